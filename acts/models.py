@@ -1,0 +1,88 @@
+"""Legal acts: what every promise, right and figure of the portal rests on."""
+
+from django.db import models
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+
+from portal.records import PublishedQuerySet, Record
+
+
+class LegalActQuerySet(PublishedQuerySet):
+    def in_order(self):
+        """Federal laws first, then by date, newest first; acts whose date the source does not give come last."""
+        return self.order_by("level", models.F("date").desc(nulls_last=True), "number")
+
+
+class LegalAct(Record):
+    """A law, order or other act, as it is cited."""
+
+    class Kind(models.TextChoices):
+        CODE = "code", _("кодекс")
+        FEDERAL_LAW = "federal-law", _("федеральный закон")
+        REGIONAL_LAW = "regional-law", _("закон региона")
+        DECREE = "decree", _("указ")
+        RESOLUTION = "resolution", _("постановление")
+        DISPOSAL = "disposal", _("распоряжение")
+        ORDER = "order", _("приказ")
+        DECISION = "decision", _("решение")
+        AGREEMENT = "agreement", _("соглашение")
+        LETTER = "letter", _("письмо")
+        OTHER = "other", _("иной акт")
+
+    class Level(models.IntegerChoices):
+        FEDERAL = 1, _("федеральный")
+        REGIONAL = 2, _("региональный")
+        MUNICIPAL = 3, _("муниципальный")
+
+    class Status(models.TextChoices):
+        """What the portal's sources say of the act; silence is UNKNOWN, never «in force»."""
+
+        IN_FORCE = "in-force", _("действует")
+        AMENDED = "amended", _("действует с изменениями")
+        LOST_FORCE = "lost-force", _("утратил силу")
+        UNKNOWN = "unknown", _("не проверено")
+
+    slug = models.SlugField(_("адрес на сайте"), max_length=120, unique=True)
+    kind = models.CharField(_("вид"), max_length=20, choices=Kind)
+    level = models.PositiveSmallIntegerField(_("уровень"), choices=Level)
+    jurisdiction = models.CharField(_("где действует"), max_length=120, help_text=_("Россия или регион"))
+    body = models.CharField(_("кто принял"), max_length=255, blank=True)
+    number = models.CharField(_("номер"), max_length=60, blank=True)
+    date = models.DateField(_("дата"), null=True, blank=True)
+    title = models.CharField(_("название"), max_length=500, help_text=_("Коротко, своими словами"))
+    status = models.CharField(_("состояние"), max_length=12, choices=Status, default=Status.UNKNOWN)
+    amends = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="amendments", verbose_name=_("изменяет акт")
+    )
+    summary = models.TextField(_("о чём этот акт"), blank=True)
+    note = models.TextField(_("примечание к источнику"), blank=True, help_text=_("Например, ошибка в дате в тексте"))
+    url = models.URLField(_("официальный текст"), blank=True)
+    checked_on = models.DateField(_("проверено"), null=True, blank=True)
+
+    objects = LegalActQuerySet.as_manager()
+    page_template = "acts/act.html"
+
+    class Meta:
+        verbose_name = _("правовой акт")
+        verbose_name_plural = _("правовые акты")
+        ordering = ["level", "-date", "number"]
+
+    def __str__(self):
+        return self.citation
+
+    @property
+    def citation(self) -> str:
+        """«Приказ от 2 августа 2016 г. № 513-р», with what is known."""
+        parts = [self.get_kind_display().capitalize()]
+        if self.date:
+            parts.append(_("от {date}").format(date=date_format(self.date, "j E Y \\г.")))
+        if self.number:
+            parts.append(f"№ {self.number}")
+        return " ".join(str(part) for part in parts) if len(parts) > 1 else f"{parts[0]} «{self.title}»"
+
+    def get_absolute_url(self):
+        return reverse("acts:act", args=[self.slug])
+
+    def page_context(self):
+        return {"act": self}

@@ -1,0 +1,27 @@
+"""Records of programmes."""
+
+from .indicator import Indicator, IndicatorValue
+from .measure import Executor, Measure, Status, status_by_dates
+from .money import BudgetLine, FundingSource, ProgrammeSource, Stage, StatedTotal
+from .programme import Direction, ExpectedEffect, MediaPlanItem, Programme, ProgrammeTask, Risk, SourceNote
+
+__all__ = [
+    "BudgetLine",
+    "Direction",
+    "Executor",
+    "ExpectedEffect",
+    "FundingSource",
+    "Indicator",
+    "IndicatorValue",
+    "Measure",
+    "MediaPlanItem",
+    "Programme",
+    "ProgrammeSource",
+    "ProgrammeTask",
+    "Risk",
+    "SourceNote",
+    "Stage",
+    "StatedTotal",
+    "Status",
+    "status_by_dates",
+]

@@ -1,0 +1,190 @@
+"""Measures: what will be done, by whom, when."""
+
+import datetime
+
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from modelcluster.models import ClusterableModel
+from wagtail.models import Orderable
+
+from portal.records import PublishedQuerySet, Record
+
+
+class Status(models.TextChoices):
+    """Where a measure stands, as far as anybody has said. Each knows its own explanation."""
+
+    PLANNED = "planned", _("Запланировано")
+    UNDER_WAY = "under-way", _("Выполняется")
+    DONE = "done", _("Выполнено")
+    LATE = "late", _("С опозданием")
+    STOPPED = "stopped", _("Остановлено")
+    NO_DATA = "no-data", _("Нет отчёта")
+
+    @property
+    def explanation(self) -> str:
+        return {
+            Status.PLANNED: _("Срок ещё не начался."),
+            Status.UNDER_WAY: _("Идёт срок, назначенный актом."),
+            Status.DONE: _("Исполнитель отчитался о выполнении."),
+            Status.LATE: _("Срок прошёл, работа продолжается."),
+            Status.STOPPED: _("Мероприятие прекращено."),
+            Status.NO_DATA: _("Срок прошёл, отчёт о выполнении не опубликован."),
+        }[self]
+
+
+def status_by_dates(starts_on: datetime.date | None, ends_on: datetime.date | None, today: datetime.date) -> Status:
+    """What may honestly be said of a measure that nobody has reported on."""
+    if starts_on and today < starts_on:
+        return Status.PLANNED
+    if ends_on and today > ends_on:
+        return Status.NO_DATA
+    return Status.UNDER_WAY if starts_on else Status.NO_DATA
+
+
+class MeasureQuerySet(PublishedQuerySet):
+    def published(self):
+        """Measures that are public: they and their programme are published."""
+        return self.filter(live=True, programme__live=True)
+
+
+class Measure(Record, ClusterableModel):
+    """A measure of a programme."""
+
+    class Phase(models.TextChoices):
+        """What kind of work is on; apart from how well it goes."""
+
+        PREPARATION = "preparation", _("подготовка")
+        ADOPTION = "adoption", _("принятие документов")
+        IMPLEMENTATION = "implementation", _("работа с семьями")
+        EVALUATION = "evaluation", _("оценка и итоги")
+        UNKNOWN = "", _("не указана")
+
+    programme = models.ForeignKey(
+        "measures.Programme", models.CASCADE, related_name="measures", verbose_name=_("программа")
+    )
+    direction = models.ForeignKey(
+        "measures.Direction",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="measures",
+        verbose_name=_("направление"),
+    )
+    number = models.CharField(
+        _("номер"),
+        max_length=12,
+        help_text=_("Как в акте, например 7.1"),
+        validators=[RegexValidator(r"^[0-9A-Za-zА-Яа-я.-]+$", _("Номер: буквы, цифры, точка и дефис."))],
+    )
+    title = models.CharField(_("название"), max_length=255, help_text=_("Коротко, своими словами"))
+    official_title = models.TextField(_("название в акте"), blank=True)
+    expected_result = models.TextField(_("что обещано"), blank=True)
+    term = models.CharField(_("срок, как в акте"), max_length=120, blank=True)
+    starts_on = models.DateField(_("начало"), null=True, blank=True)
+    ends_on = models.DateField(_("конец"), null=True, blank=True)
+    phase = models.CharField(_("стадия"), max_length=16, choices=Phase, blank=True)
+    reported_status = models.CharField(
+        _("состояние по отчёту"),
+        max_length=10,
+        choices=Status,
+        blank=True,
+        help_text=_("Пусто: состояние выводится из срока"),
+    )
+    status_reason = models.CharField(
+        _("на чём основано"), max_length=500, blank=True, help_text=_("Отчёт, акт, публикация")
+    )
+    note = models.TextField(_("примечание к источнику"), blank=True)
+    services = ParentalManyToManyField(
+        "services_directory.Service", blank=True, related_name="measures", verbose_name=_("услуги")
+    )
+    providers = ParentalManyToManyField(
+        "services_directory.Provider", blank=True, related_name="measures", verbose_name=_("организации")
+    )
+    categories = ParentalManyToManyField(
+        "services_directory.FamilyCategory", blank=True, related_name="measures", verbose_name=_("категории семей")
+    )
+    practices = ParentalManyToManyField(
+        "services_directory.Practice", blank=True, related_name="measures", verbose_name=_("практики")
+    )
+    indicators = ParentalManyToManyField(
+        "measures.Indicator", blank=True, related_name="measures", verbose_name=_("показатели")
+    )
+    position = models.PositiveSmallIntegerField(_("порядок"), default=0)
+
+    objects = MeasureQuerySet.as_manager()
+    page_template = "measures/measure.html"
+
+    class Meta:
+        verbose_name = _("мероприятие")
+        verbose_name_plural = _("мероприятия")
+        ordering = ["programme", "position", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                name="measure_unique_number",
+                fields=["programme", "number"],
+                violation_error_message=_("Мероприятие с таким номером в этой программе уже есть."),
+            ),
+            models.CheckConstraint(
+                name="measure_dates_in_order",
+                condition=models.Q(starts_on=None)
+                | models.Q(ends_on=None)
+                | models.Q(starts_on__lte=models.F("ends_on")),
+                violation_error_message=_("Конец не может быть раньше начала."),
+            ),
+            models.CheckConstraint(
+                name="measure_status_has_reason",
+                condition=models.Q(reported_status="") | ~models.Q(status_reason=""),
+                violation_error_message=_("Состояние, поставленное вручную, требует основания."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.number}. {self.title}"
+
+    @property
+    def status(self) -> Status:
+        """What was reported, or else what its dates allow to say today."""
+        if self.reported_status:
+            return Status(self.reported_status)
+        return status_by_dates(self.starts_on, self.ends_on, timezone.localdate())
+
+    def get_absolute_url(self):
+        return reverse("measures:measure", args=[self.programme.slug, self.number])
+
+    def clean(self):
+        super().clean()
+        if self.direction_id and self.direction.programme_id != self.programme_id:
+            raise ValidationError({"direction": _("Это направление другой программы.")})
+
+
+class Executor(Orderable):
+    """Who carries a measure out."""
+
+    class Role(models.TextChoices):
+        LEAD = "lead", _("отвечает")
+        PARTNER = "partner", _("участвует")
+
+    measure = ParentalKey(Measure, related_name="executors")
+    name = models.CharField(_("кто"), max_length=300)
+    role = models.CharField(_("роль"), max_length=8, choices=Role, default=Role.LEAD)
+    by_agreement = models.BooleanField(_("по согласованию"), default=False)
+    provider = models.ForeignKey(
+        "services_directory.Provider",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("карточка организации"),
+    )
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("исполнитель")
+        verbose_name_plural = _("исполнители")
+
+    def __str__(self):
+        return self.name

@@ -1,0 +1,222 @@
+"""What was promised: programmes, their directions, and what the act itself states of them."""
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.models import Orderable
+
+from portal.records import PublishedQuerySet, Record
+
+EARLIEST_YEAR, LATEST_YEAR = 1991, 2100
+
+
+def year_field(label, **options):
+    """A calendar year within a sane range; the database's own constraint stands in the model's Meta."""
+    validators = [MinValueValidator(EARLIEST_YEAR), MaxValueValidator(LATEST_YEAR)]
+    return models.PositiveSmallIntegerField(label, validators=validators, **options)
+
+
+def sane_year(field: str, *, optional: bool = False) -> models.Q:
+    """The condition of a check constraint on that field."""
+    sane = models.Q(**{f"{field}__range": (EARLIEST_YEAR, LATEST_YEAR)})
+    return sane | models.Q(**{field: None}) if optional else sane
+
+
+class Programme(Record, ClusterableModel):
+    """A «комплекс мер», a media plan or a model programme of a region."""
+
+    class Kind(models.TextChoices):
+        COMPLEX = "complex", _("комплекс мер")
+        MEDIA_PLAN = "media-plan", _("медиаплан")
+        MODEL = "model", _("модельная программа")
+
+    class Unit(models.IntegerChoices):
+        """What one unit of a figure in the act's table is worth in roubles."""
+
+        ROUBLE = 1, _("рубли")
+        THOUSAND = 1000, _("тысячи рублей")
+        MILLION = 1_000_000, _("миллионы рублей")
+
+    slug = models.SlugField(_("адрес на сайте"), max_length=80, unique=True)
+    kind = models.CharField(_("что это"), max_length=12, choices=Kind, default=Kind.COMPLEX)
+    title = models.CharField(_("название"), max_length=255, help_text=_("Коротко, своими словами"))
+    official_title = models.CharField(_("название в акте"), max_length=500, blank=True)
+    territory = models.ForeignKey(
+        "services_directory.Territory", models.PROTECT, related_name="programmes", verbose_name=_("регион")
+    )
+    act = models.ForeignKey(
+        "acts.LegalAct",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="programmes",
+        verbose_name=_("утверждена актом"),
+    )
+    act_note = models.CharField(
+        _("об акте"), max_length=500, blank=True, help_text=_("Если реквизитов нет: скажите, чего не хватает")
+    )
+    year_from = year_field(_("с года"), null=True, blank=True)
+    year_to = year_field(_("по год"), null=True, blank=True)
+    goal = models.TextField(_("цель"), blank=True)
+    summary = models.TextField(_("коротко для жителей"), blank=True)
+    coordinator = models.CharField(_("координатор"), max_length=300, blank=True)
+    coordinator_note = models.CharField(_("о координаторе"), max_length=500, blank=True)
+    unit = models.PositiveIntegerField(_("единица в таблице акта"), choices=Unit, default=Unit.ROUBLE)
+    unit_note = models.CharField(_("об единице"), max_length=500, blank=True)
+    money_note = models.CharField(_("о деньгах"), max_length=500, blank=True)
+    sustainability = models.TextField(_("что останется после программы"), blank=True)
+
+    objects = PublishedQuerySet.as_manager()
+    page_template = "measures/programme.html"
+
+    class Meta:
+        verbose_name = _("программа")
+        verbose_name_plural = _("программы")
+        ordering = ["-year_to", "title"]
+        constraints = [
+            models.CheckConstraint(
+                name="programme_sane_years",
+                condition=sane_year("year_from", optional=True) & sane_year("year_to", optional=True),
+                violation_error_message=_("Год — от 1991 до 2100."),
+            ),
+            models.CheckConstraint(
+                name="programme_years_in_order",
+                condition=models.Q(year_from=None)
+                | models.Q(year_to=None)
+                | models.Q(year_from__lte=models.F("year_to")),
+                violation_error_message=_("Программа не может кончиться раньше, чем началась."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    @property
+    def period(self) -> str:
+        """«2016–2017», «2020», or nothing where the act sets no term."""
+        years = [str(year) for year in (self.year_from, self.year_to) if year]
+        return "–".join(dict.fromkeys(years))
+
+    def get_absolute_url(self):
+        return reverse("measures:programme", args=[self.slug])
+
+
+class ProgrammeTask(Orderable):
+    """A task that the programme sets itself."""
+
+    programme = ParentalKey(Programme, related_name="tasks")
+    text = models.CharField(_("задача"), max_length=500)
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("задача")
+        verbose_name_plural = _("задачи")
+
+    def __str__(self):
+        return self.text
+
+
+class ExpectedEffect(Orderable):
+    """A change by which the programme says it will be judged."""
+
+    programme = ParentalKey(Programme, related_name="effects")
+    text = models.CharField(_("ожидаемая перемена"), max_length=500)
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("ожидаемая перемена")
+        verbose_name_plural = _("ожидаемые перемены")
+
+    def __str__(self):
+        return self.text
+
+
+class Risk(Orderable):
+    """A risk that the act names, and what it means to do about it."""
+
+    programme = ParentalKey(Programme, related_name="risks")
+    text = models.CharField(_("риск"), max_length=500)
+    response = models.CharField(_("что делать"), max_length=500, blank=True)
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("риск")
+        verbose_name_plural = _("риски")
+
+    def __str__(self):
+        return self.text
+
+
+class Direction(Orderable):
+    """A group of measures."""
+
+    programme = ParentalKey(Programme, related_name="directions")
+    number = models.CharField(_("номер"), max_length=12)
+    title = models.CharField(_("название"), max_length=255)
+    official_title = models.CharField(_("название в акте"), max_length=500, blank=True)
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("направление")
+        verbose_name_plural = _("направления")
+        constraints = [
+            models.UniqueConstraint(
+                name="direction_unique_number",
+                fields=["programme", "number"],
+                violation_error_message=_("Направление с таким номером уже есть."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.number}. {self.title}"
+
+
+class MediaPlanItem(Orderable):
+    """What a media plan promises to publish or hold."""
+
+    programme = ParentalKey(Programme, related_name="media_items")
+    number = models.CharField(_("номер"), max_length=12)
+    section = models.CharField(_("раздел"), max_length=255, blank=True)
+    title = models.CharField(_("название"), max_length=300)
+    official_title = models.TextField(_("название в акте"), blank=True)
+    executor = models.CharField(_("кто отвечает"), max_length=300, blank=True, help_text=_("Должность, без фамилии"))
+    term = models.CharField(_("срок, как в акте"), max_length=120, blank=True)
+    starts_on = models.DateField(_("начало"), null=True, blank=True)
+    ends_on = models.DateField(_("конец"), null=True, blank=True, help_text=_("Пусто: «по мере принятия», без срока"))
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("пункт медиаплана")
+        verbose_name_plural = _("пункты медиаплана")
+        constraints = [
+            models.UniqueConstraint(
+                name="mediaplanitem_unique_number",
+                fields=["programme", "number"],
+                violation_error_message=_("Пункт с таким номером уже есть."),
+            ),
+            models.CheckConstraint(
+                name="mediaplanitem_dates_in_order",
+                condition=models.Q(starts_on=None)
+                | models.Q(ends_on=None)
+                | models.Q(starts_on__lte=models.F("ends_on")),
+                violation_error_message=_("Конец не может быть раньше начала."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.number}. {self.title}"
+
+
+class SourceNote(Orderable):
+    """A contradiction or gap that the act itself contains. It is shown beside the figure, never repaired."""
+
+    programme = ParentalKey(Programme, related_name="source_notes")
+    measure_number = models.CharField(_("к мероприятию"), max_length=12, blank=True)
+    indicator_number = models.CharField(_("к показателю"), max_length=12, blank=True)
+    text = models.CharField(_("что в акте не сходится"), max_length=500)
+    check_number = models.PositiveSmallIntegerField(_("номер проверки"), null=True, blank=True)
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("противоречие в акте")
+        verbose_name_plural = _("противоречия в акте")
+
+    def __str__(self):
+        return self.text

@@ -1,0 +1,53 @@
+"""How figures, dates and phones are written for people. Pure functions; every one leaves an absent value absent."""
+
+import datetime
+from decimal import Decimal
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+NBSP = "\u00a0"
+NARROW = "\u202f"
+ABSENT = "—"
+
+
+def number(value: int | Decimal | None, places: int | None = None) -> str:
+    """«9 850 000», «40,5»; `places` fixes the digits after the comma, otherwise no trailing zeros."""
+    if value is None:
+        return ABSENT
+    value = Decimal(value)
+    text = f"{value:,.{places}f}" if places is not None else f"{value.normalize():,f}"
+    return text.replace(",", NBSP).replace(".", ",").replace("-", "−")
+
+
+def rub(amount: Decimal | int | None) -> str:
+    """«9 850 000 ₽»; kopecks only where there are any."""
+    if amount is None:
+        return ABSENT
+    amount = Decimal(amount)
+    return f"{number(amount, 0 if amount == amount.to_integral_value() else 2)}{NBSP}₽"
+
+
+def rub_short(amount: Decimal | int | None) -> str:
+    """«9,85 млн ₽», «100 тыс. ₽»: for charts, where the exact figure stands in the table beside."""
+    if amount is None:
+        return ABSENT
+    amount = Decimal(amount)
+    if abs(amount) >= 1_000_000:
+        return f"{number(round(amount / 1_000_000, 2))}{NBSP}{_('млн ₽')}"
+    if abs(amount) >= 1_000:
+        return f"{number(round(amount / 1_000, 1))}{NBSP}{_('тыс. ₽')}"
+    return rub(amount)
+
+
+def date(value: datetime.date | None, pattern: str = "j E Y") -> str:
+    """«2 августа 2016»."""
+    return date_format(value, pattern).replace(" ", NBSP) if value else ABSENT
+
+
+def phone(value: str) -> str:
+    """«+78002000122» as «8 800 200-01-22», the way it is dialled in Russia; anything else as it is."""
+    digits = value.removeprefix("+7")
+    if not value.startswith("+7") or len(digits) != 10 or not digits.isdigit():
+        return value
+    return f"8{NBSP}{digits[:3]}{NBSP}{digits[3:6]}-{digits[6:8]}-{digits[8:]}"

@@ -1,0 +1,69 @@
+"""Abstract bases of the records that editors publish. Imports no app of the portal."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import DraftStateMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
+
+
+class PublishedQuerySet(models.QuerySet):
+    """A queryset of records that may be drafts."""
+
+    def published(self):
+        return self.filter(live=True)
+
+
+class Record(WorkflowMixin, DraftStateMixin, RevisionMixin, PreviewableMixin, models.Model):
+    """A record with drafts, revisions, approval and a preview on the page the public will see.
+
+    A subclass names that page's template in `page_template`; its view and its preview share `page_context()`.
+    """
+
+    page_template: str
+
+    class Meta:
+        abstract = True
+
+    def page_context(self) -> dict:
+        """What the record's public page shows, by the names its template uses."""
+        raise NotImplementedError(f"{type(self).__name__} has no public page")
+
+    def get_preview_template(self, request, mode_name):
+        return self.page_template
+
+    def get_preview_context(self, request, mode_name):
+        return {"request": request, "preview": True, **self.page_context()}
+
+
+class Sourced(models.Model):
+    """Where a fact comes from: the act and the place in it."""
+
+    source_act = models.ForeignKey(
+        "acts.LegalAct", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("акт-источник")
+    )
+    source_place = models.CharField(
+        _("место в акте"), max_length=255, blank=True, help_text=_("Приложение, раздел, пункт")
+    )
+
+    class Meta:
+        abstract = True
+
+
+class Verified(models.Model):
+    """Who checked the record against reality, and when. Never filled from the date of an edit."""
+
+    verified_on = models.DateField(_("проверено"), null=True, blank=True)
+    verified_by = models.CharField(
+        _("кем проверено"), max_length=255, blank=True, help_text=_("Должность и организация, без фамилии")
+    )
+    next_review_on = models.DateField(_("проверить снова"), null=True, blank=True, db_index=True)
+
+    class Meta:
+        abstract = True
+
+    def clean(self):
+        super().clean()
+        if self.verified_on and self.next_review_on and self.next_review_on <= self.verified_on:
+            raise ValidationError({"next_review_on": _("Следующая проверка должна быть позже последней.")})
+        if self.verified_by and not self.verified_on:
+            raise ValidationError({"verified_on": _("Укажите, когда проверили: без даты проверка не считается.")})

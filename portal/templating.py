@@ -1,0 +1,47 @@
+"""The Jinja2 environment of the public pages: what every template may call without asking."""
+
+from django.conf import settings
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import translation
+from django.utils.timezone import localdate
+from jinja2 import Environment, StrictUndefined
+
+from portal import formatting
+
+
+def url(name: str, *args, **kwargs) -> str:
+    """The address of a named view."""
+    return reverse(name, args=args, kwargs=kwargs)
+
+
+def environment(**options) -> Environment:
+    """Django calls this once; `options` are those of TEMPLATES, with autoescape on."""
+    env = Environment(
+        **{**options, "undefined": StrictUndefined},
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n", "jinja2.ext.do", "wagtail.jinja2tags.core", "wagtail.images.jinja2tags.images"],
+    )
+    env.install_gettext_callables(
+        gettext=translation.gettext,
+        ngettext=translation.ngettext,
+        newstyle=True,
+        pgettext=translation.pgettext,
+        npgettext=translation.npgettext,
+    )
+    env.globals.update(
+        url=url,
+        static=static,
+        today=localdate,
+        language=translation.get_language,
+        helpline=settings.CHILDREN_HELPLINE,
+    )
+    env.filters.update(
+        date=formatting.date,
+        number=formatting.number,
+        phone=formatting.phone,
+        rub=formatting.rub,
+        rub_short=formatting.rub_short,
+    )
+    return env

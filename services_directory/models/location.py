@@ -1,0 +1,171 @@
+"""Where a provider works: address, phones, opening hours."""
+
+import uuid
+
+from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.models import DraftStateMixin, Orderable, RevisionMixin, WorkflowMixin
+
+from portal.records import PublishedQuerySet
+
+
+class LocationQuerySet(PublishedQuerySet):
+    def with_contacts(self):
+        return self.select_related("territory").prefetch_related("phones", "hours")
+
+
+class Location(WorkflowMixin, DraftStateMixin, RevisionMixin, ClusterableModel):
+    """A place of a provider that families can come to or call."""
+
+    class Access(models.TextChoices):
+        RAMP = "ramp", _("пандус")
+        LIFT = "lift", _("лифт или подъёмник")
+        TOILET = "toilet", _("туалет для людей на коляске")
+        PARKING = "parking", _("парковка")
+        SIGN_LANGUAGE = "sign-language", _("русский жестовый язык")
+        LOOP = "loop", _("индукционная петля")
+        TACTILE = "tactile", _("тактильные указатели")
+        ESCORT = "escort", _("встретят и проводят")
+
+    uuid = models.UUIDField(_("постоянный номер"), default=uuid.uuid4, unique=True, editable=False)
+    provider = models.ForeignKey(
+        "services_directory.Provider", models.CASCADE, related_name="locations", verbose_name=_("организация")
+    )
+    name = models.CharField(_("название места"), max_length=255, blank=True, help_text=_("Если мест несколько"))
+    territory = models.ForeignKey(
+        "services_directory.Territory", models.PROTECT, related_name="locations", verbose_name=_("территория")
+    )
+    address = models.CharField(_("адрес"), max_length=300, blank=True)
+    address_is_confidential = models.BooleanField(
+        _("адрес не публикуется"), default=False, help_text=_("Кризисные центры: адрес и точка нигде не показываются")
+    )
+    directions = models.CharField(_("как добраться"), max_length=300, blank=True)
+    latitude = models.DecimalField(
+        _("широта"),
+        max_digits=8,
+        decimal_places=6,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-90), MaxValueValidator(90)],
+    )
+    longitude = models.DecimalField(
+        _("долгота"),
+        max_digits=9,
+        decimal_places=6,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-180), MaxValueValidator(180)],
+    )
+    email = models.EmailField(_("электронная почта"), blank=True)
+    access = ArrayField(
+        models.CharField(max_length=20, choices=Access), verbose_name=_("доступность"), default=list, blank=True
+    )
+    hours_note = models.CharField(_("о часах работы"), max_length=255, blank=True)
+
+    objects = LocationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("место приёма")
+        verbose_name_plural = _("места приёма")
+        ordering = ["provider", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="location_point_is_whole",
+                condition=models.Q(latitude=None, longitude=None)
+                | models.Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                violation_error_message=_("Укажите и широту, и долготу — или ни ту, ни другую."),
+            )
+        ]
+
+    def __str__(self):
+        return self.name or self.public_address or self.territory.name
+
+    @property
+    def public_address(self) -> str:
+        """The address as the public may see it: empty where it is confidential."""
+        return "" if self.address_is_confidential else self.address
+
+    @property
+    def access_labels(self) -> list[str]:
+        return [str(self.Access(value).label) for value in self.access]
+
+
+class Phone(Orderable):
+    """A phone of a location, kept as +7 and ten digits."""
+
+    location = ParentalKey(Location, related_name="phones")
+    number = models.CharField(
+        _("телефон"),
+        max_length=12,
+        validators=[RegexValidator(r"^\+7\d{10}$", _("Телефон пишется как +7 и десять цифр, без пробелов."))],
+    )
+    extension = models.CharField(_("добавочный"), max_length=8, blank=True)
+    purpose = models.CharField(_("по каким вопросам"), max_length=160, blank=True)
+    hours = models.CharField(_("когда отвечают"), max_length=160, blank=True)
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("телефон")
+        verbose_name_plural = _("телефоны")
+
+    def __str__(self):
+        return self.number
+
+
+class OpeningHours(models.Model):
+    """One weekday's opening hours, with a break where there is one."""
+
+    class Weekday(models.IntegerChoices):
+        MONDAY = 1, _("понедельник")
+        TUESDAY = 2, _("вторник")
+        WEDNESDAY = 3, _("среда")
+        THURSDAY = 4, _("четверг")
+        FRIDAY = 5, _("пятница")
+        SATURDAY = 6, _("суббота")
+        SUNDAY = 7, _("воскресенье")
+
+    location = ParentalKey(Location, related_name="hours")
+    weekday = models.PositiveSmallIntegerField(_("день"), choices=Weekday)
+    opens = models.TimeField(_("с"))
+    closes = models.TimeField(_("до"))
+    break_starts = models.TimeField(_("перерыв с"), null=True, blank=True)
+    break_ends = models.TimeField(_("перерыв до"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("часы работы")
+        verbose_name_plural = _("часы работы")
+        ordering = ["weekday", "opens"]
+        constraints = [
+            models.UniqueConstraint(
+                name="openinghours_one_a_day",
+                fields=["location", "weekday"],
+                violation_error_message=_("Часы этого дня уже указаны."),
+            ),
+            models.CheckConstraint(
+                name="openinghours_opens_before_closing",
+                condition=models.Q(opens__lt=models.F("closes")),
+                violation_error_message=_("Открытие должно быть раньше закрытия."),
+            ),
+            models.CheckConstraint(
+                name="openinghours_break_within",
+                condition=models.Q(break_starts=None, break_ends=None)
+                | models.Q(
+                    break_starts__gt=models.F("opens"),
+                    break_ends__gt=models.F("break_starts"),
+                    closes__gt=models.F("break_ends"),
+                ),
+                violation_error_message=_("Перерыв должен лежать внутри рабочего дня."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_weekday_display()} {self.opens:%H:%M}–{self.closes:%H:%M}"
+
+    def clean(self):
+        super().clean()
+        if (self.break_starts is None) != (self.break_ends is None):
+            raise ValidationError(_("Укажите и начало, и конец перерыва."))

@@ -1,0 +1,148 @@
+"""Who helps: institutions and organisations, with what article 25 of 442-FZ asks a register to hold."""
+
+import uuid
+
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.models import Orderable
+
+from portal.records import PublishedQuerySet, Record, Sourced, Verified
+
+
+class ProviderQuerySet(PublishedQuerySet):
+    def without_contacts(self):
+        """Providers that no published location gives a phone for: nobody could call them."""
+        from services_directory.models import Phone
+
+        phones = Phone.objects.filter(location__provider=models.OuterRef("pk"), location__live=True)
+        return self.filter(~models.Exists(phones))
+
+    def never_verified(self):
+        return self.filter(verified_on=None)
+
+
+class Provider(Record, Sourced, Verified, ClusterableModel):
+    """An institution or organisation that gives families help."""
+
+    class Kind(models.TextChoices):
+        COMPLEX_CENTRE = "complex-centre", _("комплексный центр социального обслуживания")
+        REHABILITATION_CENTRE = "rehabilitation-centre", _("социально-реабилитационный центр для несовершеннолетних")
+        FAMILY_CENTRE = "family-centre", _("центр помощи семье и детям")
+        CRISIS_CENTRE = "crisis-centre", _("кризисный центр")
+        RESOURCE_CENTRE = "resource-centre", _("ресурсный или методический центр")
+        HELPLINE = "helpline", _("телефон доверия")
+        SERVICE = "service", _("служба или клуб")
+        AUTHORITY = "authority", _("орган власти")
+        NON_PROFIT = "non-profit", _("некоммерческая организация")
+        OTHER = "other", _("иная организация")
+
+    class Ownership(models.TextChoices):
+        STATE = "state", _("государственная")
+        MUNICIPAL = "municipal", _("муниципальная")
+        PRIVATE = "private", _("частная")
+        UNKNOWN = "", _("не указана")
+
+    uuid = models.UUIDField(_("постоянный номер"), default=uuid.uuid4, unique=True, editable=False)
+    slug = models.SlugField(_("адрес на сайте"), max_length=120, unique=True)
+    name = models.CharField(_("короткое название"), max_length=255)
+    full_name = models.CharField(_("полное название"), max_length=500, blank=True)
+    kind = models.CharField(_("вид"), max_length=24, choices=Kind)
+    territory = models.ForeignKey(
+        "services_directory.Territory", models.PROTECT, related_name="providers", verbose_name=_("территория")
+    )
+    part_of = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="parts", verbose_name=_("входит в организацию")
+    )
+    summary = models.TextField(_("чем помогает"), blank=True)
+    synonyms = models.CharField(_("как ещё называют"), max_length=500, blank=True)
+
+    legal_form = models.CharField(_("правовая форма"), max_length=255, blank=True)
+    ownership = models.CharField(_("форма собственности"), max_length=12, choices=Ownership, blank=True)
+    founder = models.CharField(_("учредитель"), max_length=255, blank=True)
+    inn = models.CharField(
+        _("ИНН"),
+        max_length=12,
+        blank=True,
+        validators=[RegexValidator(r"^(\d{10}|\d{12})$", _("ИНН — 10 или 12 цифр."))],
+    )
+    ogrn = models.CharField(
+        _("ОГРН"),
+        max_length=15,
+        blank=True,
+        validators=[RegexValidator(r"^(\d{13}|\d{15})$", _("ОГРН — 13 или 15 цифр."))],
+    )
+    register_number = models.CharField(_("номер в реестре поставщиков"), max_length=40, blank=True)
+    registered_on = models.DateField(_("внесён в реестр"), null=True, blank=True)
+    head = models.CharField(_("руководитель"), max_length=255, blank=True)
+    website = models.URLField(_("сайт"), blank=True)
+    note = models.TextField(_("примечание к источнику"), blank=True)
+
+    objects = ProviderQuerySet.as_manager()
+    page_template = "services_directory/provider.html"
+
+    class Meta:
+        verbose_name = _("организация")
+        verbose_name_plural = _("организации")
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(
+                name="provider_unique_register_number",
+                fields=["register_number"],
+                condition=~models.Q(register_number=""),
+                violation_error_message=_("Организация с таким номером в реестре уже есть."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("directory:provider", args=[self.slug])
+
+    def clean(self):
+        super().clean()
+        if self.part_of_id and self.part_of_id == self.pk:
+            raise ValidationError({"part_of": _("Организация не может входить сама в себя.")})
+
+
+class Licence(Orderable):
+    """A licence of a provider."""
+
+    provider = ParentalKey(Provider, related_name="licences")
+    activity = models.CharField(_("на что"), max_length=255)
+    number = models.CharField(_("номер"), max_length=60, blank=True)
+    issued_on = models.DateField(_("выдана"), null=True, blank=True)
+    valid_until = models.DateField(_("действует до"), null=True, blank=True)
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("лицензия")
+        verbose_name_plural = _("лицензии")
+
+    def __str__(self):
+        return f"{self.activity} {self.number}".strip()
+
+    def clean(self):
+        super().clean()
+        if self.issued_on and self.valid_until and self.valid_until < self.issued_on:
+            raise ValidationError({"valid_until": _("Лицензия не может кончиться раньше, чем выдана.")})
+
+
+class Inspection(Orderable):
+    """A planned or done inspection of a provider."""
+
+    provider = ParentalKey(Provider, related_name="inspections")
+    date = models.DateField(_("дата"))
+    body = models.CharField(_("кто проверял"), max_length=255)
+    result = models.CharField(_("результат"), max_length=500, blank=True)
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("проверка")
+        verbose_name_plural = _("проверки")
+
+    def __str__(self):
+        return f"{self.date} {self.body}"

@@ -1,0 +1,172 @@
+"""With what: a service of a provider, of one kind, in one form."""
+
+import uuid
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from modelcluster.models import ClusterableModel
+from wagtail.models import Orderable
+
+from portal.records import PublishedQuerySet, Record, Sourced, Verified
+
+OLDEST_CHILD = 23
+
+
+class ServiceQuerySet(PublishedQuerySet):
+    def published(self):
+        """Services that are public: they and their provider are published."""
+        return self.filter(live=True, provider__live=True)
+
+    def never_verified(self):
+        return self.filter(verified_on=None)
+
+
+class Service(Record, Sourced, Verified, ClusterableModel):
+    """What a provider does for a family: who may get it, how, and at what price."""
+
+    class Price(models.TextChoices):
+        FREE = "free", _("бесплатно")
+        PARTLY = "partly", _("частично платно")
+        PAID = "paid", _("платно")
+        UNKNOWN = "", _("не указано")
+
+    uuid = models.UUIDField(_("постоянный номер"), default=uuid.uuid4, unique=True, editable=False)
+    slug = models.SlugField(_("адрес на сайте"), max_length=120, unique=True)
+    name = models.CharField(_("название"), max_length=255)
+    provider = models.ForeignKey(
+        "services_directory.Provider", models.PROTECT, related_name="services", verbose_name=_("организация")
+    )
+    kind = models.ForeignKey(
+        "services_directory.HelpKind", models.PROTECT, related_name="services", verbose_name=_("вид помощи")
+    )
+    form = models.ForeignKey(
+        "services_directory.ServiceForm",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="services",
+        verbose_name=_("форма"),
+    )
+    locations = ParentalManyToManyField(
+        "services_directory.Location", blank=True, related_name="services", verbose_name=_("где получить")
+    )
+    categories = ParentalManyToManyField(
+        "services_directory.FamilyCategory", blank=True, related_name="services", verbose_name=_("кому")
+    )
+    practices = ParentalManyToManyField(
+        "services_directory.Practice", blank=True, related_name="services", verbose_name=_("практики")
+    )
+    summary = models.CharField(_("коротко"), max_length=300, blank=True)
+    description = models.TextField(_("что вы получите"), blank=True)
+    eligibility = models.TextField(_("кто может получить"), blank=True)
+    residence = models.CharField(_("где нужно жить"), max_length=255, blank=True)
+    age_from = models.PositiveSmallIntegerField(_("возраст ребёнка от, лет"), null=True, blank=True)
+    age_to = models.PositiveSmallIntegerField(_("возраст ребёнка до, лет"), null=True, blank=True)
+    term = models.CharField(_("сколько ждать"), max_length=255, blank=True)
+    price = models.CharField(_("цена"), max_length=8, choices=Price, blank=True)
+    price_note = models.CharField(_("об оплате"), max_length=255, blank=True)
+    places_total = models.PositiveIntegerField(_("мест всего"), null=True, blank=True)
+    places_free = models.PositiveIntegerField(_("мест свободно"), null=True, blank=True)
+    places_note = models.CharField(_("о местах"), max_length=160, blank=True)
+    places_as_of = models.DateField(_("места на дату"), null=True, blank=True)
+    synonyms = models.CharField(_("как об этом спрашивают"), max_length=500, blank=True)
+
+    objects = ServiceQuerySet.as_manager()
+    page_template = "services_directory/service.html"
+
+    class Meta:
+        verbose_name = _("услуга")
+        verbose_name_plural = _("услуги")
+        ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                name="service_age_range",
+                condition=(models.Q(age_from=None) | models.Q(age_from__lte=OLDEST_CHILD))
+                & (models.Q(age_to=None) | models.Q(age_to__lte=OLDEST_CHILD))
+                & (models.Q(age_from=None) | models.Q(age_to=None) | models.Q(age_from__lte=models.F("age_to"))),
+                violation_error_message=_("Возраст: от 0 до 23 лет, «от» не больше «до»."),
+            ),
+            models.CheckConstraint(
+                name="service_places_range",
+                condition=models.Q(places_free=None)
+                | models.Q(places_total=None)
+                | models.Q(places_free__lte=models.F("places_total")),
+                violation_error_message=_("Свободных мест не может быть больше, чем всего."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("directory:service", args=[self.slug])
+
+    def clean(self):
+        super().clean()
+        if (self.places_total is not None or self.places_free is not None) and not self.places_as_of:
+            raise ValidationError({"places_as_of": _("Укажите, на какую дату названы места.")})
+
+
+class ServiceStep(Orderable):
+    """A step to get the service."""
+
+    service = ParentalKey(Service, related_name="steps")
+    text = models.CharField(_("шаг"), max_length=500)
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("шаг")
+        verbose_name_plural = _("как получить")
+
+    def __str__(self):
+        return self.text
+
+
+class RequiredDocument(Orderable):
+    """A document that the family brings."""
+
+    service = ParentalKey(Service, related_name="documents")
+    name = models.CharField(_("документ"), max_length=255)
+    note = models.CharField(_("примечание"), max_length=255, blank=True)
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("документ")
+        verbose_name_plural = _("документы")
+
+    def __str__(self):
+        return self.name
+
+
+class Tariff(Orderable):
+    """A price of the service, with the dates it holds for."""
+
+    service = ParentalKey(Service, related_name="tariffs")
+    name = models.CharField(_("за что"), max_length=255)
+    amount = models.DecimalField(_("сумма, ₽"), max_digits=12, decimal_places=2, validators=[MinValueValidator(0)])
+    unit = models.CharField(_("единица"), max_length=60, blank=True, help_text=_("Например, «за час»"))
+    valid_from = models.DateField(_("действует с"), null=True, blank=True)
+    valid_until = models.DateField(_("действует до"), null=True, blank=True)
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("тариф")
+        verbose_name_plural = _("тарифы")
+        constraints = [
+            models.CheckConstraint(
+                name="tariff_not_negative",
+                condition=models.Q(amount__gte=0),
+                violation_error_message=_("Сумма не может быть меньше нуля."),
+            ),
+            models.CheckConstraint(
+                name="tariff_dates_in_order",
+                condition=models.Q(valid_from=None)
+                | models.Q(valid_until=None)
+                | models.Q(valid_until__gte=models.F("valid_from")),
+                violation_error_message=_("Тариф не может кончиться раньше, чем начался."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
