@@ -8,5 +8,9 @@ from wagtail.documents import urls as wagtaildocs_urls
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("", include("search.urls")),
+    path("", include("services_directory.urls")),
+    path("", include("measures.urls")),
+    path("", include("acts.urls")),
     path("", include(wagtail_urls)),
 ]
