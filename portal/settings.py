@@ -175,6 +175,9 @@ STORAGES = {
 MEDIA_URL = "/media/"
 MEDIA_ROOT = Path(env("MEDIA_ROOT", default=str(VAR_DIR / "media")))
 
+# Whether Django serves uploaded pictures itself (demo); in production the web server in front does.
+SERVE_MEDIA = env.bool("SERVE_MEDIA", default=False)
+
 # The all-Russian children's helpline: one tap away on every page, whatever the region.
 CHILDREN_HELPLINE = "+78002000122"
 

@@ -1,0 +1,55 @@
+# Everything a newcomer needs. On a fresh machine: Python 3.11 or newer, make, and the package registry.
+# No PostgreSQL, no Docker, no root: portal.local starts a private database under var/ where DATABASE_URL is unset.
+
+PYTHON ?= python3
+PORT ?= 8000
+SIZES ?= 10000 100000
+VENV := .venv
+BIN := $(VENV)/bin
+LOCAL := $(BIN)/python -m portal.local
+TRANSLATIONS := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
+
+.PHONY: demo dev test test-next lint bench messages lock clean
+
+demo: $(VENV)/base $(TRANSLATIONS) ## The portal with real data on http://127.0.0.1:$(PORT)
+	@HTTPS=False SERVE_MEDIA=True $(LOCAL) $(BIN)/python manage.py demo --port $(PORT)
+
+dev: $(VENV)/dev $(TRANSLATIONS) ## The same with DEBUG and auto-reload
+	@HTTPS=False SERVE_MEDIA=True DEBUG=True $(LOCAL) $(BIN)/python manage.py demo --port $(PORT) --reload
+
+test: $(VENV)/dev $(TRANSLATIONS) ## The whole suite
+	@$(BIN)/pytest $(ARGS)
+
+test-next: ## The suite on the newest Django and Wagtail that the registry has
+	@PYTHON="$(PYTHON)" sh requirements/next.sh
+	@.venv-next/bin/pytest $(ARGS)
+
+lint: $(VENV)/dev
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+
+bench: $(VENV)/dev $(TRANSLATIONS) ## Search and pages, measured side by side at SIZES generated services
+	@HTTPS=False PORTAL_VAR=var/bench $(LOCAL) $(BIN)/python manage.py bench $(SIZES)
+
+messages: $(VENV)/dev ## Bring the translation catalogues up to date with the code
+	@$(BIN)/pybabel -q extract -F locale/babel.cfg -k gettext_noop -k pgettext_lazy:1c,2 --no-location --sort-output --omit-header -o var/portal.pot .
+	@for language in ru en; do $(BIN)/pybabel -q update -D django -l $$language -i var/portal.pot -d locale --no-fuzzy-matching --ignore-obsolete --omit-header; done
+
+lock: $(VENV)/dev ## Write requirements/*.txt anew from *.in
+	@$(BIN)/pip install -q uv
+	@for name in base dev; do $(BIN)/uv pip compile -q --universal --generate-hashes --python-version 3.11 \
+		--no-emit-index-url --no-emit-find-links --no-annotate --no-header requirements/$$name.in -o requirements/$$name.txt; done
+
+clean: ## Remove what the targets above made; the demo's data too
+	rm -rf $(VENV) .venv-next var
+
+# A stamp for each set of packages, made anew when its lock changes.
+$(VENV)/%: requirements/%.txt
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "Installing requirements/$*.txt ..."
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
+# Depends on the packages being there, not on when they were installed.
+%.mo: %.po | $(VENV)/base
+	@$(BIN)/pybabel -q compile -i $< -o $@

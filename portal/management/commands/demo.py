@@ -1,0 +1,83 @@
+"""`make demo`: bring the database and the files up to date, then serve."""
+
+import os
+import secrets
+import sys
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management import BaseCommand, call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from measures.models import Programme
+
+ADMIN = "admin"
+
+
+class Command(BaseCommand):
+    help = "Migrate, load the demo data into an empty database, and serve the portal on loopback."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument("--reload", action="store_true", help="DEBUG server that reloads with the code")
+        parser.add_argument("--prepare-only", action="store_true", help="do all but serve")
+
+    def handle(self, *args, port, reload, prepare_only, **options):
+        self.migrate()
+        self.load()
+        password = self.ensure_admin()
+        if not reload:
+            call_command("collectstatic", interactive=False, verbosity=0)
+        self.announce(port, password)
+        if prepare_only:
+            return
+        sys.stdout.flush()
+        connection.close()
+        self.serve(port, reload)
+
+    def migrate(self):
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            self.stdout.write("Preparing the database ...")
+            call_command("migrate", interactive=False, verbosity=0)
+
+    def load(self):
+        """Fill an empty database; one that is in use is left as its editors made it."""
+        if not Programme.objects.exists():
+            self.stdout.write("Loading the demo data ...")
+            call_command("load_demo", stdout=self.stdout)
+
+    def ensure_admin(self) -> str:
+        """Create the administrator on the first run; the generated password is kept beside the database."""
+        kept = Path(settings.VAR_DIR) / "admin-password"
+        if not kept.exists():
+            kept.touch(mode=0o600)
+            kept.write_text(secrets.token_urlsafe(12))
+        password = kept.read_text()
+        user, created = get_user_model().objects.get_or_create(
+            username=ADMIN, defaults={"is_staff": True, "is_superuser": True, "email": "admin@localhost"}
+        )
+        if created:
+            user.set_password(password)
+            user.save()
+        return password
+
+    def announce(self, port: int, password: str):
+        self.stdout.write(
+            f"\n  The portal:  http://127.0.0.1:{port}/\n"
+            f"  The editors: http://127.0.0.1:{port}/admin/   {ADMIN} / {password}\n"
+            "  Ctrl-C stops it, the database too.\n"
+        )
+
+    def serve(self, port: int, reload: bool):
+        """Become the server: nothing of this process stays between it and the signals."""
+        if reload:
+            command = [sys.executable, "manage.py", "runserver", f"127.0.0.1:{port}"]
+        else:
+            command = [
+                sys.executable, "-m", "gunicorn", "portal.wsgi", f"--bind=127.0.0.1:{port}",
+                "--workers=2", "--threads=4", "--log-level=warning",
+            ]  # fmt: skip
+        os.execv(command[0], command)
