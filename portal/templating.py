@@ -17,7 +17,7 @@ def url(name: str, *args, **kwargs) -> str:
 
 def environment(**options) -> Environment:
     """Django calls this once; `options` are those of TEMPLATES, with autoescape on."""
-    env = Environment(
+    env = Environment(  # noqa: S701 (Django passes autoescape=True)
         **{**options, "undefined": StrictUndefined},
         trim_blocks=True,
         lstrip_blocks=True,
