@@ -1,0 +1,19 @@
+"""Narrative pages of the portal and its settings."""
+
+from .home_page import HomePage
+from .materials import MaterialIndexPage, MaterialPage
+from .news import NewsIndexPage, NewsPage
+from .section import GuidePage, SectionPage
+from .settings import Hotline, PortalSettings
+
+__all__ = [
+    "GuidePage",
+    "HomePage",
+    "Hotline",
+    "MaterialIndexPage",
+    "MaterialPage",
+    "NewsIndexPage",
+    "NewsPage",
+    "PortalSettings",
+    "SectionPage",
+]

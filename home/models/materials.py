@@ -1,0 +1,95 @@
+"""The methodological library: files and texts for those who work with families, and for families."""
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import PageManager
+
+from portal.blocks import BodyBlock
+from portal.pages import PortalPage, PortalPageQuerySet
+
+
+class MaterialQuerySet(PortalPageQuerySet):
+    def in_order(self):
+        return self.select_related("source_act", "practice", "document").order_by(
+            models.F("year").desc(nulls_last=True), "title", "pk"
+        )
+
+
+class MaterialIndexPage(PortalPage):
+    """The library, filtered by kind, audience and practice."""
+
+    per_page = 20
+
+    content_panels = PortalPage.title_panels
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["home.MaterialPage"]
+    max_count = 1
+
+    class Meta:
+        verbose_name = _("библиотека материалов")
+        verbose_name_plural = _("библиотеки материалов")
+
+
+class MaterialPage(PortalPage):
+    """A material: what it is, for whom, and the file where there is one."""
+
+    class Kind(models.TextChoices):
+        FORM = "form", _("форма документа")
+        REPORT_FORM = "report-form", _("форма отчёта")
+        METHOD = "method", _("методика")
+        MODEL = "model", _("модельный документ")
+        LEAFLET = "leaflet", _("памятка")
+
+    class Audience(models.TextChoices):
+        FAMILIES = "families", _("семьям")
+        SPECIALISTS = "specialists", _("специалистам")
+        MANAGERS = "managers", _("руководителям и органам власти")
+
+    kind = models.CharField(_("вид"), max_length=12, choices=Kind)
+    audience = models.CharField(_("кому"), max_length=12, choices=Audience, default=Audience.SPECIALISTS)
+    year = models.PositiveSmallIntegerField(
+        _("год"), null=True, blank=True, validators=[MinValueValidator(1991), MaxValueValidator(2100)]
+    )
+    author = models.CharField(_("организация-автор"), max_length=300, blank=True)
+    practice = models.ForeignKey(
+        "services_directory.Practice",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="materials",
+        verbose_name=_("практика"),
+    )
+    document = models.ForeignKey(
+        "wagtaildocs.Document", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("файл")
+    )
+    body = StreamField(BodyBlock(), verbose_name=_("текст"), blank=True)
+
+    objects = PageManager.from_queryset(MaterialQuerySet)()
+
+    content_panels = [
+        *PortalPage.title_panels,
+        FieldPanel("kind"),
+        FieldPanel("audience"),
+        FieldPanel("year"),
+        FieldPanel("author"),
+        FieldPanel("practice"),
+        FieldPanel("document"),
+        FieldPanel("body"),
+        *PortalPage.source_panels,
+    ]
+    parent_page_types = ["home.MaterialIndexPage"]
+    subpage_types = []
+
+    class Meta:
+        verbose_name = _("материал")
+        verbose_name_plural = _("материалы")
+        constraints = [
+            models.CheckConstraint(
+                name="materialpage_sane_year",
+                condition=models.Q(year=None) | models.Q(year__range=(1991, 2100)),
+                violation_error_message=_("Год — от 1991 до 2100."),
+            )
+        ]

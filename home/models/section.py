@@ -1,0 +1,50 @@
+"""The section that explains: what the help is, who may get it, how."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+
+from home.blocks import SectionBodyBlock
+from portal.blocks import HelplineBlock, NeedBlock, StepBlock
+from portal.pages import PortalPage
+
+
+class SectionPage(PortalPage):
+    """A page of the section, and the list of the pages under it."""
+
+    body = StreamField(SectionBodyBlock(), verbose_name=_("текст"), blank=True)
+
+    content_panels = [*PortalPage.title_panels, FieldPanel("body"), *PortalPage.source_panels]
+    parent_page_types = ["home.HomePage", "home.SectionPage"]
+    subpage_types = ["home.SectionPage", "home.GuidePage"]
+
+    class Meta:
+        verbose_name = _("страница раздела")
+        verbose_name_plural = _("страницы раздела")
+
+
+class GuidePage(PortalPage):
+    """«Как получить…»: what to do, step by step."""
+
+    audience = models.CharField(_("для кого"), max_length=255, blank=True)
+    steps = StreamField([("step", StepBlock())], verbose_name=_("шаги"), min_num=1)
+    needs = StreamField([("need", NeedBlock())], verbose_name=_("что понадобится"), blank=True)
+    helplines = StreamField([("helpline", HelplineBlock())], verbose_name=_("куда позвонить"), blank=True)
+    body = StreamField(SectionBodyBlock(), verbose_name=_("что ещё важно знать"), blank=True)
+
+    content_panels = [
+        *PortalPage.title_panels,
+        FieldPanel("audience"),
+        FieldPanel("steps"),
+        FieldPanel("needs"),
+        FieldPanel("helplines"),
+        FieldPanel("body"),
+        *PortalPage.source_panels,
+    ]
+    parent_page_types = ["home.SectionPage"]
+    subpage_types = []
+
+    class Meta:
+        verbose_name = _("пошаговая инструкция")
+        verbose_name_plural = _("пошаговые инструкции")

@@ -1,0 +1,58 @@
+"""The abstract base of the narrative pages. Imports no app of the portal."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import Page, PageManager
+from wagtail.query import PageQuerySet
+
+from portal.records import Sourced
+
+
+class PortalPageQuerySet(PageQuerySet):
+    def published(self):
+        """What anybody may read: published and not behind a restriction, its own or a parent's."""
+        return self.live().public()
+
+
+PortalPageManager = PageManager.from_queryset(PortalPageQuerySet)
+
+
+class PortalPage(Sourced, Page):
+    """A page that says what it rests on, who keeps it and when it was last checked."""
+
+    lead = models.TextField(_("коротко"), blank=True, help_text=_("Одна-две простые фразы под заголовком"))
+    responsible = models.CharField(
+        _("кто отвечает"), max_length=255, blank=True, help_text=_("Должность и организация, без фамилии")
+    )
+    reviewed_on = models.DateField(_("проверено"), null=True, blank=True)
+    next_review_on = models.DateField(_("проверить снова"), null=True, blank=True, db_index=True)
+
+    objects = PortalPageManager()
+
+    title_panels = [*Page.content_panels, FieldPanel("lead")]
+    source_panels = [
+        MultiFieldPanel(
+            [FieldPanel("source_act"), FieldPanel("source_place")],
+            heading=_("Источник"),
+            help_text=_("На чём основана страница: акт и место в нём"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("responsible"), FieldPanel("reviewed_on"), FieldPanel("next_review_on")],
+            heading=_("Проверка"),
+        ),
+    ]
+
+    class Meta:
+        abstract = True
+
+    def clean(self):
+        super().clean()
+        if self.reviewed_on and self.next_review_on and self.next_review_on <= self.reviewed_on:
+            raise ValidationError({"next_review_on": _("Следующая проверка должна быть позже последней.")})
+
+    @property
+    def description(self) -> str:
+        """What search engines and link previews show."""
+        return self.search_description or self.lead
