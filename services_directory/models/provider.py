@@ -13,14 +13,14 @@ from wagtail.models import Orderable
 
 from portal.records import PublishedQuerySet, Record, Sourced, Verified
 
+from .location import Location
+
 
 class ProviderQuerySet(PublishedQuerySet):
     def without_contacts(self):
         """Providers that no published location gives a phone for: nobody could call them."""
-        from services_directory.models import Phone
-
-        phones = Phone.objects.filter(location__provider=models.OuterRef("pk"), location__live=True)
-        return self.filter(~models.Exists(phones))
+        reachable = Location.objects.published().filter(provider=models.OuterRef("pk"), phones__isnull=False)
+        return self.filter(~models.Exists(reachable))
 
     def never_verified(self):
         return self.filter(verified_on=None)
