@@ -5,7 +5,9 @@ from collections.abc import Callable
 from csp.middleware import CSPMiddleware
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils.cache import has_vary_header, patch_cache_control
 
+STAFF_PATHS = ("/admin/", "/documents/")
 PERMISSIONS = "accelerometer=(), camera=(), geolocation=(self), microphone=(), payment=(), usb=(), browsing-topics=()"
 
 
@@ -28,3 +30,30 @@ class PermissionsPolicy:
         response = self.get_response(request)
         response["Permissions-Policy"] = PERMISSIONS
         return response
+
+
+class PublicCaching:
+    """Let any proxy keep a public page for a minute, and serve it stale for a day while the portal is down.
+
+    A page that said otherwise, set a cookie or looked at one is left alone.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if self.may_be_kept(request, response):
+            patch_cache_control(response, public=True, max_age=60, stale_while_revalidate=60, stale_if_error=86_400)
+        return response
+
+    @staticmethod
+    def may_be_kept(request: HttpRequest, response: HttpResponse) -> bool:
+        return (
+            request.method in ("GET", "HEAD")
+            and response.status_code == 200
+            and not request.path_info.startswith(STAFF_PATHS)
+            and not response.has_header("Cache-Control")
+            and not response.cookies
+            and not has_vary_header(response, "Cookie")
+        )

@@ -109,9 +109,11 @@ INSTALLED_APPS = [
 # Public views touch neither session, user nor CSRF token, so their pages set no cookie and vary on nothing.
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "portal.middleware.ContentSecurityPolicy",
     "portal.middleware.PermissionsPolicy",
+    "portal.middleware.PublicCaching",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

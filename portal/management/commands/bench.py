@@ -1,0 +1,23 @@
+"""`make bench`: search and pages, measured on generated regions of the given sizes."""
+
+from django.core.management import BaseCommand, call_command
+
+SERVICES_PER_PROVIDER = 20
+
+
+class Command(BaseCommand):
+    help = "Load the demo data, then a generated region of each size in turn, and measure search; last, the pages."
+
+    def add_arguments(self, parser):
+        parser.add_argument("sizes", nargs="*", type=int, default=[10_000, 100_000])
+
+    def handle(self, *args, sizes, **options):
+        call_command("migrate", interactive=False, verbosity=0)
+        call_command("load_demo", stdout=self.stdout)
+        call_command("bench_pages", stdout=self.stdout)
+        for size in sizes:
+            self.stdout.write(f"\n== {size} services ==")
+            call_command(
+                "make_region", providers=size // SERVICES_PER_PROVIDER, services=size, seed=1, replace=True, stdout=self.stdout
+            )  # fmt: skip
+            call_command("bench_search", stdout=self.stdout)

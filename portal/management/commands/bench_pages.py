@@ -1,0 +1,85 @@
+"""What each public page costs: queries, CPU of the process and of PostgreSQL, bytes over the wire."""
+
+import gzip
+import statistics
+import time
+from pathlib import Path
+
+from django.conf import settings
+from django.core.cache import cache
+from django.core.management import BaseCommand
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from measures.models import Measure, Programme
+from services_directory.models import FamilyCategory, Practice, Provider, Service
+
+CLOCK_TICKS = 100  # USER_HZ, the unit of /proc/PID/stat on Linux
+
+
+class Command(BaseCommand):
+    help = "Measure every kind of public page on the data that is loaded, uncached."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--repeat", type=int, default=30)
+
+    def handle(self, *args, repeat, **options):
+        settings.ALLOWED_HOSTS = ["*"]
+        self.client = Client(HTTP_HOST="localhost")
+        self.stdout.write(f"{'page':<46}{'queries':>8}{'cpu ms':>8}{'pg ms':>7}{'html KB':>9}{'gzip KB':>9}")
+        for path in self.paths():
+            self.measure(path, repeat)
+
+    def paths(self) -> list[str]:
+        """One address of each kind, the fullest of its kind where kinds differ."""
+        programme = Programme.objects.published().get(slug="tatarstan-2016-2017")
+        measure = Measure.objects.published().filter(programme=programme).first()
+        services = Service.objects.published()
+        return [
+            "/", "/support/", "/news/", "/materials/", "/acts/",
+            "/services/", "/services/?q=психолог", "/services/?q=помощь+семье&price=free", "/search/?q=многодетная+семья",
+            "/api/search/?q=психолог", "/api/suggest/?q=пси",
+            services.filter(provider__territory__parent__slug="zarechny").first().get_absolute_url(),
+            "/providers/", Provider.objects.published().filter(services__isnull=False).first().get_absolute_url(),
+            "/categories/", FamilyCategory.objects.published().first().get_absolute_url(),
+            "/practices/", Practice.objects.published().first().get_absolute_url(),
+            "/programmes/", programme.get_absolute_url(), f"{programme.get_absolute_url()}indicators/",
+            measure.get_absolute_url(), f"{programme.get_absolute_url()}data.json",
+        ]  # fmt: skip
+
+    def measure(self, path: str, repeat: int):
+        cache.clear()
+        with CaptureQueriesContext(connection) as queries:
+            response = self.client.get(path)
+        if response.status_code != 200:
+            self.stdout.write(f"{path:<46}{response.status_code:>8}")
+            return
+        process, database = self.cpu(path, repeat)
+        size, packed = len(response.content), len(gzip.compress(response.content, 6))
+        self.stdout.write(
+            f"{path:<46}{len(queries):>8}{process:>8.1f}{database:>7.1f}{size / 1024:>9.1f}{packed / 1024:>9.1f}"
+        )
+
+    def cpu(self, path: str, repeat: int) -> tuple[float, float]:
+        """Median CPU ms of this process, mean CPU ms of its PostgreSQL backend."""
+        samples = []
+        backend = backend_cpu()
+        for _ in range(repeat):
+            cache.clear()
+            before = time.process_time()
+            self.client.get(path)
+            samples.append((time.process_time() - before) * 1000)
+        return statistics.median(samples), (backend_cpu() - backend) / repeat
+
+
+def backend_cpu() -> float:
+    """CPU ms that the PostgreSQL backend of this connection has used; 0 where it runs elsewhere."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        (pid,) = cursor.fetchone()
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) * 1000 / CLOCK_TICKS
