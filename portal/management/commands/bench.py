@@ -17,7 +17,6 @@ class Command(BaseCommand):
         call_command("bench_pages", stdout=self.stdout)
         for size in sizes:
             self.stdout.write(f"\n== {size} services ==")
-            call_command(
-                "make_region", providers=size // SERVICES_PER_PROVIDER, services=size, seed=1, replace=True, stdout=self.stdout
-            )  # fmt: skip
+            region = {"providers": size // SERVICES_PER_PROVIDER, "services": size, "seed": 1, "replace": True}
+            call_command("make_region", **region, stdout=self.stdout)
             call_command("bench_search", stdout=self.stdout)

@@ -38,8 +38,8 @@ class Command(BaseCommand):
         services = Service.objects.published()
         return [
             "/", "/support/", "/news/", "/materials/", "/acts/",
-            "/services/", "/services/?q=психолог", "/services/?q=помощь+семье&price=free", "/search/?q=многодетная+семья",
-            "/api/search/?q=психолог", "/api/suggest/?q=пси",
+            "/services/", "/services/?q=психолог", "/services/?q=помощь+семье&price=free",
+            "/search/?q=многодетная+семья", "/api/search/?q=психолог", "/api/suggest/?q=пси",
             services.filter(provider__territory__parent__slug="zarechny").first().get_absolute_url(),
             "/providers/", Provider.objects.published().filter(services__isnull=False).first().get_absolute_url(),
             "/categories/", FamilyCategory.objects.published().first().get_absolute_url(),
