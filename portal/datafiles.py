@@ -94,7 +94,7 @@ class Row:
         return self._converted(name, default, members.__getitem__, wanted)
 
     def pick(self, name: str, among: Mapping[str, Any], what: str, default: Any = REQUIRED) -> Any:
-        """What the field refers to, among records by their key."""
+        """What the field refers to, among records by their key; `what` says what it had to be, for the complaint."""
         value = self._value(name, default, str)
         return default if value is default else self.find(value, among, what, name)
 
@@ -105,7 +105,7 @@ class Row:
         try:
             return among[value]
         except KeyError:
-            message = _("«%(name)s»: %(what)s «%(value)s» не существует")
+            message = _("«%(name)s»: «%(value)s» — такого нет: %(what)s")
             raise self.error(message % {"name": name, "what": what, "value": value}, name) from None
 
     def texts(self, name: str) -> list[str]:

@@ -99,10 +99,17 @@ class Report:
     def changed(self) -> bool:
         return bool(self.total(Outcome.CREATED) or self.total(Outcome.CHANGED))
 
+    def summary(self) -> str:
+        if not self.changed:
+            return _("Без изменений: всё уже так, как в файлах.")
+        return _("Готово: %(what)s.") % {"what": self._outcomes({each: self.total(each) for each in Outcome})}
+
+    def _outcomes(self, counts: Mapping[Outcome, int]) -> str:
+        return ", ".join(f"{outcome.label} {number}" for outcome, number in counts.items() if number)
+
     def _lines(self, counts: Counter) -> Iterator[str]:
         for label in dict.fromkeys(label for label, _outcome in counts):
-            parts = [f"{each.label} {counts[label, each]}" for each in Outcome if counts[label, each]]
-            yield f"{label}: {', '.join(parts)}"
+            yield f"{label}: {self._outcomes({each: counts[label, each] for each in Outcome})}"
 
 
 @dataclass
