@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from acts.citing import citations
 from portal.records import PublishedQuerySet, Record
 
 
@@ -85,4 +86,11 @@ class LegalAct(Record):
         return reverse("acts:act", args=[self.slug])
 
     def page_context(self):
-        return {"act": self}
+        """The act, what it amends and is amended by, and everything on the portal that rests on it."""
+        return {
+            "act": self,
+            "amends": self.amends if self.amends and self.amends.live else None,
+            "amendments": self.amendments.published(),
+            "programmes": self.programmes.published().select_related("territory"),
+            "citations": citations(self),
+        }

@@ -1,4 +1,11 @@
-"""Addresses of this app."""
+"""Addresses of acts."""
+
+from django.urls import path
+
+from acts import views
 
 app_name = "acts"
-urlpatterns = []
+urlpatterns = [
+    path("acts/", views.act_list, name="acts"),
+    path("acts/<slug:slug>/", views.act_detail, name="act"),
+]

@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PageManager
@@ -14,6 +15,10 @@ class PortalPageQuerySet(PageQuerySet):
     def published(self):
         """What anybody may read: published and not behind a restriction, its own or a parent's."""
         return self.live().public()
+
+
+# Wagtail's root is 1, the home page of the site 2.
+HOME_DEPTH = 2
 
 
 PortalPageManager = PageManager.from_queryset(PortalPageQuerySet)
@@ -56,3 +61,24 @@ class PortalPage(Sourced, Page):
     def description(self) -> str:
         """What search engines and link previews show."""
         return self.search_description or self.lead
+
+    @property
+    def crumbs(self) -> list[tuple[str, str]]:
+        """The pages between the home page and this one."""
+        if self.depth <= HOME_DEPTH + 1:
+            return []
+        return [(page.title, page.url) for page in self.get_ancestors().filter(depth__gt=HOME_DEPTH)]
+
+    def route(self, request, path_components):
+        """Find the page of a long address in one step; stock routing asks for each part of the way, twice."""
+        if not path_components:
+            return super().route(request, path_components)
+        address = f"{self.url_path}{'/'.join(path_components)}/"
+        page = Page.objects.descendant_of(self).filter(url_path=address).first()
+        if page is None:
+            raise Http404
+        return page.specific.route(request, [])
+
+    @property
+    def parent_url(self) -> str:
+        return self.get_parent().url

@@ -7,6 +7,7 @@ from django.utils import translation
 from django.utils.timezone import localdate
 from jinja2 import Environment, StrictUndefined
 
+from home.models.settings import portal_settings
 from portal import formatting
 
 
@@ -36,6 +37,7 @@ def environment(**options) -> Environment:
         today=localdate,
         language=translation.get_language,
         helpline=settings.CHILDREN_HELPLINE,
+        portal_settings=portal_settings,
     )
     env.filters.update(
         date=formatting.date,

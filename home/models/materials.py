@@ -1,5 +1,7 @@
 """The methodological library: files and texts for those who work with families, and for families."""
 
+import django_filters
+from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +11,7 @@ from wagtail.models import PageManager
 
 from portal.blocks import BodyBlock
 from portal.pages import PortalPage, PortalPageQuerySet
+from portal.paging import page_of, query_without_page
 
 
 class MaterialQuerySet(PortalPageQuerySet):
@@ -31,6 +34,16 @@ class MaterialIndexPage(PortalPage):
     class Meta:
         verbose_name = _("библиотека материалов")
         verbose_name_plural = _("библиотеки материалов")
+
+    def get_context(self, request, *args, **kwargs):
+        found = MaterialFilter(request.GET, MaterialPage.objects.child_of(self).published().in_order())
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "form": found.form,
+            "materials": page_of(request, found.qs, self.per_page),
+            "query": query_without_page(request),
+            "filtered": found.form.is_valid() and any(found.form.cleaned_data.values()),
+        }
 
 
 class MaterialPage(PortalPage):
@@ -93,3 +106,32 @@ class MaterialPage(PortalPage):
                 violation_error_message=_("Год — от 1991 до 2100."),
             )
         ]
+
+    def get_context(self, request, *args, **kwargs):
+        practice = self.practice if self.practice and self.practice.live else None
+        return {**super().get_context(request, *args, **kwargs), "practice": practice}
+
+    @property
+    def document_kilobytes(self) -> int:
+        return -(-self.document.get_file_size() // 1024)
+
+
+class MaterialFilter(django_filters.FilterSet):
+    """How the library is narrowed."""
+
+    q = django_filters.CharFilter(
+        label=_("Слово"), method="with_words", max_length=100, widget=forms.TextInput(attrs={"type": "search"})
+    )
+    kind = django_filters.ChoiceFilter(label=_("Вид"), choices=MaterialPage.Kind.choices, empty_label=_("Любой"))
+    audience = django_filters.ChoiceFilter(
+        label=_("Кому"), choices=MaterialPage.Audience.choices, empty_label=_("Всем")
+    )
+
+    class Meta:
+        model = MaterialPage
+        fields = ["q", "kind", "audience"]
+
+    def with_words(self, materials, name, value):
+        for word in value.split()[:10]:
+            materials = materials.filter(models.Q(title__icontains=word) | models.Q(lead__icontains=word))
+        return materials

@@ -1,7 +1,6 @@
 """News."""
 
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +10,7 @@ from wagtail.models import PageManager
 
 from portal.blocks import BodyBlock
 from portal.pages import PortalPage, PortalPageQuerySet
+from portal.paging import page_of, query_without_page
 
 
 class NewsQuerySet(PortalPageQuerySet):
@@ -34,8 +34,11 @@ class NewsIndexPage(PortalPage):
 
     def get_context(self, request, *args, **kwargs):
         news = NewsPage.objects.child_of(self).published().latest_first()
-        page_of_news = Paginator(news, self.per_page).get_page(request.GET.get("page"))
-        return {**super().get_context(request, *args, **kwargs), "news": page_of_news}
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "news": page_of(request, news, self.per_page),
+            "query": query_without_page(request),
+        }
 
 
 class NewsPage(PortalPage):

@@ -4,13 +4,26 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
+from wagtail.models import Page
 
 from home.blocks import SectionBodyBlock
 from portal.blocks import HelplineBlock, NeedBlock, StepBlock
-from portal.pages import PortalPage
+from portal.pages import HOME_DEPTH, PortalPage
 
 
-class SectionPage(PortalPage):
+class SectionContext:
+    """What stands beside a page of the section: its neighbours."""
+
+    def get_context(self, request, *args, **kwargs):
+        return {**super().get_context(request, *args, **kwargs), "siblings": self.neighbours()}
+
+    def neighbours(self):
+        if self.depth <= HOME_DEPTH + 1:
+            return []
+        return Page.objects.sibling_of(self).live().public().order_by("path")
+
+
+class SectionPage(SectionContext, PortalPage):
     """A page of the section, and the list of the pages under it."""
 
     body = StreamField(SectionBodyBlock(), verbose_name=_("текст"), blank=True)
@@ -23,8 +36,12 @@ class SectionPage(PortalPage):
         verbose_name = _("страница раздела")
         verbose_name_plural = _("страницы раздела")
 
+    def get_context(self, request, *args, **kwargs):
+        children = self.get_children().live().public().specific()
+        return {**super().get_context(request, *args, **kwargs), "children": children}
 
-class GuidePage(PortalPage):
+
+class GuidePage(SectionContext, PortalPage):
     """«Как получить…»: what to do, step by step."""
 
     audience = models.CharField(_("для кого"), max_length=255, blank=True)

@@ -1,11 +1,12 @@
 """What a region sets once for the whole portal."""
 
+import datetime
 from dataclasses import dataclass
 
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
-from django.db import models
+from django.db import DatabaseError, models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -32,6 +33,9 @@ class Emergency:
     severity: str
     link: str
 
+    def __str__(self):
+        return self.text
+
 
 @dataclass(frozen=True)
 class PublicSettings:
@@ -40,14 +44,19 @@ class PublicSettings:
     region_name: str
     contact_email: str
     hotlines: tuple[Line, ...]
-    emergency_banner: Emergency | None
-    emergency_until: object = None
+    banner: Emergency | None
+    banner_until: datetime.datetime | None
 
     @property
-    def emergency(self) -> Emergency | None:
+    def emergency_banner(self) -> Emergency | None:
         """The banner, while it is due."""
-        over = self.emergency_until and self.emergency_until <= timezone.now()
-        return None if over else self.emergency_banner
+        over = self.banner_until and self.banner_until <= timezone.now()
+        return None if over else self.banner
+
+    @property
+    def hotline(self) -> str:
+        """The region's first phone, or nothing."""
+        return self.hotlines[0].phone if self.hotlines else ""
 
 
 @register_setting(icon="cog")
@@ -114,8 +123,8 @@ class PortalSettings(ClusterableModel, BaseGenericSetting):
             region_name=self.region_name,
             contact_email=self.contact_email,
             hotlines=tuple(Line(line.name, line.phone, line.hours) for line in self.hotlines.all()),
-            emergency_banner=banner if self.emergency_text else None,
-            emergency_until=self.emergency_until,
+            banner=banner if self.emergency_text else None,
+            banner_until=self.emergency_until,
         )
 
 
@@ -140,9 +149,15 @@ class Hotline(Orderable):
 
 
 def portal_settings() -> PublicSettings:
-    """The settings as the public sees them; asked of the database at most once a minute."""
+    """The settings as the public sees them; asked of the database at most once a minute.
+
+    Error pages show them too: while the database is down they say nothing instead of failing.
+    """
     found = cache.get(CACHE_KEY)
     if found is None:
-        found = (PortalSettings.objects.prefetch_related("hotlines").first() or PortalSettings()).public()
+        try:
+            found = (PortalSettings.objects.prefetch_related("hotlines").first() or PortalSettings()).public()
+        except DatabaseError:
+            return PortalSettings().public()
         cache.set(CACHE_KEY, found, CACHE_SECONDS)
     return found

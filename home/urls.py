@@ -1,0 +1,21 @@
+"""Addresses beside the narrative pages: feed, sitemap, robots."""
+
+from django.contrib.sitemaps import views as sitemaps
+from django.urls import path
+
+from home.feeds import NewsFeed
+from home.sitemaps import SITEMAPS
+from home.views import robots
+
+app_name = "home"
+urlpatterns = [
+    path("news/feed/", NewsFeed(), name="news-feed"),
+    path(
+        "sitemap.xml",
+        sitemaps.index,
+        {"sitemaps": SITEMAPS, "sitemap_url_name": "home:sitemap-section"},
+        name="sitemap",
+    ),
+    path("sitemap-<section>.xml", sitemaps.sitemap, {"sitemaps": SITEMAPS}, name="sitemap-section"),
+    path("robots.txt", robots, name="robots"),
+]
