@@ -1,0 +1,129 @@
+"""Every template in a real browser: accessibility, weight, narrow screens, no script, keyboard."""
+
+import re
+from urllib.parse import quote
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from .pages import FIRST_OF, TEMPLATES
+
+pytestmark = pytest.mark.browser
+FIRST_VIEW_BYTES = 100 * 1024
+FIRST_VIEW_REQUESTS = 12
+
+
+@pytest.fixture(scope="module")
+def addresses(portal) -> dict[str, str]:
+    paths = portal.paths()
+    firsts = {name: next(path for path in paths if re.fullmatch(pattern, path)) for name, pattern in FIRST_OF.items()}
+    return {name: quote(path, safe="/?&=+%") for name, path in (TEMPLATES | firsts).items()}
+
+
+@pytest.fixture
+def open_page(portal, browser, addresses):
+    """Open a template's page in a context of its own: `open_page(name, **context_options)`."""
+    contexts = []
+
+    def open_it(name, **options):
+        context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
+        contexts.append(context)
+        page = context.new_page()
+        page.problems = []
+        page.on("console", lambda message: message.type == "error" and page.problems.append(message.text))
+        page.on("pageerror", lambda error: page.problems.append(str(error)))
+        page.on("dialog", lambda dialog: (page.problems.append(dialog.message), dialog.dismiss()))
+        page.goto(portal.url + addresses[name])
+        return page
+
+    yield open_it
+    for context in contexts:
+        context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", [*TEMPLATES, *FIRST_OF])
+def test_axe_finds_nothing(open_page, name, scheme):
+    page = open_page(name, color_scheme=scheme, reduced_motion="reduce")
+    results = Axe().run(
+        page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+    )
+    assert results.violations_count == 0, results.generate_report()
+
+
+@pytest.mark.parametrize("name", [*TEMPLATES, *FIRST_OF])
+def test_a_first_view_is_light_and_asks_no_stranger(portal, open_page, browser, addresses, name):
+    context = browser.new_context(viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    session = context.new_cdp_session(page)
+    session.send("Network.enable")
+    sizes, urls, errors = [], [], []
+    session.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
+    session.on("Network.requestWillBeSent", lambda event: urls.append(event["request"]["url"]))
+    page.on("console", lambda message: message.type == "error" and errors.append(message.text))
+    page.goto(portal.url + addresses[name], wait_until="networkidle")
+    context.close()
+    requests = [url for url in urls if not url.startswith("data:")]
+    assert [url for url in requests if not url.startswith(portal.url)] == []
+    assert len(requests) <= FIRST_VIEW_REQUESTS, requests
+    assert sum(sizes) <= FIRST_VIEW_BYTES, f"{sum(sizes)} bytes: {requests}"
+    if name != "not found":
+        assert errors == []
+
+
+@pytest.mark.parametrize("name", [*TEMPLATES, *FIRST_OF])
+def test_nothing_hangs_over_at_320_pixels(open_page, name):
+    page = open_page(name, viewport={"width": 320, "height": 640})
+    width = page.evaluate("document.documentElement.scrollWidth")
+    assert width <= 320
+
+
+@pytest.mark.parametrize("name", ["home", "directory", "service", "programme"])
+def test_nothing_hangs_over_at_four_hundred_percent(open_page, name):
+    page = open_page(name, viewport={"width": 320, "height": 256}, device_scale_factor=4)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_search_and_filters_work_without_script(open_page):
+    page = open_page("home", java_script_enabled=False)
+    page.locator("main input[name=q], header input[name=q]").first.fill("многодетным семьям")
+    page.keyboard.press("Enter")
+    assert "многодетн" in page.locator("main").inner_text().lower()
+    page.goto(page.url.split("/search/")[0].split("/services/")[0] + "/services/")
+    before = page.locator("main").inner_text()
+    page.locator("input[name=price][value=free]").check()
+    page.locator("main form button[type=submit]").last.click()
+    assert "price=free" in page.url
+    assert page.locator("main").inner_text() != before
+
+
+def test_the_keyboard_alone_reaches_the_search_and_a_service(open_page):
+    page = open_page("home")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.getAttribute('href')") == "#main"
+    page.keyboard.press("Enter")
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.name") == "q":
+            break
+    page.keyboard.type("психолог")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**q=**")
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        href = page.evaluate("document.activeElement.getAttribute('href')") or ""
+        if re.fullmatch(r"/services/[^/?]+/", href):
+            break
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/services/*/")
+    assert page.locator("h1").count() == 1
+
+
+def test_focus_can_be_seen(open_page):
+    page = open_page("directory")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    outline = page.evaluate(
+        "getComputedStyle(document.activeElement).outlineStyle + getComputedStyle(document.activeElement).boxShadow"
+    )
+    assert outline != "nonenone"
