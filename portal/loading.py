@@ -252,7 +252,8 @@ def _write_children(record: models.Model, relation: str, children: Children, row
     for position, values in enumerate(children.values):
         child = existing.pop(tuple(values[name] for name in children.key), None) if children.key else None
         child = child or model(**{parent: record})
-        for name, value in ({"sort_order": position} if _is_orderable(model) else {}) | values.items():
+        place = {"sort_order": position} if _is_orderable(model) else {}
+        for name, value in (place | values).items():
             setattr(child, name, value)
         _validate_child(child, parent, row)
         wanted.append(child)
