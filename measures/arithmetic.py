@@ -125,9 +125,7 @@ def planned(lines: Iterable[Line]) -> list[Line]:
     lines = list(lines)
     amended = {line.cell for line in lines if line.stage == "amended"}
     return [
-        line
-        for line in lines
-        if line.stage == "amended" or (line.stage == "approved" and line.cell not in amended)
+        line for line in lines if line.stage == "amended" or (line.stage == "approved" and line.cell not in amended)
     ]
 
 

@@ -1,9 +1,10 @@
 """Records of programmes."""
 
 from .indicator import Indicator, IndicatorValue
-from .measure import Executor, Measure, Status, status_by_dates
+from .measure import Executor, Measure
 from .money import BudgetLine, FundingSource, ProgrammeSource, Stage, StatedTotal
 from .programme import Direction, ExpectedEffect, MediaPlanItem, Programme, ProgrammeTask, Risk, SourceNote
+from .status import Status, status_by_dates
 
 __all__ = [
     "BudgetLine",

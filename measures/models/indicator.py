@@ -7,12 +7,12 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.models import DraftStateMixin, RevisionMixin, WorkflowMixin
 
-from portal.records import PublishedQuerySet
+from measures.gathering import GatheringQuerySet
 
 from .programme import sane_year, year_field
 
 
-class IndicatorQuerySet(PublishedQuerySet):
+class IndicatorQuerySet(GatheringQuerySet):
     def published(self):
         """Indicators that are public: they and their programme are published."""
         return self.filter(live=True, programme__live=True)

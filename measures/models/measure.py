@@ -1,7 +1,5 @@
 """Measures: what will be done, by whom, when."""
 
-import datetime
-
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
@@ -12,44 +10,21 @@ from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
 
-from portal.records import PublishedQuerySet, Record
+from measures import measure_page
+from measures.gathering import GatheringQuerySet
+from portal.records import Record
+
+from .status import Status, status_by_dates
 
 
-class Status(models.TextChoices):
-    """Where a measure stands, as far as anybody has said. Each knows its own explanation."""
-
-    PLANNED = "planned", _("Запланировано")
-    UNDER_WAY = "under-way", _("Выполняется")
-    DONE = "done", _("Выполнено")
-    LATE = "late", _("С опозданием")
-    STOPPED = "stopped", _("Остановлено")
-    NO_DATA = "no-data", _("Нет отчёта")
-
-    @property
-    def explanation(self) -> str:
-        return {
-            Status.PLANNED: _("Срок ещё не начался."),
-            Status.UNDER_WAY: _("Идёт срок, назначенный актом."),
-            Status.DONE: _("Исполнитель отчитался о выполнении."),
-            Status.LATE: _("Срок прошёл, работа продолжается."),
-            Status.STOPPED: _("Мероприятие прекращено."),
-            Status.NO_DATA: _("Срок прошёл, отчёт о выполнении не опубликован."),
-        }[self]
-
-
-def status_by_dates(starts_on: datetime.date | None, ends_on: datetime.date | None, today: datetime.date) -> Status:
-    """What may honestly be said of a measure that nobody has reported on."""
-    if starts_on and today < starts_on:
-        return Status.PLANNED
-    if ends_on and today > ends_on:
-        return Status.NO_DATA
-    return Status.UNDER_WAY if starts_on else Status.NO_DATA
-
-
-class MeasureQuerySet(PublishedQuerySet):
+class MeasureQuerySet(GatheringQuerySet):
     def published(self):
         """Measures that are public: they and their programme are published."""
         return self.filter(live=True, programme__live=True)
+
+    def for_ledger(self):
+        """In the order of the act, with direction, executors and money."""
+        return self.select_related("direction").with_parts("executors", "budget_lines").order_by("position", "pk")
 
 
 class Measure(Record, ClusterableModel):
@@ -118,6 +93,8 @@ class Measure(Record, ClusterableModel):
 
     objects = MeasureQuerySet.as_manager()
     page_template = "measures/measure.html"
+    parts = ("executors", "budget_lines")
+    links = ("services", "providers", "categories", "practices", "indicators")
 
     class Meta:
         verbose_name = _("мероприятие")
@@ -155,6 +132,9 @@ class Measure(Record, ClusterableModel):
 
     def get_absolute_url(self):
         return reverse("measures:measure", args=[self.programme.slug, self.number])
+
+    def page_context(self):
+        return measure_page.context(self)
 
     def clean(self):
         super().clean()

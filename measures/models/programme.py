@@ -3,12 +3,17 @@
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
 
-from portal.records import PublishedQuerySet, Record
+from measures import programme_page
+from measures.gathering import GatheringQuerySet
+from portal.records import Record
+
+from .status import Status, status_by_dates
 
 EARLIEST_YEAR, LATEST_YEAR = 1991, 2100
 
@@ -23,6 +28,12 @@ def sane_year(field: str, *, optional: bool = False) -> models.Q:
     """The condition of a check constraint on that field."""
     sane = models.Q(**{f"{field}__range": (EARLIEST_YEAR, LATEST_YEAR)})
     return sane | models.Q(**{field: None}) if optional else sane
+
+
+class ProgrammeQuerySet(GatheringQuerySet):
+    def in_order(self):
+        """The latest first; those whose act sets no term come last."""
+        return self.order_by(models.F("year_to").desc(nulls_last=True), "title")
 
 
 class Programme(Record, ClusterableModel):
@@ -69,8 +80,18 @@ class Programme(Record, ClusterableModel):
     money_note = models.CharField(_("о деньгах"), max_length=500, blank=True)
     sustainability = models.TextField(_("что останется после программы"), blank=True)
 
-    objects = PublishedQuerySet.as_manager()
+    objects = ProgrammeQuerySet.as_manager()
     page_template = "measures/programme.html"
+    parts = (
+        "tasks",
+        "effects",
+        "risks",
+        "directions",
+        "media_items",
+        "source_notes",
+        "sources",
+        "stated_totals",
+    )
 
     class Meta:
         verbose_name = _("программа")
@@ -100,8 +121,42 @@ class Programme(Record, ClusterableModel):
         years = [str(year) for year in (self.year_from, self.year_to) if year]
         return "–".join(dict.fromkeys(years))
 
+    @property
+    def years(self) -> range:
+        """Every year of the term; empty where the act sets none."""
+        return range(self.year_from, self.year_to + 1) if self.year_from and self.year_to else range(0)
+
     def get_absolute_url(self):
         return reverse("measures:programme", args=[self.slug])
+
+    def public_measures(self) -> list:
+        """Published measures with their money; a programme that was never saved has none."""
+        return list(self.measures.filter(live=True).for_ledger()) if self.pk else []
+
+    def public_indicators(self) -> list:
+        """Published indicators with their values, in the order of the act."""
+        return (
+            list(self.indicators.filter(live=True).with_parts("values").order_by("position", "pk")) if self.pk else []
+        )
+
+    def indicators_in_short(self, limit: int) -> tuple[list, int]:
+        """The first indicators that are not parts of others, and how many there are in all."""
+        if not self.pk:
+            return [], 0
+        public = self.indicators.filter(live=True)
+        first = public.filter(parent=None).with_parts("values").order_by("position", "pk")
+        return list(first[:limit]), public.count()
+
+    def neighbours_of(self, measure) -> dict:
+        """The published measures before and after it in the order of the act."""
+        order = list(self.measures.filter(live=True).order_by("position", "pk").only("number", "title", "programme"))
+        at = next((index for index, other in enumerate(order) if other.pk == measure.pk), None)
+        if at is None:
+            return {"previous": None, "next": None}
+        return {"previous": order[at - 1] if at else None, "next": order[at + 1] if at + 1 < len(order) else None}
+
+    def page_context(self):
+        return programme_page.context(self)
 
 
 class ProgrammeTask(Orderable):
@@ -203,6 +258,11 @@ class MediaPlanItem(Orderable):
 
     def __str__(self):
         return f"{self.number}. {self.title}"
+
+    @property
+    def status(self) -> Status:
+        """What its dates allow to say today: nobody reports on the items of a media plan."""
+        return status_by_dates(self.starts_on, self.ends_on, timezone.localdate())
 
 
 class SourceNote(Orderable):

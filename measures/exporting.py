@@ -1,0 +1,186 @@
+"""A programme as data: JSON, and tables for spreadsheets in which no cell can act as a formula."""
+
+import hashlib
+import json
+from decimal import Decimal
+
+from django.http import HttpResponse
+
+from .arithmetic import State, Total
+from .ledger import Ledger
+from .reconciling import scope_text
+from .sheets import as_csv, as_xlsx
+
+CONTENT_TYPES = {
+    "json": "application/json; charset=utf-8",
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+NOT_SPLIT = "not_split"
+
+
+def roubles(amount: Decimal | None) -> str | None:
+    return None if amount is None else f"{amount:.2f}"
+
+
+def number(value: Decimal | None) -> int | float | None:
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def programme_data(ledger: Ledger, indicators: list) -> dict:
+    """The content of `data.json`, of which the tables are made too."""
+    programme = ledger.programme
+    return {
+        "programme": {
+            "slug": programme.slug,
+            "title": programme.title,
+            "act": programme.act.citation if programme.act_id else None,
+            "period": programme.period,
+        },
+        "measures": [
+            *(measure_data(measure, ledger) for measure in ledger.measures),
+            *(media_item_data(item) for item in programme.media_items.all()),
+        ],
+        "indicators": indicators_data(indicators),
+        "totals": totals_data(ledger),
+        "source_notes": [
+            {"measure": note.measure_number or None, "indicator": note.indicator_number or None, "text": note.text}
+            for note in programme.source_notes.all()
+        ],
+    }
+
+
+def measure_data(measure, ledger: Ledger) -> dict:
+    return {
+        "kind": "measure",
+        "number": measure.number,
+        "title": measure.title,
+        "direction": str(measure.direction) if measure.direction_id else None,
+        "status": str(measure.status),
+        "executors": [executor.name for executor in measure.executors.all()],
+        "period": measure.term,
+        "budget": [line_data(line) for line in measure.budget_lines.all()],
+        "stated": roubles(ledger.stated_by_measure.get(measure.number)),
+    }
+
+
+def line_data(line) -> dict:
+    cell = {"year": line.year, "source": line.source.code, "stage": line.stage, "amount": roubles(line.amount)}
+    return {**cell, "not_required": True} if line.not_required else cell
+
+
+def media_item_data(item) -> dict:
+    return {
+        "kind": "media-plan-item",
+        "number": item.number,
+        "title": item.title,
+        "direction": item.section or None,
+        "status": str(item.status),
+        "executors": [item.executor] if item.executor else [],
+        "period": item.term,
+        "budget": [],
+        "stated": None,
+    }
+
+
+def indicators_data(indicators: list) -> list[dict]:
+    numbers = {indicator.pk: indicator.number for indicator in indicators}
+    return [
+        {
+            "number": indicator.number,
+            "parent": numbers.get(indicator.parent_id),
+            "name": indicator.name,
+            "unit": indicator.unit,
+            "values": [value_data(value, indicator.value_kind) for value in in_time(indicator.values.all())],
+        }
+        for indicator in indicators
+    ]
+
+
+def in_time(values) -> list:
+    order = {"baseline": 0, "year": 1, "end": 2}
+    return sorted(values, key=lambda value: (order[value.period], value.year or 0, value.kind))
+
+
+def value_data(value, value_kind: str) -> dict:
+    period = str(value.year) if value.period == "year" else value.period
+    if value_kind == "yes-no" and value.value is not None:
+        return {"period": period, "kind": value.kind, "value": "да" if value.value else "нет"}
+    return {"period": period, "kind": value.kind, "value": number(value.value)}
+
+
+def known(totals: dict[object, Total]) -> dict[str, str]:
+    """Only what is known: a sum of cells in which money is not required is no zero."""
+    return {
+        str(key) if key is not None else NOT_SPLIT: roubles(total.amount)
+        for key, total in totals.items()
+        if total.state is State.AMOUNT
+    }
+
+
+def totals_data(ledger: Ledger) -> dict:
+    return {
+        "total": roubles(ledger.total.amount),
+        "by_year": known(ledger.by_year),
+        "by_source": known(ledger.by_source),
+        "stated": [stated_data(item, ledger) for item in ledger.stated],
+        "differences": [
+            *(difference_data(check, ledger) for check in ledger.differing),
+            *(outside_data(item) for item in ledger.outside_term),
+        ],
+    }
+
+
+def stated_data(item, ledger: Ledger) -> dict:
+    return {
+        "scope": scope_text(item, ledger.source_name),
+        "measure": item.measure or None,
+        "year": item.year,
+        "source": item.source or None,
+        "stage": item.stage,
+        "amount": roubles(item.amount),
+        "place": item.place,
+    }
+
+
+def difference_data(check, ledger: Ledger) -> dict:
+    scope = {
+        name: value for name, value in stated_data(check.stated, ledger).items() if name not in ("amount", "place")
+    }
+    return {
+        "kind": "sum",
+        **scope,
+        "computed": roubles(check.computed.amount),
+        "stated": roubles(check.stated.amount),
+        "difference": roubles(check.difference),
+    }
+
+
+def outside_data(item) -> dict:
+    return {
+        "kind": "outside-term",
+        "measure": item.line.measure,
+        "year": item.line.year,
+        "source": item.line.source,
+        "stage": item.line.stage,
+        "amount": roubles(item.line.amount),
+        "term": item.term,
+    }
+
+
+def etag(content: dict, kind: str) -> str:
+    return f'"{hashlib.sha256(encoded(content)).hexdigest()[:32]}-{kind}"'
+
+
+def encoded(content: dict) -> bytes:
+    return json.dumps(content, ensure_ascii=False, indent=1).encode()
+
+
+def response(content: dict, kind: str) -> HttpResponse:
+    made = {"json": encoded, "csv": as_csv, "xlsx": as_xlsx}[kind](content)
+    answer = HttpResponse(made, content_type=CONTENT_TYPES[kind])
+    if kind != "json":
+        answer["Content-Disposition"] = f'attachment; filename="{content["programme"]["slug"]}.{kind}"'
+    return answer

@@ -1,0 +1,107 @@
+"""A programme's published measures with their money: read once, summed as often as a page or an export asks."""
+
+from collections import Counter
+from decimal import Decimal
+from functools import cached_property, reduce
+from operator import add
+
+from .arithmetic import Line, Total, by_direction, by_source, by_year, of_measure, planned, total
+from .reconciling import Check, OutsideTerm, Stated, outside_term, reconcile
+
+
+def lines_of(measure) -> list[Line]:
+    direction = measure.direction.number if measure.direction_id else ""
+    return [
+        Line(measure.number, row.year, row.source.code, row.stage, row.amount, direction)
+        for row in measure.budget_lines.all()
+    ]
+
+
+class Ledger:
+    """Money of one programme. Stated totals are those of the record in hand, which in a preview is a draft."""
+
+    def __init__(self, programme, measures: list):
+        self.programme = programme
+        self.measures = measures
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        return [line for lines in self.lines_by_measure.values() for line in lines]
+
+    @cached_property
+    def lines_by_measure(self) -> dict[str, list[Line]]:
+        return {measure.number: lines_of(measure) for measure in self.measures}
+
+    @cached_property
+    def planned(self) -> list[Line]:
+        return planned(self.lines)
+
+    @cached_property
+    def sources(self) -> dict:
+        """The sources that the money, the stated totals and the act's own list name, by code, in their order."""
+        rows = [row for measure in self.measures for row in measure.budget_lines.all()]
+        rows += [*self.programme.sources.all(), *(row for row in self.programme.stated_totals.all() if row.source_id)]
+        found = {row.source_id: row.source for row in rows}
+        return {source.code: source for source in sorted(found.values(), key=lambda one: (one.position, one.name))}
+
+    def source_name(self, code: str) -> str:
+        return self.sources[code].name
+
+    @cached_property
+    def stated(self) -> list[Stated]:
+        """Totals of the act, of the whole and of published measures: those of a draft must not show."""
+        public = {"", *(measure.number for measure in self.measures)}
+        return [
+            Stated(
+                row.amount, row.measure_number, row.year, row.source.code if row.source_id else "", row.stage, row.place
+            )
+            for row in self.programme.stated_totals.all()
+            if row.measure_number in public
+        ]
+
+    @cached_property
+    def stated_by_measure(self) -> dict[str, Decimal]:
+        """What the act states of a measure as a whole."""
+        return {item.measure: item.amount for item in self.stated if item.measure and not (item.year or item.source)}
+
+    @cached_property
+    def by_measure(self) -> dict[str, Total]:
+        lines, stated = self.lines_by_measure, self.stated_by_measure
+        return {
+            number: of_measure(total(planned(lines[number])) if lines[number] else None, stated.get(number))
+            for number in lines
+        }
+
+    @cached_property
+    def total(self) -> Total:
+        return reduce(add, self.by_measure.values(), Total())
+
+    @cached_property
+    def by_year(self) -> dict[int | None, Total]:
+        return by_year(self.planned)
+
+    @cached_property
+    def by_source(self) -> dict[str, Total]:
+        totals = by_source(self.planned)
+        return {code: totals[code] for code in self.sources if code in totals}
+
+    @cached_property
+    def by_direction(self) -> dict[str, Total]:
+        return by_direction(self.planned)
+
+    @cached_property
+    def checks(self) -> list[Check]:
+        return reconcile(self.lines, self.stated)
+
+    @cached_property
+    def differing(self) -> list[Check]:
+        return [check for check in self.checks if not check.agrees]
+
+    @cached_property
+    def outside_term(self) -> list[OutsideTerm]:
+        terms = {measure.number: (measure.starts_on, measure.ends_on) for measure in self.measures}
+        return outside_term(self.planned, terms)
+
+    @cached_property
+    def statuses(self) -> Counter:
+        return Counter(measure.status for measure in self.measures)

@@ -1,0 +1,86 @@
+"""What the page of a measure shows, made from its records; a preview of a draft shows the same."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from . import arithmetic
+from .arithmetic import ABSENT, Line, Total
+from .gathering import linked
+from .ledger import Ledger, lines_of
+from .reconciling import Check, outside_term, scope_text
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyRow:
+    """A year of the measure's budget: one total per source, absent where nobody entered the cell."""
+
+    year: int | None
+    cells: list[Total]
+    total: Total
+    outside: bool
+
+
+def context(measure) -> dict:
+    programme = measure.programme
+    ledger = Ledger(programme, [measure])
+    lines = ledger.planned
+    neighbours = programme.neighbours_of(measure)
+    return {
+        "measure": measure,
+        "programme": programme,
+        "sources": columns(ledger, lines),
+        "money": money_rows(ledger, lines, measure),
+        "by_source": ledger.by_source,
+        "total": ledger.by_measure[measure.number],
+        "stated": ledger.stated_by_measure.get(measure.number),
+        "checks": measure_checks(ledger, measure),
+        "outside": ledger.outside_term,
+        "spent": spent(measure),
+        "notes": notes(measure),
+        "links": {name: linked(measure, name) for name in measure.links},
+        "neighbours": neighbours,
+    }
+
+
+def columns(ledger: Ledger, lines: list[Line]) -> list:
+    """The sources that the measure has cells of."""
+    used = {line.source for line in lines}
+    return [source for code, source in ledger.sources.items() if code in used]
+
+
+def money_rows(ledger: Ledger, lines: list[Line], measure) -> list[MoneyRow]:
+    """Years of the measure and of its programme, so that a year without money shows as what it is."""
+    outside = {item.line.year for item in outside_term(lines, {measure.number: (measure.starts_on, measure.ends_on)})}
+    used = [source.code for source in columns(ledger, lines)]
+    rows = []
+    for year in years(lines, measure):
+        cells = arithmetic.by_source(line for line in lines if line.year == year)
+        whole = arithmetic.total(line for line in lines if line.year == year)
+        rows.append(MoneyRow(year, [cells.get(code, ABSENT) for code in used], whole, year in outside))
+    return rows
+
+
+def years(lines: list[Line], measure) -> list[int | None]:
+    """Years that have money, and those of the term; «not split» stands alone where the act splits nothing."""
+    found = {line.year for line in lines}
+    if found - {None} and measure.starts_on and measure.ends_on:
+        found |= set(range(measure.starts_on.year, measure.ends_on.year + 1))
+    return sorted(found, key=lambda year: (year is None, year or 0))
+
+
+def measure_checks(ledger: Ledger, measure) -> list[tuple[str, Check]]:
+    return [
+        (scope_text(check.stated, ledger.source_name), check)
+        for check in ledger.checks
+        if check.stated.measure == measure.number
+    ]
+
+
+def spent(measure) -> Decimal | None:
+    return arithmetic.total(line for line in lines_of(measure) if line.stage == "spent").amount
+
+
+def notes(measure) -> list[str]:
+    """What the act itself contradicts or leaves out of this measure."""
+    found = [note.text for note in measure.programme.source_notes.all() if note.measure_number == measure.number]
+    return [*found, measure.note] if measure.note and measure.note not in found else found

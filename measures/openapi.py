@@ -1,0 +1,146 @@
+"""What the data of programmes look like, in the words of OpenAPI 3.1. The portal's own document takes these in."""
+
+from django.utils.translation import gettext_lazy as _
+
+from .models import Stage, Status
+
+ROUBLES = {"type": "string", "pattern": r"^-?\d+\.\d{2}$", "examples": ["1000000.00"], "description": _("Рубли, точно")}
+ROUBLES_OR_NOTHING = {**ROUBLES, "type": ["string", "null"]}
+TEXT = {"type": "string"}
+TEXT_OR_NOTHING = {"type": ["string", "null"]}
+YEAR_OR_NOTHING = {"type": ["integer", "null"], "minimum": 1991, "maximum": 2100}
+SUMS = {"type": "object", "additionalProperties": ROUBLES}
+
+
+def record(description, properties: dict, optional: tuple[str, ...] = ()) -> dict:
+    required = [name for name in properties if name not in optional]
+    return {"type": "object", "description": description, "properties": properties, "required": required}
+
+
+def many(schema: str) -> dict:
+    return {"type": "array", "items": {"$ref": f"#/components/schemas/{schema}"}}
+
+
+STAGE = {"type": "string", "enum": Stage.values}
+STATUS = {"type": "string", "enum": Status.values}
+
+SCHEMAS = {
+    "ProgrammeData": record(
+        _("Одна программа целиком: обещанное, деньги, показатели и сверка с актом"),
+        {
+            "programme": {"$ref": "#/components/schemas/ProgrammeHead"},
+            "measures": many("ProgrammeMeasure"),
+            "indicators": many("ProgrammeIndicator"),
+            "totals": {"$ref": "#/components/schemas/ProgrammeTotals"},
+            "source_notes": many("ProgrammeSourceNote"),
+        },
+    ),
+    "ProgrammeHead": record(_("Программа"), {"slug": TEXT, "title": TEXT, "act": TEXT_OR_NOTHING, "period": TEXT}),
+    "ProgrammeMeasure": record(
+        _("Мероприятие или пункт медиаплана"),
+        {
+            "kind": {"type": "string", "enum": ["measure", "media-plan-item"]},
+            "number": TEXT,
+            "title": TEXT,
+            "direction": TEXT_OR_NOTHING,
+            "status": STATUS,
+            "executors": {"type": "array", "items": TEXT},
+            "period": {**TEXT, "description": _("Срок, как в акте")},
+            "budget": many("ProgrammeBudgetLine"),
+            "stated": {**ROUBLES_OR_NOTHING, "description": _("Итог мероприятия в самом акте; null: акт молчит")},
+        },
+    ),
+    "ProgrammeBudgetLine": record(
+        _("Ячейка бюджета. Чего акт не называет, того здесь нет; ноль — это названный ноль"),
+        {
+            "year": {**YEAR_OR_NOTHING, "description": _("null: акт не делит деньги по годам")},
+            "source": {**TEXT, "description": _("Код источника денег")},
+            "stage": STAGE,
+            "amount": {**ROUBLES_OR_NOTHING, "description": _("null: деньги не требуются")},
+            "not_required": {"type": "boolean"},
+        },
+        optional=("not_required",),
+    ),
+    "ProgrammeIndicator": record(
+        _("Показатель; parent — номер показателя, частью которого он служит"),
+        {
+            "number": TEXT,
+            "parent": TEXT_OR_NOTHING,
+            "name": TEXT,
+            "unit": TEXT,
+            "values": many("ProgrammeIndicatorValue"),
+        },
+    ),
+    "ProgrammeIndicatorValue": record(
+        _("Значение показателя за период"),
+        {
+            "period": {"type": "string", "pattern": r"^(baseline|end|\d{4})$"},
+            "kind": {"type": "string", "enum": ["plan", "fact"]},
+            "value": {
+                "type": ["number", "string", "null"],
+                "description": _("Число, «да» или «нет»; null: в акте «-»"),
+            },
+        },
+    ),
+    "ProgrammeTotals": record(
+        _("Суммы, посчитанные по строкам, и итоги, названные в акте"),
+        {
+            "total": ROUBLES_OR_NOTHING,
+            "by_year": {**SUMS, "description": _("not_split: акт не делит деньги по годам")},
+            "by_source": SUMS,
+            "stated": {"type": "array", "items": {"type": "object"}},
+            "differences": {
+                "type": "array",
+                "items": {"type": "object"},
+                "description": _(
+                    "kind=sum: сумма не равна итогу акта; kind=outside-term: деньги вне срока мероприятия"
+                ),
+            },
+        },
+    ),
+    "ProgrammeSourceNote": record(
+        _("Противоречие или пробел в самом акте"),
+        {"measure": TEXT_OR_NOTHING, "indicator": TEXT_OR_NOTHING, "text": TEXT},
+    ),
+}
+
+SLUG = {
+    "name": "slug",
+    "in": "path",
+    "required": True,
+    "schema": TEXT,
+    "examples": {"yugra": {"value": "yugra-2016-2017"}},
+}
+
+
+def download(summary, content: dict) -> dict:
+    return {
+        "get": {
+            "summary": summary,
+            "tags": ["programmes"],
+            "parameters": [SLUG],
+            "responses": {
+                "200": {
+                    "description": _("Программа целиком. Ответ можно хранить; ETag меняется с данными"),
+                    "content": content,
+                },
+                "304": {"description": _("Не изменилось с того ETag, который вы прислали")},
+                "404": {"description": _("Такой опубликованной программы нет")},
+            },
+        }
+    }
+
+
+PATHS = {
+    "/programmes/{slug}/data.json": download(
+        _("Программа: мероприятия, деньги, показатели, сверка"),
+        {"application/json": {"schema": {"$ref": "#/components/schemas/ProgrammeData"}}},
+    ),
+    "/programmes/{slug}/data.csv": download(
+        _("Строка на каждую ячейку бюджета; столбцы названы, как поля JSON"), {"text/csv": {"schema": TEXT}}
+    ),
+    "/programmes/{slug}/data.xlsx": download(
+        _("Листы: мероприятия, деньги, показатели, итоги"),
+        {"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": {"schema": {**TEXT, "format": "binary"}}},
+    ),
+}

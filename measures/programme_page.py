@@ -1,0 +1,146 @@
+"""What the page of a programme shows, made from its records; a preview of a draft shows the same."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from . import charts
+from .arithmetic import Total, by_source
+from .ledger import Ledger
+from .narrowing import Narrowing
+from .reconciling import Check, scope_text
+
+SHOWN_INDICATORS = 4
+
+
+@dataclass(slots=True)
+class Row:
+    """A measure in the list: executors in short, money, its share of the largest."""
+
+    measure: object
+    leads: list[str]
+    total: Total
+    share: Decimal
+    sources: set[str]
+
+
+@dataclass(slots=True)
+class Group:
+    """A direction with its measures."""
+
+    direction: object | None
+    total: Total
+    rows: list[Row] = field(default_factory=list)
+
+
+def context(programme, query: Mapping[str, str] | None = None) -> dict:
+    ledger = Ledger(programme, programme.public_measures())
+    offered = choices(ledger)
+    narrowing = Narrowing.chosen(query or {}, offered)
+    groups = grouped(ledger, narrowing)
+    indicators, indicator_count = programme.indicators_in_short(SHOWN_INDICATORS)
+    return {
+        "programme": programme,
+        "ledger": ledger,
+        "paints": paints(ledger),
+        "bars": bars_by_year(ledger),
+        "direction_bars": bars_by_direction(ledger),
+        "strip": status_strip(ledger.measures or programme.media_items.all()),
+        "unreported": unreported(ledger),
+        "checks": [(scope_text(check.stated, ledger.source_name), check) for check in programme_checks(ledger)],
+        "measure_checks": [check for check in ledger.checks if check.stated.measure],
+        "offered": offered,
+        "narrowing": narrowing,
+        "groups": groups,
+        "shown": sum(len(group.rows) for group in groups),
+        "indicators": indicators,
+        "indicator_count": indicator_count,
+        "media_sections": media_sections(programme),
+    }
+
+
+def paints(ledger: Ledger) -> dict[str, int]:
+    """The pattern of each source, the same in every picture of the page."""
+    return {code: charts.paint_of(index) for index, code in enumerate(ledger.sources)}
+
+
+def year_label(year: int | None, programme) -> str:
+    return str(year) if year else programme.period or _("Без разбивки")
+
+
+def bars_by_year(ledger: Ledger) -> list[charts.Bar]:
+    rows = []
+    for year in ledger.by_year:
+        amounts = by_source(line for line in ledger.planned if line.year == year)
+        label = year_label(year, ledger.programme)
+        rows.append((label, {code: total.known for code, total in amounts.items()}))
+    return [bar for bar in charts.stacked(rows, list(ledger.sources)) if bar.amount]
+
+
+def bars_by_direction(ledger: Ledger) -> list[tuple[object, charts.Bar]]:
+    """Directions that get money, the largest first."""
+    titles = {direction.number: direction for direction in ledger.programme.directions.all()}
+    paid = sorted(ledger.by_direction.items(), key=lambda item: (-item[1].known, item[0]))
+    rows = []
+    for number, direction_total in paid:
+        if direction_total.known and number in titles:
+            amounts = by_source(line for line in ledger.planned if line.direction == number)
+            rows.append((number, {code: part.known for code, part in amounts.items()}))
+    return [(titles[bar.label], bar) for bar in charts.stacked(rows, list(ledger.sources))]
+
+
+def status_strip(measures) -> list[tuple[object, list]]:
+    """Statuses that occur, each with its measures."""
+    found: dict[object, list] = {}
+    for measure in measures:
+        found.setdefault(measure.status, []).append(measure)
+    return sorted(found.items(), key=lambda item: list(type(item[0])).index(item[0]))
+
+
+def unreported(ledger: Ledger) -> int:
+    """Measures whose term is over and of which nobody has said what was done."""
+    return sum(count for status, count in ledger.statuses.items() if status == "no-data")
+
+
+def programme_checks(ledger: Ledger) -> list[Check]:
+    """Stated totals of the whole programme, and every one of a measure that does not agree."""
+    return [check for check in ledger.checks if not check.stated.measure or not check.agrees]
+
+
+def choices(ledger: Ledger) -> dict[str, dict[str, str]]:
+    """What the filters offer: only what occurs."""
+    directions = {measure.direction.number: str(measure.direction) for measure in ledger.measures if measure.direction}
+    return {
+        "direction": directions,
+        "status": {status.value: status.label for status in ledger.statuses},
+        "source": {code: ledger.source_name(code) for code in ledger.by_source},
+    }
+
+
+def grouped(ledger: Ledger, narrowing: Narrowing) -> list[Group]:
+    """Measures under their directions, in the order of the act."""
+    largest = max((total.known for total in ledger.by_measure.values()), default=Decimal(0))
+    groups: dict[int | None, Group] = {}
+    for measure in ledger.measures:
+        row = list_row(measure, ledger, largest)
+        if narrowing.keeps(measure, row.sources):
+            group = groups.setdefault(measure.direction_id, Group(measure.direction, Total()))
+            group.rows.append(row)
+            group.total += row.total
+    return list(groups.values())
+
+
+def list_row(measure, ledger: Ledger, largest: Decimal) -> Row:
+    total = ledger.by_measure[measure.number]
+    leads = [executor.name for executor in measure.executors.all() if executor.role == executor.Role.LEAD]
+    sources = {line.source for line in ledger.lines_by_measure[measure.number] if line.amount}
+    return Row(measure, leads, total, charts.percent(total.known, largest), sources)
+
+
+def media_sections(programme) -> list[tuple[str, list]]:
+    sections: dict[str, list] = {}
+    for item in programme.media_items.all():
+        sections.setdefault(item.section, []).append(item)
+    return list(sections.items())
