@@ -1,4 +1,16 @@
-"""Addresses of this app."""
+"""Addresses of the directory; `/services/` itself belongs to the search."""
+
+from django.urls import path
+
+from . import views
 
 app_name = "directory"
-urlpatterns = []
+urlpatterns = [
+    path("services/<slug:slug>/", views.service_detail, name="service"),
+    path("providers/", views.provider_list, name="providers"),
+    path("providers/<slug:slug>/", views.provider_detail, name="provider"),
+    path("categories/", views.category_list, name="categories"),
+    path("categories/<slug:slug>/", views.category_detail, name="category"),
+    path("practices/", views.practice_list, name="practices"),
+    path("practices/<slug:slug>/", views.practice_detail, name="practice"),
+]

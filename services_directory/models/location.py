@@ -13,10 +13,21 @@ from wagtail.models import DraftStateMixin, Orderable, RevisionMixin, WorkflowMi
 
 from portal.records import PublishedQuerySet
 
+from ..gathering import gather
+from ..opening import Hours, opening_lines
+
 
 class LocationQuerySet(PublishedQuerySet):
     def with_contacts(self):
         return self.select_related("territory").prefetch_related("phones", "hours")
+
+    def contact_cards(self) -> list["Location"]:
+        """Published places with their phones and hours, in one query."""
+        return gather(
+            self.published().select_related("territory"),
+            phones="number extension purpose hours",
+            hours="weekday opens closes break_starts break_ends",
+        )
 
 
 class Location(WorkflowMixin, DraftStateMixin, RevisionMixin, ClusterableModel):
@@ -89,6 +100,30 @@ class Location(WorkflowMixin, DraftStateMixin, RevisionMixin, ClusterableModel):
     def public_address(self) -> str:
         """The address as the public may see it: empty where it is confidential."""
         return "" if self.address_is_confidential else self.address
+
+    @property
+    def public_directions(self) -> str:
+        """The way there gives a confidential address away."""
+        return "" if self.address_is_confidential else self.directions
+
+    @property
+    def public_point(self) -> tuple[str, str] | None:
+        """Latitude and longitude, where there is a point and the public may see it."""
+        hidden = self.address_is_confidential or self.latitude is None or self.longitude is None
+        return None if hidden else (f"{self.latitude:.6f}", f"{self.longitude:.6f}")
+
+    @property
+    def first_phone(self) -> "Phone | None":
+        return self.phones.first()
+
+    @property
+    def reachable(self) -> bool:
+        """Somebody could call or write."""
+        return bool(self.first_phone or self.email)
+
+    @property
+    def opening(self) -> list[Hours]:
+        return opening_lines(self.hours.all())
 
     @property
     def access_labels(self) -> list[str]:

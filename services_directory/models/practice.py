@@ -9,6 +9,21 @@ from wagtail.models import Orderable
 
 from portal.records import PublishedQuerySet, Record, Sourced
 
+from ..gathering import gather
+from .linked import live, published_measures
+
+MOST_SERVICES = 30
+
+
+class PracticeQuerySet(PublishedQuerySet):
+    def in_order(self):
+        """By region, and within it as the act numbers them."""
+        return self.select_related("territory").order_by("territory__name", "number", "name")
+
+    def gathered(self) -> list["Practice"]:
+        """Public practices with all that their pages show of themselves, in one query."""
+        return gather(self.published().select_related("territory", "source_act"), categories="slug name live")
+
 
 class Practice(Record, Sourced, ClusterableModel):
     """A way of working with families that a region has adopted."""
@@ -27,7 +42,7 @@ class Practice(Record, Sourced, ClusterableModel):
     )
     note = models.TextField(_("примечание к источнику"), blank=True)
 
-    objects = PublishedQuerySet.as_manager()
+    objects = PracticeQuerySet.as_manager()
     page_template = "services_directory/practice.html"
 
     class Meta:
@@ -47,6 +62,17 @@ class Practice(Record, Sourced, ClusterableModel):
 
     def get_absolute_url(self):
         return reverse("directory:practice", args=[self.slug])
+
+    def page_context(self):
+        sites = [site.provider for site in self.sites.select_related("provider__territory")]
+        services = self.services.published().select_related("provider") if self.pk else []
+        return {
+            "practice": self,
+            "providers": sorted(live(sites), key=lambda provider: provider.name),
+            "categories": live(self.categories.all()),
+            "services": list(services[:MOST_SERVICES]),
+            "measures": published_measures(self),
+        }
 
 
 class PracticeSite(Orderable):

@@ -5,6 +5,7 @@ import uuid
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -13,7 +14,14 @@ from wagtail.models import Orderable
 
 from portal.records import PublishedQuerySet, Record, Sourced, Verified
 
+from ..gathering import gather
+from ..register import known_and_missing, register_rows
+from .linked import published_measures
 from .location import Location
+from .practice import Practice
+from .service import Service
+
+MOST_SERVICES = 100
 
 
 class ProviderQuerySet(PublishedQuerySet):
@@ -21,6 +29,20 @@ class ProviderQuerySet(PublishedQuerySet):
         """Providers that no published location gives a phone for: nobody could call them."""
         reachable = Location.objects.published().filter(provider=models.OuterRef("pk"), phones__isnull=False)
         return self.filter(~models.Exists(reachable))
+
+    def gathered(self) -> list["Provider"]:
+        """Public providers with all that their pages show of themselves, in one query."""
+        return gather(
+            self.published().select_related("territory__parent", "part_of", "source_act"),
+            licences="activity number issued_on valid_until",
+            inspections="date body result",
+        )
+
+    def with_service_counts(self):
+        """Each with `service_count`, the number of its public services; counted for the rows of one page only."""
+        public = Service.objects.filter(live=True, provider=models.OuterRef("pk")).order_by().values("provider")
+        counted = models.Subquery(public.values(number=models.Count("pk")))
+        return self.annotate(service_count=Coalesce(counted, 0))
 
     def never_verified(self):
         return self.filter(verified_on=None)
@@ -103,6 +125,27 @@ class Provider(Record, Sourced, Verified, ClusterableModel):
 
     def get_absolute_url(self):
         return reverse("directory:provider", args=[self.slug])
+
+    def page_context(self):
+        known, missing = known_and_missing(register_rows(self))
+        return {
+            "provider": self,
+            "part_of": self.part_of if self.part_of and self.part_of.live else None,
+            "departments": list(self.parts.published()) if self.pk else [],
+            "services": self.listed_services(),
+            "locations": self.locations.contact_cards() if self.pk else [],
+            "practices": list(Practice.objects.published().filter(sites__provider=self)) if self.pk else [],
+            "measures": published_measures(self),
+            "known": known,
+            "missing": missing,
+        }
+
+    def listed_services(self) -> list:
+        """Its public services by kind of help; a provider with more than a page holds is searched instead."""
+        if not self.pk:
+            return []
+        services = self.services.published().select_related("kind__parent", "form")
+        return list(services.order_by("kind__branch", "kind__position", "kind__name", "name")[:MOST_SERVICES])
 
     def clean(self):
         super().clean()

@@ -6,12 +6,20 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
 
 from portal.records import PublishedQuerySet, Record, Sourced, Verified
+
+from ..ages import age_words
+from ..gathering import gather
+from ..places import places_words
+from ..pricing import in_force
+from .linked import live, published_measures
+from .location import Location
 
 OLDEST_CHILD = 23
 
@@ -20,6 +28,18 @@ class ServiceQuerySet(PublishedQuerySet):
     def published(self):
         """Services that are public: they and their provider are published."""
         return self.filter(live=True, provider__live=True)
+
+    def gathered(self) -> list["Service"]:
+        """Public services with all that their pages show of themselves, in one query."""
+        return gather(
+            self.published().select_related("provider__territory__parent", "kind__parent", "form", "source_act"),
+            steps="text",
+            documents="name note",
+            tariffs="name amount unit valid_from valid_until",
+            categories="slug name live",
+            practices="slug name live",
+            locations="",
+        )
 
     def never_verified(self):
         return self.filter(verified_on=None)
@@ -104,6 +124,31 @@ class Service(Record, Sourced, Verified, ClusterableModel):
 
     def get_absolute_url(self):
         return reverse("directory:service", args=[self.slug])
+
+    @property
+    def ages(self) -> str:
+        return age_words(self.age_from, self.age_to)
+
+    @property
+    def places(self) -> str:
+        return places_words(self.places_total, self.places_free, self.places_note)
+
+    def page_context(self):
+        return {
+            "service": self,
+            "provider": self.provider,
+            "tariffs": in_force(self.tariffs.all(), timezone.localdate()),
+            "categories": live(self.categories.all()),
+            "practices": live(self.practices.all()),
+            "locations": self.contact_cards(),
+            "measures": published_measures(self),
+        }
+
+    def contact_cards(self) -> list[Location]:
+        """Where the service is given; where that is not said, the places of its provider."""
+        chosen = [location.pk for location in self.locations.all()]
+        places = Location.objects.filter(pk__in=chosen) if chosen else self.provider.locations.all()
+        return places.contact_cards()
 
     def clean(self):
         super().clean()

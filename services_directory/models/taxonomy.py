@@ -11,6 +11,11 @@ from wagtail.models import Orderable
 
 from portal.records import PublishedQuerySet, Record, Sourced
 
+from .linked import published_measures
+
+# Counting stops here: «more than a thousand» says enough, and costs the same however many there are.
+MOST_COUNTED = 1000
+
 
 class HelpKindQuerySet(models.QuerySet):
     def kinds(self):
@@ -66,6 +71,11 @@ class HelpKind(Sourced):
     def __str__(self):
         return self.name
 
+    @property
+    def kind(self) -> "HelpKind":
+        """The kind that this is an item of, or is itself."""
+        return self.parent or self
+
     def clean(self):
         super().clean()
         if self.parent and self.parent.parent_id:
@@ -103,6 +113,17 @@ class FamilyCategory(Record, ClusterableModel):
 
     def get_absolute_url(self):
         return reverse("directory:category", args=[self.slug])
+
+    def page_context(self):
+        saved = self.pk is not None
+        return {
+            "category": self,
+            "wordings": list(self.wordings.select_related("source_act", "territory")),
+            "service_count": self.services.published()[: MOST_COUNTED + 1].count() if saved else 0,
+            "most_counted": MOST_COUNTED,
+            "practices": list(self.practices.published().select_related("territory")) if saved else [],
+            "measures": published_measures(self),
+        }
 
 
 class CategoryWording(Orderable, Sourced):

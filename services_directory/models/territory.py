@@ -65,6 +65,11 @@ class Territory(models.Model):
         return self.short_name or self.name
 
     @property
+    def full_label(self) -> str:
+        """With the region where it is a part of one: «Киржачский район, Владимирская область»."""
+        return self.label if self.region is self else f"{self.label}, {self.region.label}"
+
+    @property
     def region(self) -> "Territory":
         """The region that holds this territory, or the territory itself."""
         return self.parent if self.level == self.Level.MUNICIPALITY else self

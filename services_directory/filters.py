@@ -1,0 +1,57 @@
+"""The filter forms of the lists."""
+
+import django_filters as filters
+from django.db.models import Exists, F, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+
+from .models import Practice, Provider, Territory
+
+MOST_WORDS = 10
+
+
+def territories_of_providers(request=None):
+    """Places that have a public provider, and the regions that hold them: region first, then its municipalities."""
+    own = Provider.objects.published().filter(territory=OuterRef("pk"))
+    within = Provider.objects.published().filter(territory__parent=OuterRef("pk"))
+    chosen = Territory.objects.with_region().filter(Exists(own) | Exists(within), level__gt=Territory.Level.COUNTRY)
+    return chosen.order_by(F("parent__name").asc(nulls_first=True), "name")
+
+
+def regions_of_practices(request=None):
+    adopted = Practice.objects.published().filter(territory=OuterRef("pk"))
+    return Territory.objects.filter(Exists(adopted)).order_by("name")
+
+
+class ProviderFilter(filters.FilterSet):
+    """Providers by words, place and kind. A value that means nothing is left out of the search."""
+
+    q = filters.CharFilter(label=_("Название"), method="by_words", max_length=100)
+    territory = filters.ModelChoiceFilter(
+        label=_("Где"), queryset=territories_of_providers, to_field_name="slug", method="by_territory"
+    )
+    kind = filters.ChoiceFilter(label=_("Вид организации"), choices=Provider.Kind.choices)
+
+    class Meta:
+        model = Provider
+        fields = ["q", "territory", "kind"]
+
+    def by_words(self, providers, name, value):
+        for word in value.split()[:MOST_WORDS]:
+            providers = providers.filter(
+                Q(name__icontains=word) | Q(full_name__icontains=word) | Q(synonyms__icontains=word)
+            )
+        return providers
+
+    def by_territory(self, providers, name, territory):
+        """A region means its municipalities too."""
+        return providers.filter(Q(territory=territory) | Q(territory__parent=territory))
+
+
+class PracticeFilter(filters.FilterSet):
+    """Practices by the region that adopted them."""
+
+    territory = filters.ModelChoiceFilter(label=_("Регион"), queryset=regions_of_practices, to_field_name="slug")
+
+    class Meta:
+        model = Practice
+        fields = ["territory"]
