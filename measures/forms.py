@@ -1,0 +1,53 @@
+"""What the forms of programmes check beyond the records' own rules."""
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from measures.models import Indicator, Measure
+from measures.models.programme import Direction
+from portal.editing import RecordForm, TitledRecordForm
+
+
+class ProgrammeForm(TitledRecordForm):
+    def clean(self):
+        cleaned = super().clean()
+        dropped = [form.instance for form in self.formsets["directions"].deleted_forms if form.instance.pk]
+        kept = Measure.objects.filter(direction__in=dropped).select_related("direction").first()
+        if kept:
+            raise ValidationError(
+                _("Направление «%(direction)s» нельзя убрать: в нём есть мероприятия."),
+                params={"direction": kept.direction},
+                code="direction_in_use",
+            )
+        return cleaned
+
+
+class OfProgrammeForm(RecordForm):
+    """Offer only what belongs to the record's programme; a new record gets its choice once the programme is saved."""
+
+    # Field → the records of all programmes that it offers.
+    of_programme = {}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, records in self.of_programme.items():
+            self.fields[name].queryset = records.filter(programme=self.programme_key).exclude(**self.itself(records))
+
+    @property
+    def programme_key(self) -> int | None:
+        key = str(self.data.get("programme") or self.initial.get("programme") or self.instance.programme_id or "")
+        return int(key[:18]) if key.isdecimal() else None
+
+    def itself(self, records) -> dict:
+        return {"pk": self.instance.pk} if isinstance(self.instance, records.model) else {"pk": None}
+
+
+class MeasureForm(OfProgrammeForm):
+    of_programme = {
+        "direction": Direction.objects.order_by("sort_order"),
+        "indicators": Indicator.objects.order_by("position"),
+    }
+
+
+class IndicatorForm(OfProgrammeForm):
+    of_programme = {"parent": Indicator.objects.filter(parent=None).order_by("position")}

@@ -1,0 +1,169 @@
+"""What the forms of programmes ask, in the order in which a person would answer."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    PublishingPanel,
+    TabbedInterface,
+)
+
+from measures.forms import IndicatorForm, MeasureForm, ProgrammeForm
+from measures.totals import TotalsPanel
+from portal.choosing import RecordPicker
+from portal.editing import RecordForm, name_panel, slug_panel
+
+TICKS = forms.CheckboxSelectMultiple
+SELECT = forms.Select
+
+budget_line_panels = [
+    FieldRowPanel(
+        [
+            FieldPanel("year"),
+            FieldPanel("source", widget=SELECT),
+            FieldPanel("stage"),
+            FieldPanel("amount"),
+            FieldPanel("not_required"),
+        ]
+    ),
+    FieldRowPanel([FieldPanel("as_written"), FieldPanel("note")]),
+]
+
+programme_panels = TabbedInterface(
+    [
+        ObjectList(
+            [
+                name_panel("title"),
+                FieldPanel("official_title"),
+                FieldRowPanel([FieldPanel("kind"), FieldPanel("territory")]),
+                FieldRowPanel([FieldPanel("year_from"), FieldPanel("year_to")]),
+                MultiFieldPanel([FieldPanel("act"), FieldPanel("act_note")], heading=_("Каким актом утверждена")),
+                FieldPanel("summary"),
+                MultiFieldPanel([FieldPanel("coordinator"), FieldPanel("coordinator_note")], heading=_("Координатор")),
+                slug_panel(),
+                PublishingPanel(),
+            ],
+            heading=_("Программа"),
+        ),
+        ObjectList(
+            [
+                FieldPanel("goal"),
+                InlinePanel("tasks", heading=_("Задачи"), label=_("задача")),
+                InlinePanel("effects", heading=_("Ожидаемые перемены"), label=_("перемена")),
+                InlinePanel("directions", heading=_("Направления"), label=_("направление")),
+                FieldPanel("sustainability"),
+            ],
+            heading=_("Цели и направления"),
+        ),
+        ObjectList(
+            [
+                MultiFieldPanel(
+                    [FieldPanel("unit"), FieldPanel("unit_note"), FieldPanel("money_note")],
+                    heading=_("Деньги в акте"),
+                    help_text=_("На портале все суммы в рублях, в каких бы единицах ни была таблица акта"),
+                ),
+                InlinePanel("sources", heading=_("Как акт называет источники"), label=_("источник")),
+                InlinePanel("stated_totals", heading=_("Итоги, которые называет сам акт"), label=_("итог")),
+                TotalsPanel(heading=_("Сходятся ли суммы")),
+            ],
+            heading=_("Деньги"),
+        ),
+        ObjectList(
+            [
+                InlinePanel("risks", heading=_("Риски"), label=_("риск")),
+                InlinePanel("media_items", heading=_("Медиаплан"), label=_("пункт")),
+                InlinePanel("source_notes", heading=_("Что в акте не сходится"), label=_("противоречие")),
+            ],
+            heading=_("Риски, медиаплан, примечания"),
+        ),
+    ],
+    base_form_class=ProgrammeForm,
+)
+
+measure_panels = TabbedInterface(
+    [
+        ObjectList(
+            [
+                FieldPanel("title", classname="title", required_on_save=True),
+                FieldPanel("programme"),
+                FieldRowPanel([FieldPanel("number"), FieldPanel("direction", widget=SELECT), FieldPanel("position")]),
+                FieldPanel("official_title"),
+                FieldPanel("expected_result"),
+                InlinePanel("executors", heading=_("Исполнители"), label=_("исполнитель")),
+                MultiFieldPanel(
+                    [FieldPanel("term"), FieldRowPanel([FieldPanel("starts_on"), FieldPanel("ends_on")])],
+                    heading=_("Срок"),
+                ),
+                FieldPanel("note"),
+                PublishingPanel(),
+            ],
+            heading=_("Мероприятие"),
+        ),
+        ObjectList(
+            [
+                InlinePanel(
+                    "budget_lines",
+                    panels=budget_line_panels,
+                    heading=_("Строки бюджета"),
+                    label=_("строка"),
+                    help_text=_("Суммы — в рублях. Чего акт не называет, того не вносите: пусто — не ноль."),
+                ),
+                TotalsPanel(heading=_("Итого")),
+            ],
+            heading=_("Деньги"),
+        ),
+        ObjectList(
+            [
+                MultiFieldPanel(
+                    [FieldPanel("reported_status"), FieldPanel("status_reason"), FieldPanel("phase")],
+                    heading=_("Как идёт"),
+                    help_text=_("Ставьте состояние только по опубликованному отчёту или акту и назовите его."),
+                ),
+                FieldPanel("indicators", widget=TICKS),
+            ],
+            heading=_("Состояние и показатели"),
+        ),
+        ObjectList(
+            [
+                FieldPanel("categories", widget=TICKS),
+                FieldPanel("services", widget=RecordPicker("services_directory.Service")),
+                FieldPanel("providers", widget=RecordPicker("services_directory.Provider")),
+                FieldPanel("practices", widget=RecordPicker("services_directory.Practice")),
+            ],
+            heading=_("Связи"),
+        ),
+    ],
+    base_form_class=MeasureForm,
+)
+
+indicator_panels = ObjectList(
+    [
+        FieldPanel("name", classname="title", required_on_save=True),
+        FieldPanel("programme"),
+        FieldRowPanel([FieldPanel("number"), FieldPanel("parent", widget=SELECT), FieldPanel("position")]),
+        FieldPanel("official_name"),
+        FieldRowPanel([FieldPanel("value_kind"), FieldPanel("unit")]),
+        FieldRowPanel([FieldPanel("better"), FieldPanel("aggregation")]),
+        InlinePanel(
+            "values",
+            panels=[
+                FieldRowPanel([FieldPanel("period"), FieldPanel("year"), FieldPanel("kind"), FieldPanel("value")]),
+                FieldPanel("as_written"),
+            ],
+            heading=_("Значения"),
+            label=_("значение"),
+            help_text=_("Прочерк в акте — пустое значение, а не ноль."),
+        ),
+        FieldPanel("note"),
+        PublishingPanel(),
+    ],
+    base_form_class=IndicatorForm,
+)
+
+funding_source_panels = ObjectList(
+    [FieldPanel("name"), FieldRowPanel([FieldPanel("code"), FieldPanel("position")])], base_form_class=RecordForm
+)

@@ -1,0 +1,114 @@
+"""Choosing one record, or several, out of very many: a search window instead of a long list of options."""
+
+from django import forms
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.choosers import BaseFilterForm
+from wagtail.admin.telepath import JSContext
+from wagtail.admin.ui.tables import Column
+from wagtail.coreutils import resolve_model_string
+from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
+from wagtail.snippets.widgets import AdminSnippetChooser
+
+from portal.statuses import read_statuses
+
+
+class WordFilterForm(BaseFilterForm):
+    """Search by the fields that the record's viewset names."""
+
+    q = forms.CharField(
+        label=_("Поиск"), required=False, max_length=100, widget=forms.TextInput(attrs={"placeholder": _("Название")})
+    )
+
+    def filter(self, objects):
+        objects = super().filter(objects)
+        if words := self.cleaned_data["q"].replace("\0", ""):
+            self.is_searching, self.search_query = True, words
+            fields = objects.model.snippet_viewset.search_fields
+            objects = objects.filter(Q(*((f"{field}__icontains", words) for field in fields), _connector=Q.OR))
+        return objects
+
+
+class RecordChoosing:
+    """What the window and its results share."""
+
+    filter_form_class = WordFilterForm
+
+    @property
+    def viewset(self):
+        return self.model_class.snippet_viewset
+
+    def get_object_list(self):
+        return self.model_class._default_manager.select_related(*self.viewset.list_related)
+
+    def filter_object_list(self, objects):
+        provider = self.request.GET.get("provider", "")
+        if self.viewset.belongs_to_provider and provider.isdecimal():
+            objects = objects.filter(provider=int(provider[:18]))
+        return super().filter_object_list(objects)
+
+    def get_results_page(self, request):
+        page = super().get_results_page(request)
+        page.object_list = list(page.object_list)
+        read_statuses(page.object_list)
+        return page
+
+    @property
+    def columns(self):
+        title, *rest = super().columns
+        return [
+            title,
+            *(Column(name, label=label, accessor=name) for name, label in self.viewset.chooser_columns),
+            *rest,
+        ]
+
+
+class RecordChooseView(RecordChoosing, ChooseView):
+    pass
+
+
+class RecordChooseResultsView(RecordChoosing, ChooseResultsView):
+    pass
+
+
+class RecordChooserViewSet(SnippetChooserViewSet):
+    choose_view_class = RecordChooseView
+    choose_results_view_class = RecordChooseResultsView
+    preserve_url_parameters = ["multiple", "provider"]
+
+
+class RecordPicker(forms.SelectMultiple):
+    """Several records of a model: those chosen, each with a tick, and a button that opens the window to add more."""
+
+    template_name = "portal/admin/record_picker.html"
+
+    class Media:
+        js = ["portal/admin/record-picker.js"]
+        css = {"all": ["portal/admin/back-office.css"]}
+
+    def __init__(self, model: str | type, attrs=None, provider_field=""):
+        super().__init__(attrs)
+        self.named = model
+        self.provider_field = provider_field
+
+    @property
+    def model(self):
+        """Named by a string where the model is another app's."""
+        return resolve_model_string(self.named)
+
+    def get_context(self, name, value, attrs):
+        chooser = AdminSnippetChooser(model=self.model)
+        keys = [key for key in value or [] if str(key).isdecimal()]
+        chosen = self.model._default_manager.filter(pk__in=keys).select_related(
+            *self.model.snippet_viewset.list_related
+        )
+        return {
+            "widget": {"name": name, "attrs": self.build_attrs(self.attrs, attrs), "template_name": self.template_name},
+            "chosen": chosen,
+            "definition": JSContext().pack(chooser),
+            "provider_field": self.provider_field,
+        }
+
+    @property
+    def media(self):
+        return super().media + AdminSnippetChooser(model=self.model).media

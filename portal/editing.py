@@ -1,0 +1,108 @@
+"""How a record is filled in by hand: its address on the site, and what happens when two people edit at once."""
+
+from anyascii import anyascii
+from django.core.exceptions import ValidationError
+from django.db.models import Model, QuerySet
+from django.utils.formats import date_format
+from django.utils.text import slugify
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
+from wagtail.admin.panels import FieldPanel, TitleFieldPanel
+from wagtail.admin.utils import get_user_display_name
+from wagtail.admin.widgets.slug import SlugInput
+
+
+def transliterated(text: str) -> str:
+    """«Школа приёмных родителей» as «shkola-priemnyh-roditelej»."""
+    return slugify(anyascii(text.lower().replace("ъ", "").replace("ь", "")))
+
+
+def free_slug(records: QuerySet, text: str, max_length: int, fallback: str) -> str:
+    """An address made of the text that none of the records has; a number tells namesakes apart."""
+    stem = transliterated(text)[:max_length].strip("-") or fallback
+    taken = set(records.filter(slug__startswith=stem[: max_length - 6]).values_list("slug", flat=True))
+    number, slug = 1, stem
+    while slug in taken:
+        number += 1
+        slug = f"{stem[: max_length - len(str(number)) - 1]}-{number}"
+    return slug
+
+
+def overtaken_by(data, record: Model):
+    """The revision that somebody saved after this form was opened, or nothing."""
+    latest = getattr(record, "latest_revision", None)
+    opened, kept = data.get("loaded_revision_id"), data.get("overwrite_revision_id")
+    if not latest or not (opened or kept):
+        return None
+    if kept:
+        return latest if kept != str(latest.pk) else None
+    same = opened == str(latest.pk) and data.get("loaded_revision_created_at", "") == latest.created_at.isoformat()
+    return None if same else latest
+
+
+class GuardedForm:
+    """Refuse once to save over a version that the editor has not seen: both texts are kept."""
+
+    def clean(self):
+        cleaned = super().clean()
+        if revision := overtaken_by(self.data, self.instance):
+            raise ValidationError(
+                _(
+                    "Пока вы правили, свою версию сохранил другой редактор: %(user)s, %(time)s. Ваш текст остался в "
+                    "форме и ещё не сохранён. Чужая версия лежит в истории: сравните и перенесите нужное. Если "
+                    "сохранить ещё раз, новой станет ваша версия, а чужая останется в истории."
+                )
+                % {
+                    "user": get_user_display_name(revision.user) if revision.user else _("неизвестно"),
+                    "time": date_format(localtime(revision.created_at), "j E, H:i"),
+                },
+                code="overtaken",
+            )
+        return cleaned
+
+
+class PublicationForm(GuardedForm, WagtailAdminPageForm):
+    """The form of a page."""
+
+
+class RecordForm(GuardedForm, WagtailAdminModelForm):
+    """The form of a record. An empty address is made from the name that `slug_from` points to."""
+
+    slug_from = "name"
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
+
+    def clean(self):
+        cleaned = super().clean()
+        if "slug" in self.fields and "slug" not in self.errors and not cleaned.get("slug"):
+            cleaned["slug"] = self.instance.slug or self.made_slug(cleaned.get(self.slug_from) or "")
+        return cleaned
+
+    def made_slug(self, text: str) -> str:
+        model = self._meta.model
+        others = model._default_manager.exclude(pk=self.instance.pk)
+        return free_slug(others, text, model._meta.get_field("slug").max_length, model._meta.model_name)
+
+
+class TitledRecordForm(RecordForm):
+    slug_from = "title"
+
+
+def name_panel(field: str = "name") -> TitleFieldPanel:
+    """The name, large; the address follows it until the record is published."""
+    return TitleFieldPanel(field, placeholder=False, required_on_save=True)
+
+
+def slug_panel() -> FieldPanel:
+    """The address, in Latin letters whatever the name is written in."""
+    return FieldPanel(
+        "slug",
+        widget=SlugInput(locale="ru", attrs={"data-w-slug-allow-unicode-value": "false"}),
+        help_text=gettext_lazy("Латиницей. Оставьте пустым: получится из названия"),
+        required_on_save=False,
+    )

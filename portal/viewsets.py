@@ -1,0 +1,162 @@
+"""The back office of a record: what its list, search and chooser show. The apps name their own columns and panels."""
+
+import django_filters
+from django import forms
+from django.db.models import Q
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, StatusTagColumn, UpdatedAtColumn
+from wagtail.snippets.views.snippets import CopyView, CreateView, IndexView, SnippetViewSet
+
+from portal.choosing import RecordChooserViewSet
+from portal.statuses import read_statuses
+
+# Of no use to a reader of the record: keys, and what Wagtail keeps for itself.
+INTERNAL_FIELDS = [
+    "id",
+    "uuid",
+    "latest_revision",
+    "live_revision",
+    "scheduled_revision",
+    "has_unpublished_changes",
+    "first_published_at",
+    "last_published_at",
+    "go_live_at",
+    "expire_at",
+    "expired",
+]
+
+
+class VerifiedColumn(StatusTagColumn):
+    """When the record was last held against reality, or that it never was."""
+
+    def __init__(self, **options):
+        options = {
+            "label": gettext_lazy("Проверено"),
+            "sort_key": "verified_on",
+            "primary": self.was_verified,
+            **options,
+        }
+        super().__init__("verified_on", **options)
+
+    @staticmethod
+    def was_verified(record):
+        return record.verified_on is not None
+
+    def get_value(self, record):
+        return record.verified_on or _("ещё нет")
+
+
+def named_column(path: str, label, sort_key: str | None = None) -> Column:
+    """A column that reads a related record; the viewset joins it by `list_related`."""
+    return Column(path, label=label, sort_key=sort_key)
+
+
+UPDATED = UpdatedAtColumn(label=gettext_lazy("Изменено"))
+STATUS_COLUMNS = [UPDATED, LiveStatusTagColumn(label=gettext_lazy("Состояние"))]
+
+
+class RecordIndexView(IndexView):
+    """Search by words, without the garbage that PostgreSQL refuses."""
+
+    def search_queryset(self, queryset):
+        self.search_query = self.search_query.replace("\0", "")[:100]
+        return super().search_queryset(queryset)
+
+    def paginate_queryset(self, queryset, page_size):
+        paginator, page, records, has_others = super().paginate_queryset(queryset, page_size)
+        page.object_list = list(records)
+        read_statuses(page.object_list)
+        return paginator, page, page.object_list, has_others
+
+
+class RecordCreateView(CreateView):
+    """Take from the address what the link already knows: `?provider=7` on «Добавить место»."""
+
+    def get_initial(self):
+        known = {name: self.request.GET.get(name, "") for name in self.model.snippet_viewset.known_from_link}
+        return {**super().get_initial(), **{name: int(key[:18]) for name, key in known.items() if key.isdecimal()}}
+
+
+class RecordCopyView(CopyView):
+    """A copy is a new record: it gets an address of its own."""
+
+    def get_initial_form_instance(self):
+        record = super().get_initial_form_instance()
+        if hasattr(record, "slug"):
+            record.slug = ""
+        return record
+
+
+class RecordViewSet(SnippetViewSet):
+    """Words are searched in the table itself, so that our records stay out of Wagtail's index."""
+
+    search_backend_name = None
+    search_fields = ["name"]
+    list_per_page = 50
+    inspect_view_enabled = True
+    inspect_view_fields_exclude = INTERNAL_FIELDS
+    index_view_class = RecordIndexView
+    add_view_class = RecordCreateView
+    copy_view_class = RecordCopyView
+    chooser_viewset_class = RecordChooserViewSet
+    chooser_per_page = 20
+    # Records that a row of the list names; read with it in one query.
+    list_related: tuple[str, ...] = ()
+    chooser_columns: tuple[tuple[str, str], ...] = ()
+    belongs_to_provider = False
+    known_from_link: tuple[str, ...] = ()
+
+    def get_queryset(self, request):
+        return self.model._default_manager.select_related(*self.list_related)
+
+
+class StateFilterSet(WagtailFilterSet):
+    """Of records that may be drafts: which are public, which wait."""
+
+    state = django_filters.ChoiceFilter(
+        label=gettext_lazy("Публикация"),
+        method="by_state",
+        empty_label=gettext_lazy("Все"),
+        widget=forms.RadioSelect,
+        choices=[
+            ("public", gettext_lazy("опубликовано")),
+            ("draft", gettext_lazy("черновик")),
+            ("changed", gettext_lazy("есть неопубликованные правки")),
+        ],
+    )
+
+    def by_state(self, records, name, value):
+        conditions = {
+            "public": Q(live=True),
+            "draft": Q(live=False),
+            "changed": Q(live=True, has_unpublished_changes=True),
+        }
+        return records.filter(conditions[value])
+
+
+class VerifiedFilterSet(StateFilterSet):
+    """Of records that are held against reality: which never were, which are due again."""
+
+    check = django_filters.ChoiceFilter(
+        label=gettext_lazy("Проверка сведений"),
+        method="by_check",
+        empty_label=gettext_lazy("Все"),
+        widget=forms.RadioSelect,
+        choices=[
+            ("never", gettext_lazy("ещё не проверялись")),
+            ("overdue", gettext_lazy("пора проверить снова")),
+            ("fresh", gettext_lazy("проверены")),
+        ],
+    )
+
+    def by_check(self, records, name, value):
+        overdue = Q(next_review_on__lt=localdate())
+        conditions = {
+            "never": Q(verified_on=None),
+            "overdue": overdue,
+            "fresh": Q(verified_on__isnull=False) & ~overdue,
+        }
+        return records.filter(conditions[value])

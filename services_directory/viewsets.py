@@ -1,0 +1,161 @@
+"""The back office of the directory: lists, search, forms."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
+
+from portal.viewsets import STATUS_COLUMNS, UPDATED, RecordViewSet, VerifiedColumn, named_column
+from services_directory import admin_filters, panels
+from services_directory.models import (
+    FamilyCategory,
+    HelpKind,
+    Location,
+    Practice,
+    Provider,
+    Service,
+    ServiceForm,
+    SupportLevel,
+    SupportRule,
+    Territory,
+)
+
+
+class ProviderViewSet(RecordViewSet):
+    model = Provider
+    icon = "home"
+    menu_label = _("Организации")
+    list_related = ("territory",)
+    list_display = ["name", named_column("territory", _("Территория")), "kind", VerifiedColumn(), *STATUS_COLUMNS]
+    chooser_columns = (("territory", _("Территория")),)
+    search_fields = ["name", "full_name", "synonyms", "inn"]
+    filterset_class = admin_filters.ProviderFilterSet
+    edit_handler = panels.provider_panels
+
+
+class LocationViewSet(RecordViewSet):
+    model = Location
+    icon = "crosshairs"
+    menu_label = _("Места приёма")
+    list_related = ("provider", "territory")
+    list_display = [
+        "__str__",
+        named_column("provider", _("Организация"), "provider__name"),
+        "territory",
+        *STATUS_COLUMNS,
+    ]
+    chooser_columns = (("provider", _("Организация")),)
+    ordering = ["provider__name", "pk"]
+    search_fields = ["name", "address", "provider__name"]
+    filterset_class = admin_filters.LocationFilterSet
+    edit_handler = panels.location_panels
+    belongs_to_provider = True
+    known_from_link = ("provider", "territory")
+
+
+class ServiceViewSet(RecordViewSet):
+    model = Service
+    icon = "pick"
+    menu_label = _("Услуги")
+    list_related = ("provider", "kind")
+    list_display = [
+        "name",
+        named_column("provider", _("Организация"), "provider__name"),
+        named_column("kind", _("Вид помощи"), "kind__name"),
+        VerifiedColumn(),
+        *STATUS_COLUMNS,
+    ]
+    chooser_columns = (("provider", _("Организация")),)
+    search_fields = ["name", "synonyms", "provider__name"]
+    filterset_class = admin_filters.ServiceFilterSet
+    edit_handler = panels.service_panels
+    belongs_to_provider = True
+    known_from_link = ("provider",)
+
+
+class PracticeViewSet(RecordViewSet):
+    model = Practice
+    icon = "openquote"
+    menu_label = _("Практики")
+    list_related = ("territory",)
+    list_display = ["name", "number", named_column("territory", _("Регион"), "territory__name"), *STATUS_COLUMNS]
+    chooser_columns = (("territory", _("Регион")),)
+    search_fields = ["name", "official_name"]
+    filterset_class = admin_filters.PracticeFilterSet
+    edit_handler = panels.practice_panels
+
+
+class FamilyCategoryViewSet(RecordViewSet):
+    model = FamilyCategory
+    icon = "group"
+    menu_label = _("Категории семей")
+    list_display = ["name", "position", *STATUS_COLUMNS]
+    filterset_class = admin_filters.FamilyCategoryFilterSet
+    edit_handler = panels.category_panels
+
+
+class HelpKindViewSet(RecordViewSet):
+    model = HelpKind
+    icon = "tag"
+    menu_label = _("Виды помощи")
+    list_related = ("parent",)
+    list_display = ["name", "branch", named_column("parent", _("Вид помощи")), "code", "position"]
+    chooser_columns = (("parent", _("Вид помощи")),)
+    search_fields = ["name", "code"]
+    filterset_class = admin_filters.HelpKindFilterSet
+    edit_handler = panels.help_kind_panels
+
+
+class ServiceFormViewSet(RecordViewSet):
+    model = ServiceForm
+    icon = "form"
+    menu_label = _("Формы обслуживания")
+    list_display = ["name", "summary", "position"]
+    edit_handler = panels.service_form_panels
+
+
+class SupportLevelViewSet(RecordViewSet):
+    model = SupportLevel
+    icon = "order-up"
+    menu_label = _("Уровни сопровождения")
+    list_display = ["name", "months", "families_per_specialist", "position", UPDATED]
+    edit_handler = panels.support_level_panels
+
+
+class SupportRuleViewSet(RecordViewSet):
+    model = SupportRule
+    icon = "list-ol"
+    menu_label = _("Правила сопровождения")
+    list_related = ("territory",)
+    list_display = ["title", "kind", named_column("territory", _("Регион"), "territory__name"), "position"]
+    search_fields = ["title", "text"]
+    filterset_class = admin_filters.SupportRuleFilterSet
+    edit_handler = panels.support_rule_panels
+
+
+class TerritoryViewSet(RecordViewSet):
+    model = Territory
+    icon = "globe"
+    menu_label = _("Территории")
+    list_related = ("parent",)
+    list_display = ["name", "level", named_column("parent", _("Входит в"), "parent__name"), "oktmo", "is_fictional"]
+    chooser_columns = (("parent", _("Входит в")),)
+    search_fields = ["name", "short_name", "oktmo"]
+    filterset_class = admin_filters.TerritoryFilterSet
+    edit_handler = panels.territory_panels
+
+
+class DirectoryGroup(SnippetViewSetGroup):
+    menu_label = _("Справочник")
+    menu_icon = "folder-open-inverse"
+    menu_order = 100
+    items = (
+        ProviderViewSet,
+        LocationViewSet,
+        ServiceViewSet,
+        PracticeViewSet,
+        FamilyCategoryViewSet,
+        HelpKindViewSet,
+        ServiceFormViewSet,
+        SupportLevelViewSet,
+        SupportRuleViewSet,
+        TerritoryViewSet,
+    )
