@@ -122,8 +122,9 @@ class Row:
             raise self.error(complaint % {"name": name}, name)
         return items
 
-    def row(self, name: str) -> "Row":
-        return self._value(name, REQUIRED, Row)
+    def row(self, name: str, default: Any = REQUIRED) -> Any:
+        """A record within this one."""
+        return self._value(name, default, Row)
 
     def finish(self) -> None:
         """Refuse fields that nobody read."""
@@ -222,13 +223,15 @@ def _csv_rows(file: Path, reader: Any, heading: list[str]) -> Iterator[Row]:
         line = reader.line_num + 1
 
 
-def keyed(rows: list[Row], name: str = "slug") -> dict[str, Row]:
-    """The rows by that field, which no two of them may share."""
-    found: dict[str, Row] = {}
+def keyed(rows: list[Row], *names: str) -> dict[Any, Row]:
+    """The rows by that field, «slug» by default; by a tuple, where several are named. No two rows may share it."""
+    names = names or ("slug",)
+    found: dict[Any, Row] = {}
     for row in rows:
-        key = row.text(name)
+        key = row.text(names[0]) if len(names) == 1 else tuple(row.text(name, None) for name in names)
         if key in found:
-            message = _("«%(name)s»: «%(value)s» уже есть в строке %(line)s")
-            raise row.error(message % {"name": name, "value": key, "line": found[key].line}, name)
+            message = _("повторяет строку %(line)s: %(names)s")
+            said = ", ".join(f"«{name}» — {row.text(name, '')}" for name in names if name in row)
+            raise row.error(message % {"line": found[key].line, "names": said}, names[0])
         found[key] = row
     return found

@@ -28,7 +28,7 @@ Rules:
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -38,6 +38,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import registry as log_registry
 from wagtail.models import DraftStateMixin, ReferenceIndex
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from portal.datafiles import DataError, Row, keyed, read_csv, read_yaml, read_yaml_record
 
@@ -114,10 +115,14 @@ class Report:
 
 @dataclass
 class Children:
-    """The rows of one child relation, in order. With `key` (field names) a row keeps its identity when others move."""
+    """The rows of one child relation, in order. With `key` (field names) a row keeps its identity when others move.
+
+    `rows` says where each stands in a file, where that is not the place of the parent.
+    """
 
     values: list[dict[str, Any]]
     key: tuple[str, ...] = ()
+    rows: list[Row] = field(default_factory=list)
 
 
 def upsert(
@@ -136,17 +141,13 @@ def upsert(
     """
     children, links = children or {}, links or {}
     record = model._default_manager.filter(**key).first()
-    if record is None:
-        record, outcome = _create(model, {**key, **values}, row), Outcome.CREATED
-    elif not _differs(record, values, children, links):
-        outcome = Outcome.UNCHANGED
-    elif edited_by_people(record):
-        outcome = Outcome.KEPT
-    else:
-        outcome = Outcome.CHANGED
-        _update(record, values, row)
+    outcome = _outcome(record, values, children, links)
     if outcome in (Outcome.CREATED, Outcome.CHANGED):
-        _write_relations(record, children, links, row)
+        record = record or model(**key)
+        with disable_reference_index_auto_update():  # it would run before the relations are written
+            _write(record, values, row)
+            _write_relations(record, children, links, row)
+        ReferenceIndex.create_or_update_for_object(record)
     report.count(model._meta.verbose_name_plural, outcome)
     return record
 
@@ -156,23 +157,26 @@ def edited_by_people(record: models.Model) -> bool:
     return bool(getattr(record, "latest_revision_id", None)) or log_registry.get_logs_for_instance(record).exists()
 
 
-def _create(model: type[models.Model], values: dict[str, Any], row: Row | None) -> models.Model:
-    if issubclass(model, DraftStateMixin):
-        now = timezone.now()
-        values = {"live": True, "first_published_at": now, "last_published_at": now, **values}
-    record = model(**values)
-    _validate(record, row)
-    record.save()
-    return record
+def _outcome(record, values, children, links) -> Outcome:
+    if record is None:
+        return Outcome.CREATED
+    if not _differs(record, values, children, links):
+        return Outcome.UNCHANGED
+    return Outcome.KEPT if edited_by_people(record) else Outcome.CHANGED
 
 
-def _update(record: models.Model, values: dict[str, Any], row: Row | None) -> None:
+def _write(record: models.Model, values: dict[str, Any], row: Row | None) -> None:
     if isinstance(record, DraftStateMixin):
-        values = {**values, "last_published_at": timezone.now()}
+        now = timezone.now()
+        values = {
+            "live": True,
+            "first_published_at": record.first_published_at or now,
+            "last_published_at": now,
+        } | values
     for name, value in values.items():
         setattr(record, name, value)
     _validate(record, row)
-    record.save(update_fields=list(values))
+    record.save()
 
 
 def _validate(record: models.Model, row: Row | None) -> None:
@@ -239,9 +243,6 @@ def _write_relations(record, children, links, row) -> None:
         manager.set(each)
         if hasattr(manager, "commit"):  # a ParentalManyToManyField keeps its links in memory until then
             manager.commit()
-    if children or links:
-        # The record was saved before its relations, and children saved in bulk send no signal.
-        ReferenceIndex.create_or_update_for_object(record)
 
 
 def _write_children(record: models.Model, relation: str, children: Children, row: Row | None) -> None:
@@ -255,7 +256,7 @@ def _write_children(record: models.Model, relation: str, children: Children, row
         place = {"sort_order": position} if _is_orderable(model) else {}
         for name, value in (place | values).items():
             setattr(child, name, value)
-        _validate_child(child, parent, row)
+        _validate_child(child, parent, children.rows[position] if children.rows else row)
         wanted.append(child)
     model._default_manager.filter(**{parent: record}).exclude(pk__in=[each.pk for each in wanted if each.pk]).delete()
     _save_all(model, wanted)
