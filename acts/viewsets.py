@@ -36,7 +36,7 @@ legal_act_panels = ObjectList(
         FieldRowPanel([FieldPanel("kind"), FieldPanel("level"), FieldPanel("jurisdiction")]),
         FieldRowPanel([FieldPanel("date"), FieldPanel("number")]),
         FieldPanel("body"),
-        FieldPanel("title", classname="title", required_on_save=True),
+        FieldPanel("title", required_on_save=True),
         FieldPanel("summary"),
         MultiFieldPanel(
             [FieldRowPanel([FieldPanel("status"), FieldPanel("checked_on")]), FieldPanel("amends")],

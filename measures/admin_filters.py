@@ -2,12 +2,17 @@
 
 import django_filters
 from django import forms
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from measures.models import Indicator, Measure, Programme, Status
+from measures.reading import programmes_whose_sums_differ
 from portal.viewsets import StateFilterSet
+
+
+def without_report(measures):
+    """Measures whose term is over and of which nobody has said how they ended."""
+    return measures.filter(reported_status="", ends_on__lt=timezone.localdate())
 
 
 class ProgrammeFilterSet(StateFilterSet):
@@ -15,9 +20,20 @@ class ProgrammeFilterSet(StateFilterSet):
         label=_("Что это"), choices=Programme.Kind, empty_label=_("Все"), widget=forms.RadioSelect
     )
 
+    sums = django_filters.ChoiceFilter(
+        label=_("Суммы"),
+        method="by_sums",
+        empty_label=_("Все"),
+        widget=forms.RadioSelect,
+        choices=[("differ", _("не сходятся с актом"))],
+    )
+
     class Meta:
         model = Programme
-        fields = ["state", "kind"]
+        fields = ["state", "kind", "sums"]
+
+    def by_sums(self, records, name, value):
+        return records.filter(pk__in=[ledger.programme.pk for ledger in programmes_whose_sums_differ()])
 
 
 class MeasureFilterSet(StateFilterSet):
@@ -37,9 +53,9 @@ class MeasureFilterSet(StateFilterSet):
         fields = ["state", "programme", "status"]
 
     def by_status(self, records, name, value):
-        over = Q(reported_status="", ends_on__lt=timezone.localdate())
-        conditions = {"reported": ~Q(reported_status=""), "silent": over}
-        return records.filter(conditions.get(value, Q(reported_status=value)))
+        if value == "silent":
+            return without_report(records)
+        return records.exclude(reported_status="") if value == "reported" else records.filter(reported_status=value)
 
 
 class IndicatorFilterSet(StateFilterSet):

@@ -88,7 +88,7 @@ measure_panels = TabbedInterface(
     [
         ObjectList(
             [
-                FieldPanel("title", classname="title", required_on_save=True),
+                FieldPanel("title", required_on_save=True),
                 FieldPanel("programme"),
                 FieldRowPanel([FieldPanel("number"), FieldPanel("direction", widget=SELECT), FieldPanel("position")]),
                 FieldPanel("official_title"),
@@ -142,7 +142,7 @@ measure_panels = TabbedInterface(
 
 indicator_panels = ObjectList(
     [
-        FieldPanel("name", classname="title", required_on_save=True),
+        FieldPanel("name", required_on_save=True),
         FieldPanel("programme"),
         FieldRowPanel([FieldPanel("number"), FieldPanel("parent", widget=SELECT), FieldPanel("position")]),
         FieldPanel("official_name"),

@@ -1,18 +1,26 @@
-from django.urls import path
-from django.utils.translation import gettext_lazy as _
+from django.urls import path, reverse_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from acts.viewsets import LegalActViewSet
+from measures.admin_filters import without_report
+from measures.models import Measure, Programme
+from measures.reading import programmes_whose_sums_differ
 from measures.totals import live_totals
 from measures.viewsets import FundingSourceViewSet, IndicatorViewSet, MeasureViewSet, ProgrammeViewSet
+from portal.attention import Case, capped
+
+PROGRAMMES = reverse_lazy("wagtailsnippets_measures_programme:list")
+MEASURES = reverse_lazy("wagtailsnippets_measures_measure:list")
 
 
 class ProgrammesGroup(SnippetViewSetGroup):
-    menu_label = _("Программы")
+    menu_label = gettext_lazy("Программы")
     menu_icon = "clipboard-list"
-    menu_order = 110
+    menu_order = 95
     items = (ProgrammeViewSet, MeasureViewSet, IndicatorViewSet, FundingSourceViewSet, LegalActViewSet)
 
 
@@ -22,3 +30,34 @@ register_snippet(ProgrammesGroup)
 @hooks.register("register_admin_urls")
 def totals_url():
     return [path("measures/totals/", live_totals, name="measures_live_totals")]
+
+
+@hooks.register("portal_attention")
+def programme_cases() -> list[Case]:
+    may_programme, may_measure = "measures.change_programme", "measures.change_measure"
+    return [
+        Case(
+            _("программ, где суммы не сходятся с актом"),
+            may_programme,
+            lambda: len(programmes_whose_sums_differ()),
+            f"{PROGRAMMES}?sums=differ",
+        ),
+        Case(
+            _("мероприятий без отчёта, хотя срок прошёл"),
+            may_measure,
+            lambda: capped(without_report(Measure.objects.all())),
+            f"{MEASURES}?status=silent",
+        ),
+        Case(
+            _("черновиков программ"),
+            may_programme,
+            lambda: capped(Programme.objects.filter(live=False)),
+            f"{PROGRAMMES}?state=draft",
+        ),
+        Case(
+            _("черновиков мероприятий"),
+            may_measure,
+            lambda: capped(Measure.objects.filter(live=False)),
+            f"{MEASURES}?state=draft",
+        ),
+    ]

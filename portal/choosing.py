@@ -2,6 +2,7 @@
 
 from django import forms
 from django.db.models import Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.telepath import JSContext
@@ -71,10 +72,24 @@ class RecordChooseResultsView(RecordChoosing, ChooseResultsView):
     pass
 
 
+class RecordChooser(AdminSnippetChooser):
+    """Wagtail's chooser with words that need no declension."""
+
+    def __init__(self, model, **options):
+        super().__init__(model, **options)
+        self.choose_one_text = _("Выбрать")
+        self.choose_another_text = _("Выбрать другое")
+        self.link_to_chosen_text = _("Открыть")
+
+
 class RecordChooserViewSet(SnippetChooserViewSet):
     choose_view_class = RecordChooseView
     choose_results_view_class = RecordChooseResultsView
     preserve_url_parameters = ["multiple", "provider"]
+
+    @cached_property
+    def widget_class(self):
+        return RecordChooser(model=self.model, icon=self.icon)
 
 
 class RecordPicker(forms.SelectMultiple):
@@ -97,7 +112,7 @@ class RecordPicker(forms.SelectMultiple):
         return resolve_model_string(self.named)
 
     def get_context(self, name, value, attrs):
-        chooser = AdminSnippetChooser(model=self.model)
+        chooser = RecordChooser(model=self.model)
         keys = [key for key in value or [] if str(key).isdecimal()]
         chosen = self.model._default_manager.filter(pk__in=keys).select_related(
             *self.model.snippet_viewset.list_related

@@ -94,8 +94,8 @@ class TitledRecordForm(RecordForm):
 
 
 def name_panel(field: str = "name") -> TitleFieldPanel:
-    """The name, large; the address follows it until the record is published."""
-    return TitleFieldPanel(field, placeholder=False, required_on_save=True)
+    """The name; the address follows it until the record is published. A draft may lack all else, but not the name."""
+    return TitleFieldPanel(field, classname="", placeholder=False, required_on_save=True)
 
 
 def slug_panel() -> FieldPanel:

@@ -61,6 +61,8 @@ STATUS_COLUMNS = [UPDATED, LiveStatusTagColumn(label=gettext_lazy("Состоя�
 class RecordIndexView(IndexView):
     """Search by words, without the garbage that PostgreSQL refuses."""
 
+    add_item_label = gettext_lazy("Добавить")
+
     def search_queryset(self, queryset):
         self.search_query = self.search_query.replace("\0", "")[:100]
         return super().search_queryset(queryset)
@@ -74,6 +76,12 @@ class RecordIndexView(IndexView):
 
 class RecordCreateView(CreateView):
     """Take from the address what the link already knows: `?provider=7` on «Добавить место»."""
+
+    page_title = gettext_lazy("Новая запись")
+
+    def get_breadcrumbs_items(self):
+        *parents, own = super().get_breadcrumbs_items()
+        return [*parents, {**own, "label": self.page_title}]
 
     def get_initial(self):
         known = {name: self.request.GET.get(name, "") for name in self.model.snippet_viewset.known_from_link}

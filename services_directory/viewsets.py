@@ -146,7 +146,7 @@ class TerritoryViewSet(RecordViewSet):
 class DirectoryGroup(SnippetViewSetGroup):
     menu_label = _("Справочник")
     menu_icon = "folder-open-inverse"
-    menu_order = 100
+    menu_order = 90
     items = (
         ProviderViewSet,
         LocationViewSet,

@@ -1,0 +1,54 @@
+"""The menu group «Публикации»: the pages an editor of publications comes for, one click away."""
+
+from django.shortcuts import redirect
+from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
+from wagtail.permissions import page_permission_policy
+
+from home.models import MaterialIndexPage, NewsIndexPage, SectionPage
+
+INDEX_PAGES = {"news": NewsIndexPage, "materials": MaterialIndexPage, "section": SectionPage}
+
+
+class PagesMenuItem(MenuItem):
+    """For whoever may edit some page."""
+
+    def is_shown(self, request):
+        return page_permission_policy.user_has_any_permission(request.user, {"add", "change", "publish"})
+
+
+class SettingsMenuItem(MenuItem):
+    def is_shown(self, request):
+        return request.user.has_perm("home.change_portalsettings")
+
+
+def open_pages(request, kind: str):
+    """The explorer below the index page of that kind; before there is one, the top of the tree."""
+    index = INDEX_PAGES[kind].objects.order_by("depth", "path").first()
+    return redirect("wagtailadmin_explore", index.pk) if index else redirect("wagtailadmin_explore_root")
+
+
+@hooks.register("register_admin_urls")
+def publication_urls():
+    return [path(f"publications/{kind}/", open_pages, {"kind": kind}, name=f"home_{kind}") for kind in INDEX_PAGES]
+
+
+@hooks.register("register_admin_menu_item")
+def publications_menu():
+    items = [
+        PagesMenuItem(_("Новости"), reverse("home_news"), name="news", icon_name="calendar-alt", order=10),
+        PagesMenuItem(_("Материалы"), reverse("home_materials"), name="materials", icon_name="doc-full", order=20),
+        PagesMenuItem(_("Раздел"), reverse("home_section"), name="section", icon_name="info-circle", order=30),
+        SettingsMenuItem(
+            _("Настройки портала"),
+            reverse("wagtailsettings:edit", args=["home", "portalsettings"]),
+            name="portal-settings",
+            icon_name="cog",
+            order=40,
+        ),
+    ]
+    return SubmenuMenuItem(
+        _("Публикации"), Menu(items=items), name="publications", icon_name="doc-full-inverse", order=97
+    )
