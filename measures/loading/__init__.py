@@ -24,7 +24,8 @@ DATA = Path(__file__).parent.parent / "data"
 __all__ = ["DATA", "load"]
 
 
-def load(report: Report, data: Path = DATA) -> None:
+def load(report: Report, data: Path | None = None) -> None:
+    data = data or DATA
     rows = keyed(read_csv(data / "funding_sources.csv"), "code")
     folders = [ProgrammeFiles.read(folder) for folder in sorted(data.iterdir()) if folder.is_dir()]
     sources = {code: _load_source(report, row) for code, row in rows.items()}

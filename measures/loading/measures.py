@@ -10,7 +10,7 @@ from portal.loading import Children, Report, Row, upsert
 from ..models import Executor, FundingSource, Indicator, Measure, Programme
 from .figures import budget_line
 from .files import ProgrammeFiles
-from .programmes import named
+from .programmes import by_slug
 
 TEXTS = ("official_title", "expected_result", "term", "note")
 
@@ -23,7 +23,7 @@ def load_measures(
     sources: dict[str, FundingSource],
 ) -> None:
     directions = {direction.number: direction for direction in programme.directions.all()}
-    categories = named("services_directory", "FamilyCategory") if files.measures else {}
+    categories = by_slug("services_directory.FamilyCategory") if files.measures else {}
     lines = _lines_by_measure(files)
     for position, (number, row) in enumerate(files.measures.items(), start=1):
         values = {"direction": directions.get(files.direction_of(number)), "position": position, **_values(row)}

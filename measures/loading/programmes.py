@@ -6,6 +6,7 @@ from typing import Any
 from django.apps import apps
 from django.utils.translation import gettext as _
 
+from acts.models import LegalAct
 from portal.loading import Children, Report, Row, keyed, upsert
 
 from ..models import FundingSource, Programme, Stage
@@ -46,8 +47,8 @@ def _values(row: Row) -> dict[str, Any]:
     return {
         "kind": row.choice("kind", Programme.Kind),
         "title": row.text("title"),
-        "territory": row.pick("territory", named("services_directory", "Territory"), _("территория справочника")),
-        "act": row.pick("act", named("acts", "LegalAct"), _("правовой акт"), None),
+        "territory": row.pick("territory", by_slug("services_directory.Territory"), _("территория справочника")),
+        "act": row.pick("act", LegalAct.objects.in_bulk(field_name="slug"), _("правовой акт"), None),
         "year_from": row.integer("year_from", None),
         "year_to": row.integer("year_to", None),
         "unit": row.choice("unit", Programme.Unit),
@@ -55,9 +56,9 @@ def _values(row: Row) -> dict[str, Any]:
     }
 
 
-def named(app: str, model: str) -> dict[str, Any]:
-    """Records of another app by their slugs; this app knows those models by name only."""
-    return {record.slug: record for record in apps.get_model(app, model)._default_manager.all()}
+def by_slug(model: str) -> dict[str, Any]:
+    """Records of the directory by their slugs: this app knows its models by name only."""
+    return apps.get_model(model)._default_manager.in_bulk(field_name="slug")
 
 
 def _children(rows: list[Row], read: Callable[[Row], dict[str, Any]], key: tuple[str, ...] = ()) -> Children:
