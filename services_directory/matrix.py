@@ -23,6 +23,11 @@ class Matrix:
     rows: list[Row]
 
     @property
+    def worth_a_table(self) -> bool:
+        """Providers that each have a practice of their own are told better by the practices' pages."""
+        return min(len(self.rows), len(self.practices)) >= 3 and self.total * 3 >= len(self.rows) * len(self.practices)
+
+    @property
     def totals(self) -> list[int]:
         """Marks of each column."""
         return [sum(column) for column in zip(*(row.marks for row in self.rows), strict=True)]

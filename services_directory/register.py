@@ -22,4 +22,9 @@ def register_rows(provider) -> list[tuple[str, str]]:
 
 def known_and_missing(rows: list[tuple[str, str]]) -> tuple[list[tuple[str, str]], list[str]]:
     """What is known, and the names of what is not: a card says once what it lacks, not nine times «не указано»."""
-    return [row for row in rows if row[1]], [label for label, value in rows if not value]
+    return [row for row in rows if row[1]], [within_sentence(label) for label, value in rows if not value]
+
+
+def within_sentence(label: str) -> str:
+    """«Учредитель» as «учредитель», but «ИНН» as it is."""
+    return label if label[:2].isupper() else label[:1].lower() + label[1:]

@@ -81,8 +81,7 @@ def by_region(territories: QuerySet) -> list[tuple[Territory, list[Territory]]]:
 
 
 def practices_by_region(practices: QuerySet[Practice]) -> list[tuple]:
-    """(region, its practices, who uses them) in the order of the rows."""
+    """(region, its practices and who uses them) in the order of the rows."""
     practices = list(practices)
     marks = list(PracticeSite.objects.filter(practice__in=practices, provider__live=True).select_related("provider"))
-    groups = [(region, list(group)) for region, group in groupby(practices, attrgetter("territory"))]
-    return [(region, group, matrix(group, marks)) for region, group in groups]
+    return [(region, matrix(group, marks)) for region, group in groupby(practices, attrgetter("territory"))]

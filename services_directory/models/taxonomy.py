@@ -118,12 +118,19 @@ class FamilyCategory(Record, ClusterableModel):
         saved = self.pk is not None
         return {
             "category": self,
-            "wordings": list(self.wordings.select_related("source_act", "territory")),
+            "wordings": self.wordings_by_place(),
             "service_count": self.services.published()[: MOST_COUNTED + 1].count() if saved else 0,
             "most_counted": MOST_COUNTED,
             "practices": list(self.practices.published().select_related("territory")) if saved else [],
             "measures": published_measures(self),
         }
+
+    def wordings_by_place(self) -> list[tuple]:
+        """(territory or None, its wordings), in the order that editors gave them."""
+        places = {}
+        for wording in self.wordings.select_related("source_act", "territory"):
+            places.setdefault(wording.territory, []).append(wording)
+        return list(places.items())
 
 
 class CategoryWording(Orderable, Sourced):

@@ -31,15 +31,25 @@ def test_the_table_marks_who_uses_what(client):
         (south, [True, True], 2),
     ]
     assert (table.totals, table.total) == ([2, 1], 3)
+
+
+def test_a_region_that_shares_practices_has_a_table_of_them(client):
+    region, providers = RegionFactory(), [*ProviderFactory.create_batch(3), ProviderFactory(live=False)]
+    for users in (providers, providers[:1], providers[1:2]):
+        PracticeFactory(territory=region, sites=users)
     html = client.get(URL).content.decode()
-    assert html.count('class="matrix-mark"') == 3
+    assert html.count('class="matrix-mark"') == 5
     assert 'scope="row"' in html
     assert 'scope="col"' in html
 
 
-def test_a_region_without_marks_has_no_table(client):
-    PracticeFactory()
-    assert "<table" not in client.get(URL).content.decode()
+def test_a_region_whose_practices_stand_apart_has_no_table(client):
+    region = RegionFactory()
+    for provider in ProviderFactory.create_batch(4):
+        PracticeFactory(territory=region, sites=[provider])
+    html = client.get(URL).content.decode()
+    assert "<table" not in html
+    assert "1 организация" in html
 
 
 def test_the_page_says_the_essence_for_whom_and_where(client):
