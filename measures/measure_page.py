@@ -7,7 +7,7 @@ from . import arithmetic
 from .arithmetic import ABSENT, Line, Total
 from .gathering import linked
 from .ledger import Ledger, lines_of
-from .reconciling import Check, outside_term, scope_text
+from .reconciling import Check, scope_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +49,25 @@ def columns(ledger: Ledger, lines: list[Line]) -> list:
 
 
 def money_rows(ledger: Ledger, lines: list[Line], measure) -> list[MoneyRow]:
-    """Years of the measure and of its programme, so that a year without money shows as what it is."""
-    outside = {item.line.year for item in outside_term(lines, {measure.number: (measure.starts_on, measure.ends_on)})}
+    """Years of the measure's money and term, so that a year without money shows as what it is: zero or unknown."""
+    outside = {item.line.year for item in ledger.outside_term}
     used = [source.code for source in columns(ledger, lines)]
+    computed, stated = arithmetic.by_year(lines), stated_by_year(ledger)
     rows = []
-    for year in years(lines, measure):
+    for year in years(lines, measure, set(stated)):
         cells = arithmetic.by_source(line for line in lines if line.year == year)
-        whole = arithmetic.total(line for line in lines if line.year == year)
+        whole = arithmetic.of_measure(computed.get(year), stated.get(year))
         rows.append(MoneyRow(year, [cells.get(code, ABSENT) for code in used], whole, year in outside))
     return rows
 
 
-def years(lines: list[Line], measure) -> list[int | None]:
+def stated_by_year(ledger: Ledger) -> dict[int, Decimal]:
+    return {item.year: item.amount for item in ledger.stated if item.measure and item.year and not item.source}
+
+
+def years(lines: list[Line], measure, stated: set[int]) -> list[int | None]:
     """Years that have money, and those of the term; «not split» stands alone where the act splits nothing."""
-    found = {line.year for line in lines}
+    found = {line.year for line in lines} | stated
     if found - {None} and measure.starts_on and measure.ends_on:
         found |= set(range(measure.starts_on.year, measure.ends_on.year + 1))
     return sorted(found, key=lambda year: (year is None, year or 0))

@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from . import charts
-from .arithmetic import Total, by_source
+from .arithmetic import ABSENT, Total, by_source
 from .ledger import Ledger
 from .narrowing import Narrowing
 from .reconciling import Check, scope_text
@@ -46,11 +46,11 @@ def context(programme, query: Mapping[str, str] | None = None) -> dict:
         "ledger": ledger,
         "paints": paints(ledger),
         "bars": bars_by_year(ledger),
+        "money_table": money_table(ledger),
         "direction_bars": bars_by_direction(ledger),
         "strip": status_strip(ledger.measures or programme.media_items.all()),
         "unreported": unreported(ledger),
         "checks": [(scope_text(check.stated, ledger.source_name), check) for check in programme_checks(ledger)],
-        "measure_checks": [check for check in ledger.checks if check.stated.measure],
         "offered": offered,
         "narrowing": narrowing,
         "groups": groups,
@@ -77,6 +77,15 @@ def bars_by_year(ledger: Ledger) -> list[charts.Bar]:
         label = year_label(year, ledger.programme)
         rows.append((label, {code: total.known for code, total in amounts.items()}))
     return [bar for bar in charts.stacked(rows, list(ledger.sources)) if bar.amount]
+
+
+def money_table(ledger: Ledger) -> list[tuple[str, list[Total], Total]]:
+    """A row for each year: a cell per source, absent where there is no line at all."""
+    rows = []
+    for year, whole in ledger.by_year.items():
+        cells = by_source(line for line in ledger.planned if line.year == year)
+        rows.append((year_label(year, ledger.programme), [cells.get(code, ABSENT) for code in ledger.by_source], whole))
+    return rows
 
 
 def bars_by_direction(ledger: Ledger) -> list[tuple[object, charts.Bar]]:
