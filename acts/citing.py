@@ -2,19 +2,20 @@
 
 from collections.abc import Iterator
 
-from django.db.models import Count, Model, OuterRef, Subquery, Value
-from django.db.models.functions import Coalesce
-from wagtail.models import Page
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import BigIntegerField, Count, ManyToOneRel, Model, OuterRef, Subquery, Value
+from django.db.models.functions import Cast, Coalesce
+from wagtail.models import Page, ReferenceIndex
+from wagtail.query import PageQuerySet
 
 SOURCE_FIELD = "source_act"
 
 
 def citing_models(act_model: type[Model]) -> Iterator[type[Model]]:
-    """Records that name an act as their source; pages cite too, but may be private, so they are left out."""
+    """Records that name an act as their source; pages cite too, but may be private: `citing_pages` knows."""
     for relation in act_model._meta.get_fields(include_hidden=True):
-        if not relation.auto_created or relation.field.name != SOURCE_FIELD:
-            continue
-        if not issubclass(relation.related_model, Page):
+        cites = isinstance(relation, ManyToOneRel) and relation.field.name == SOURCE_FIELD
+        if cites and not issubclass(relation.related_model, Page):
             yield relation.related_model
 
 
@@ -28,6 +29,17 @@ def citations(act: Model) -> list[tuple[str, int]]:
         for name, model in zip(counts, models, strict=True)
         if row.get(name)
     ]
+
+
+def citing_pages(act: Model) -> PageQuerySet:
+    """Public pages that name the act, be it as their source or in the text."""
+    references = ReferenceIndex.objects.filter(
+        to_content_type=ContentType.objects.get_for_model(act),
+        to_object_id=str(act.pk),
+        base_content_type=ContentType.objects.get_for_model(Page),
+    )
+    pages = references.annotate(page=Cast("object_id", BigIntegerField())).values("page")
+    return Page.objects.filter(pk__in=pages).live().public().order_by("title")
 
 
 def public_count(model: type[Model]) -> Coalesce:

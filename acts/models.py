@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from acts.citing import citations
+from acts.citing import citations, citing_pages
 from portal.records import PublishedQuerySet, Record
 
 
@@ -74,13 +74,15 @@ class LegalAct(Record):
 
     @property
     def citation(self) -> str:
-        """«Приказ от 2 августа 2016 г. № 513-р», with what is known."""
+        """«Приказ от 2 августа 2016 г. № 513-р», with what is known; an act without particulars goes by its title."""
         parts = [self.get_kind_display().capitalize()]
         if self.date:
             parts.append(_("от {date}").format(date=date_format(self.date, "j E Y \\г.")))
         if self.number:
             parts.append(f"№ {self.number}")
-        return " ".join(str(part) for part in parts) if len(parts) > 1 else f"{parts[0]} «{self.title}»"
+        if len(parts) > 1:
+            return " ".join(str(part) for part in parts)
+        return self.title if self.kind == self.Kind.OTHER else f"{parts[0]} «{self.title}»"
 
     def get_absolute_url(self):
         return reverse("acts:act", args=[self.slug])
@@ -93,4 +95,5 @@ class LegalAct(Record):
             "amendments": self.amendments.published(),
             "programmes": self.programmes.published().select_related("territory"),
             "citations": citations(self),
+            "pages": citing_pages(self),
         }

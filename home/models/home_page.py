@@ -1,5 +1,6 @@
 """The first page of the portal."""
 
+from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
 from home.models.news import NewsPage
@@ -27,6 +28,19 @@ class HomePage(PortalPage):
             **super().get_context(request, *args, **kwargs),
             "categories": FamilyCategory.objects.published().only("slug", "name"),
             "kinds": HelpKind.objects.kinds().filter(branch=HelpKind.Branch.ACCOMPANIMENT),
-            "programmes": Programme.objects.published().select_related("territory"),
+            "programmes": programmes_with_counts(),
             "news": NewsPage.objects.published().latest_first()[:LATEST_NEWS],
         }
+
+
+def programmes_with_counts():
+    """Published programmes that set a term, and how many public measures and indicators each has."""
+    return (
+        Programme.objects.published()
+        .exclude(year_to=None)
+        .select_related("territory")
+        .annotate(
+            measure_count=Count("measures", filter=Q(measures__live=True), distinct=True),
+            indicator_count=Count("indicators", filter=Q(indicators__live=True), distinct=True),
+        )
+    )
