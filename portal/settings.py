@@ -262,11 +262,16 @@ LOGGING = {
             "()": "pythonjsonlogger.json.JsonFormatter",
             "format": "%(levelname)s %(name)s %(message)s",
             "timestamp": True,
+            "json_ensure_ascii": False,
             "rename_fields": {"levelname": "level", "name": "logger"},
         }
     },
     "filters": {"impersonal": {"()": "portal.logging.Impersonal"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json", "filters": ["impersonal"]}},
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
-    "loggers": {"django.server": {"handlers": ["console"], "propagate": False}},
+    "loggers": {
+        "django.server": {"handlers": ["console"], "propagate": False},
+        # Two lines for each page saved say nothing that a failure would not say.
+        "django_tasks": {"level": "WARNING"},
+    },
 }
