@@ -101,7 +101,7 @@ class Report:
         return bool(self.total(Outcome.CREATED) or self.total(Outcome.CHANGED))
 
     def summary(self) -> str:
-        if not self.changed:
+        if not self.changed and not self.total(Outcome.KEPT):
             return _("Без изменений: всё уже так, как в файлах.")
         return _("Готово: %(what)s.") % {"what": self._outcomes({each: self.total(each) for each in Outcome})}
 
@@ -144,12 +144,22 @@ def upsert(
     outcome = _outcome(record, values, children, links)
     if outcome in (Outcome.CREATED, Outcome.CHANGED):
         record = record or model(**key)
-        with disable_reference_index_auto_update():  # it would run before the relations are written
+        with disable_reference_index_auto_update():  # it is brought up to date once, below
             _write(record, values, row)
             _write_relations(record, children, links, row)
+            if children or links:
+                _say_saved(record)
         ReferenceIndex.create_or_update_for_object(record)
     report.count(model._meta.verbose_name_plural, outcome)
     return record
+
+
+def _say_saved(record: models.Model) -> None:
+    """Let listeners see the record once more, with its relations: rows saved in bulk send no signal."""
+    using = record._state.db
+    models.signals.post_save.send(
+        type(record), instance=record, created=False, raw=False, using=using, update_fields=None
+    )
 
 
 def edited_by_people(record: models.Model) -> bool:

@@ -2,19 +2,21 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib import import_module
-from importlib.util import find_spec
 
 from django.core.management import BaseCommand, CommandError, call_command, get_commands
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from acts import loading as acts
+from home import loading as home
+from measures import loading as measures
 from portal.loading import DataError, Outcome, Report
+from services_directory import loading as directory
 from services_directory.models import Territory
 
-REGION = {"providers": 60, "services": 400, "seed": 1}
 FICTIONAL = "zarechny"
+REGION = {"providers": 60, "services": 400, "seed": 1}
 
 
 @dataclass(frozen=True)
@@ -26,32 +28,22 @@ class Stage:
     load: Callable[[Report], None]
 
 
-def loader(module: str) -> Callable[[Report], None]:
-    """`load` of that app's loading module, imported when the command runs."""
-
-    def load(report: Report) -> None:
-        if find_spec(module):
-            import_module(module).load(report)
-
-    return load
-
-
 def make_region(report: Report) -> None:
-    """The fictional region is made once: its records are nobody's facts, so there is nothing to bring up to date."""
-    exists = Territory.objects.filter(slug=FICTIONAL).exists()
-    if not exists and "make_region" in get_commands():
-        call_command("make_region", **REGION)
-        report.count(_("вымышленный регион"), Outcome.CREATED)
-    elif exists:
-        report.count(_("вымышленный регион"), Outcome.UNCHANGED)
+    """Made once: its records are nobody's facts, so there is nothing to bring up to date."""
+    label = _("вымышленный регион")
+    if Territory.objects.filter(slug=FICTIONAL).exists():
+        report.count(label, Outcome.UNCHANGED)
+    elif "make_region" in get_commands():
+        call_command("make_region", **REGION, stdout=report)  # whatever has `write` will do
+        report.count(label, Outcome.CREATED)
 
 
 # In this order: a stage may refer to the records of those above it.
 STAGES = [
-    Stage("acts", "Правовые акты", loader("acts.loading")),
-    Stage("directory", "Справочник", loader("services_directory.loading")),
-    Stage("measures", "Программы", loader("measures.loading")),
-    Stage("home", "Публикации", loader("home.loading")),
+    Stage("acts", "Правовые акты", acts.load),
+    Stage("directory", "Справочник", directory.load),
+    Stage("measures", "Программы", measures.load),
+    Stage("home", "Публикации", home.load),
     Stage("region", "Вымышленный регион", make_region),
 ]
 
