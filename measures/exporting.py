@@ -47,7 +47,7 @@ def programme_data(ledger: Ledger, indicators: list) -> dict:
         "totals": totals_data(ledger),
         "source_notes": [
             {"measure": note.measure_number or None, "indicator": note.indicator_number or None, "text": note.text}
-            for note in programme.source_notes.all()
+            for note in programme.public_notes(ledger.lines_by_measure, [indicator.number for indicator in indicators])
         ],
     }
 

@@ -59,7 +59,6 @@ def row_of(indicator, periods: list[tuple[str, int | None]], programme) -> Row:
     plans = [cell.plan for cell in cells]
     drawn = [] if indicator.value_kind == "yes-no" else charts.columns(plans)
     notes = [note.text for note in programme.source_notes.all() if note.indicator_number == indicator.number]
-    notes += [indicator.note] if indicator.note and indicator.note not in notes else []
     return Row(indicator, cells, drawn, follows(indicator.aggregation, plans[1:-1], plans[-1]), notes)
 
 

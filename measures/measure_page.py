@@ -49,7 +49,7 @@ def columns(ledger: Ledger, lines: list[Line]) -> list:
 
 
 def money_rows(ledger: Ledger, lines: list[Line], measure) -> list[MoneyRow]:
-    """Years of the measure's money and term, so that a year without money shows as what it is: zero or unknown."""
+    """Years of the measure and its programme, so that a year without money shows as what it is: zero or unknown."""
     outside = {item.line.year for item in ledger.outside_term}
     used = [source.code for source in columns(ledger, lines)]
     computed, stated = arithmetic.by_year(lines), stated_by_year(ledger)
@@ -66,10 +66,10 @@ def stated_by_year(ledger: Ledger) -> dict[int, Decimal]:
 
 
 def years(lines: list[Line], measure, stated: set[int]) -> list[int | None]:
-    """Years that have money, and those of the term; «not split» stands alone where the act splits nothing."""
+    """Years that have money, and those of the programme; «not split» stands alone where the act splits nothing."""
     found = {line.year for line in lines} | stated
-    if found - {None} and measure.starts_on and measure.ends_on:
-        found |= set(range(measure.starts_on.year, measure.ends_on.year + 1))
+    if found - {None}:
+        found |= set(measure.programme.years)
     return sorted(found, key=lambda year: (year is None, year or 0))
 
 
@@ -87,5 +87,4 @@ def spent(measure) -> Decimal | None:
 
 def notes(measure) -> list[str]:
     """What the act itself contradicts or leaves out of this measure."""
-    found = [note.text for note in measure.programme.source_notes.all() if note.measure_number == measure.number]
-    return [*found, measure.note] if measure.note and measure.note not in found else found
+    return [note.text for note in measure.programme.source_notes.all() if note.measure_number == measure.number]

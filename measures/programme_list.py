@@ -14,11 +14,6 @@ class Card:
     bar: charts.Bar | None
     strip: list
 
-    @property
-    def strip_parts(self) -> list[tuple[str, int, str]]:
-        """Statuses as one bar: label, how many, tone."""
-        return [(status.label, len(records), status.tone) for status, records in self.strip]
-
 
 def context(ledgers: list[Ledger]) -> dict:
     compared = [ledger for ledger in ledgers if ledger.measures or ledger.programme.media_items.all()]

@@ -17,10 +17,11 @@ SHOWN_INDICATORS = 4
 
 @dataclass(slots=True)
 class Row:
-    """A measure in the list: executors in short, money, its share of the largest."""
+    """A measure in the list: executors in short, money, its share of the largest, whose money it is."""
 
     measure: object
     leads: list[str]
+    others: int
     total: Total
     share: Decimal
     sources: set[str]
@@ -40,7 +41,7 @@ def context(programme, query: Mapping[str, str] | None = None) -> dict:
     offered = choices(ledger)
     narrowing = Narrowing.chosen(query or {}, offered)
     groups = grouped(ledger, narrowing)
-    indicators, indicator_count = programme.indicators_in_short(SHOWN_INDICATORS)
+    indicator_numbers = programme.indicator_numbers()
     return {
         "programme": programme,
         "ledger": ledger,
@@ -55,8 +56,9 @@ def context(programme, query: Mapping[str, str] | None = None) -> dict:
         "narrowing": narrowing,
         "groups": groups,
         "shown": sum(len(group.rows) for group in groups),
-        "indicators": indicators,
-        "indicator_count": indicator_count,
+        "indicators": [in_short(indicator) for indicator in programme.first_indicators(SHOWN_INDICATORS)],
+        "indicator_count": len(indicator_numbers),
+        "notes": notes(programme, ledger, indicator_numbers),
         "media_sections": media_sections(programme),
     }
 
@@ -143,9 +145,25 @@ def grouped(ledger: Ledger, narrowing: Narrowing) -> list[Group]:
 
 def list_row(measure, ledger: Ledger, largest: Decimal) -> Row:
     total = ledger.by_measure[measure.number]
-    leads = [executor.name for executor in measure.executors.all() if executor.role == executor.Role.LEAD]
+    executors = measure.executors.all()
+    leads = [executor.name for executor in executors if executor.role == executor.Role.LEAD]
     sources = {line.source for line in ledger.lines_by_measure[measure.number] if line.amount}
-    return Row(measure, leads, total, charts.percent(total.known, largest), sources)
+    return Row(measure, leads, max(len(executors) - 1, 0), total, charts.percent(total.known, largest), sources)
+
+
+def in_short(indicator) -> tuple[object, Decimal | None, Decimal | None]:
+    """An indicator with what it was before the programme and what it should be at the end."""
+    planned = {value.period: value.value for value in indicator.values.all() if value.kind == "plan"}
+    return indicator, planned.get("baseline"), planned.get("end")
+
+
+def notes(programme, ledger: Ledger, indicator_numbers: list[str]) -> dict[str, dict[str, list[str]]]:
+    """What the act contradicts: of the programme, of its measures and of its indicators, by their numbers."""
+    found: dict[str, dict[str, list[str]]] = {"programme": {}, "measure": {}, "indicator": {}}
+    for note in programme.public_notes(ledger.lines_by_measure, indicator_numbers):
+        kind = "measure" if note.measure_number else "indicator" if note.indicator_number else "programme"
+        found[kind].setdefault(note.measure_number or note.indicator_number, []).append(note.text)
+    return found
 
 
 def media_sections(programme) -> list[tuple[str, list]]:

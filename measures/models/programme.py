@@ -1,5 +1,7 @@
 """What was promised: programmes, their directions, and what the act itself states of them."""
 
+from collections.abc import Collection
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
@@ -139,13 +141,25 @@ class Programme(Record, ClusterableModel):
             list(self.indicators.filter(live=True).with_parts("values").order_by("position", "pk")) if self.pk else []
         )
 
-    def indicators_in_short(self, limit: int) -> tuple[list, int]:
-        """The first indicators that are not parts of others, and how many there are in all."""
+    def first_indicators(self, limit: int) -> list:
+        """The first published indicators that are not parts of others."""
         if not self.pk:
-            return [], 0
-        public = self.indicators.filter(live=True)
-        first = public.filter(parent=None).with_parts("values").order_by("position", "pk")
-        return list(first[:limit]), public.count()
+            return []
+        first = self.indicators.filter(live=True, parent=None).with_parts("values").order_by("position", "pk")
+        return list(first[:limit])
+
+    def indicator_numbers(self) -> list[str]:
+        """Numbers of the published indicators."""
+        return list(self.indicators.filter(live=True).values_list("number", flat=True)) if self.pk else []
+
+    def public_notes(self, measures: Collection[str], indicators: Collection[str]) -> list["SourceNote"]:
+        """Notes on the programme itself, and on those measures and indicators: the published ones."""
+        return [
+            note
+            for note in self.source_notes.all()
+            if (not note.measure_number or note.measure_number in measures)
+            and (not note.indicator_number or note.indicator_number in indicators)
+        ]
 
     def neighbours_of(self, measure) -> dict:
         """The published measures before and after it in the order of the act."""
