@@ -11,6 +11,7 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.template import engines
 from django.template.loader import render_to_string
+from django.urls import resolve
 from django.utils import translation
 from jinja2.environment import TemplateModule
 
@@ -77,6 +78,13 @@ def test_files_that_a_page_links_exist(name):
     linked = re.findall(r'(?:href|src)="/static/([^"]+)"', render_to_string(name))
     assert linked
     assert [path for path in linked if not finders.find(path)] == []
+
+
+def test_addresses_in_the_frame_are_those_of_views():
+    """The frame must render when URL names cannot be resolved, so it spells its addresses."""
+    paths = set(re.findall(r'href="(/[a-z]+/)"', render_to_string("500.html"))) - {"/support/", "/news/", "/materials/"}
+    assert paths >= {"/services/", "/providers/", "/programmes/", "/acts/"}
+    assert [path for path in paths if resolve(path).func.__module__.startswith("wagtail.")] == []
 
 
 def test_a_first_view_is_light():
