@@ -13,8 +13,8 @@ def territories_of_providers(request=None):
     """Places that have a public provider, and the regions that hold them: region first, then its municipalities."""
     own = Provider.objects.published().filter(territory=OuterRef("pk"))
     within = Provider.objects.published().filter(territory__parent=OuterRef("pk"))
-    chosen = Territory.objects.with_region().filter(Exists(own) | Exists(within), level__gt=Territory.Level.COUNTRY)
-    return chosen.order_by(F("parent__name").asc(nulls_first=True), "name")
+    chosen = Territory.objects.filter(Exists(own) | Exists(within), level__gt=Territory.Level.COUNTRY)
+    return chosen.order_by(F("parent__name").asc(nulls_first=True), "name").only("slug", "name", "short_name", "parent")
 
 
 def regions_of_practices(request=None):

@@ -11,17 +11,20 @@ from portal.paging import page_of, query_without_page
 
 from .filters import PracticeFilter, ProviderFilter
 from .matrix import matrix
-from .models import FamilyCategory, Practice, PracticeSite, Provider, Service, Territory
+from .models import FamilyCategory, Practice, PracticeSite, Provider, Territory
+from .models.practice import PRACTICE_PAGE
+from .models.provider import PROVIDER_PAGE
+from .models.service import SERVICE_PAGE
 
 PROVIDERS_PER_PAGE = 20
 
 
 def service_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    return record_page(request, Service.objects.filter(slug=slug).gathered())
+    return record_page(request, SERVICE_PAGE(slug))
 
 
 def provider_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    return record_page(request, Provider.objects.filter(slug=slug).gathered())
+    return record_page(request, PROVIDER_PAGE(slug))
 
 
 def category_detail(request: HttpRequest, slug: str) -> HttpResponse:
@@ -29,7 +32,7 @@ def category_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def practice_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    return record_page(request, Practice.objects.filter(slug=slug).gathered())
+    return record_page(request, PRACTICE_PAGE(slug))
 
 
 def record_page(request: HttpRequest, found) -> HttpResponse:
@@ -40,7 +43,7 @@ def record_page(request: HttpRequest, found) -> HttpResponse:
 
 
 def provider_list(request: HttpRequest) -> HttpResponse:
-    providers = ProviderFilter(request.GET, Provider.objects.published().select_related("territory__parent"))
+    providers = ProviderFilter(request.GET, Provider.objects.published().for_list())
     context = {
         "form": providers.form,
         "places": by_region(providers.form.fields["territory"].queryset),
@@ -52,7 +55,11 @@ def provider_list(request: HttpRequest) -> HttpResponse:
 
 
 def category_list(request: HttpRequest) -> HttpResponse:
-    return render(request, "services_directory/categories.html", {"categories": FamilyCategory.objects.published()})
+    return render(
+        request,
+        "services_directory/categories.html",
+        {"categories": FamilyCategory.objects.published().only("slug", "name", "summary")},
+    )
 
 
 def practice_list(request: HttpRequest) -> HttpResponse:
@@ -83,5 +90,6 @@ def by_region(territories: QuerySet) -> list[tuple[Territory, list[Territory]]]:
 def practices_by_region(practices: QuerySet[Practice]) -> list[tuple]:
     """(region, its practices and who uses them) in the order of the rows."""
     practices = list(practices)
-    marks = list(PracticeSite.objects.filter(practice__in=practices, provider__live=True).select_related("provider"))
+    marks = PracticeSite.objects.filter(practice__in=practices, provider__live=True).select_related("provider")
+    marks = list(marks.only("practice", "provider__slug", "provider__name"))
     return [(region, matrix(group, marks)) for region, group in groupby(practices, attrgetter("territory"))]

@@ -1,9 +1,23 @@
-"""Records of other apps that point here. The directory imports none of them."""
+"""Records that point at those of the directory, and drafts among records linked to."""
+
+from functools import cache
+
+from ..gathering import KEY, Gathering
 
 
 def published_measures(record) -> list:
-    """Public measures that name this record. A record that is not saved yet has none."""
-    return list(record.measures.published().select_related("programme")) if record.pk else []
+    """Public measures of programmes that name this record. A record that is not saved yet has none."""
+    return measures_of(type(record))(record.pk) if record.pk else []
+
+
+@cache
+def measures_of(model) -> Gathering:
+    """The directory imports nothing of the programmes: it knows their measures by the relation they made."""
+    relation = model._meta.get_field("measures")
+    named = relation.field.name
+    return Gathering(
+        lambda: relation.related_model.objects.published().filter(**{named: KEY}), one={"programme": "slug title"}
+    )
 
 
 def live(records) -> list:

@@ -9,20 +9,20 @@ from wagtail.models import Orderable
 
 from portal.records import PublishedQuerySet, Record, Sourced
 
-from ..gathering import gather
+from ..gathering import KEY, Gathering
 from .linked import live, published_measures
-
-MOST_SERVICES = 30
+from .service import SERVICES_OF_PRACTICE
 
 
 class PracticeQuerySet(PublishedQuerySet):
     def in_order(self):
         """By region, and within it as the act numbers them."""
-        return self.select_related("territory").order_by("territory__name", "number", "name")
-
-    def gathered(self) -> list["Practice"]:
-        """Public practices with all that their pages show of themselves, in one query."""
-        return gather(self.published().select_related("territory", "source_act"), categories="slug name live")
+        shown = ("slug", "number", "name", "summary", "audience", "territory")
+        return (
+            self.select_related("territory")
+            .order_by("territory__name", "number", "name")
+            .only(*shown, "territory__slug", "territory__name", "territory__short_name", "territory__is_fictional")
+        )
 
 
 class Practice(Record, Sourced, ClusterableModel):
@@ -64,15 +64,29 @@ class Practice(Record, Sourced, ClusterableModel):
         return reverse("directory:practice", args=[self.slug])
 
     def page_context(self):
-        sites = [site.provider for site in self.sites.select_related("provider__territory")]
-        services = self.services.published().select_related("provider") if self.pk else []
+        sites = [site.provider for site in self.sites.select_related("provider")]
         return {
             "practice": self,
             "providers": sorted(live(sites), key=lambda provider: provider.name),
             "categories": live(self.categories.all()),
-            "services": list(services[:MOST_SERVICES]),
+            "services": SERVICES_OF_PRACTICE(self.pk) if self.pk else [],
             "measures": published_measures(self),
         }
+
+
+# What the page of a public practice shows of it, by slug.
+PRACTICE_PAGE = Gathering(
+    lambda: Practice.objects.published().filter(slug=KEY),
+    one={
+        "territory": "slug name short_name level is_fictional",
+        "source_act": "slug kind title number date",
+    },
+    many={"categories": "slug name live"},
+)
+
+
+PRACTICES_OF_PROVIDER = Gathering(lambda: Practice.objects.published().filter(sites__provider=KEY))
+PRACTICES_OF_CATEGORY = Gathering(lambda: Practice.objects.published().filter(categories=KEY))
 
 
 class PracticeSite(Orderable):

@@ -14,14 +14,12 @@ from wagtail.models import Orderable
 
 from portal.records import PublishedQuerySet, Record, Sourced, Verified
 
-from ..gathering import gather
+from ..gathering import KEY, Gathering
 from ..register import known_and_missing, register_rows
 from .linked import published_measures
-from .location import Location
-from .practice import Practice
-from .service import Service
-
-MOST_SERVICES = 100
+from .location import LOCATIONS_OF_PROVIDER, Location
+from .practice import PRACTICES_OF_PROVIDER
+from .service import SERVICES_OF_PROVIDER, Service
 
 
 class ProviderQuerySet(PublishedQuerySet):
@@ -30,13 +28,11 @@ class ProviderQuerySet(PublishedQuerySet):
         reachable = Location.objects.published().filter(provider=models.OuterRef("pk"), phones__isnull=False)
         return self.filter(~models.Exists(reachable))
 
-    def gathered(self) -> list["Provider"]:
-        """Public providers with all that their pages show of themselves, in one query."""
-        return gather(
-            self.published().select_related("territory__parent", "part_of", "source_act"),
-            licences="activity number issued_on valid_until",
-            inspections="date body result",
-        )
+    def for_list(self):
+        """What a row of the list shows."""
+        place = ("slug", "name", "short_name", "level", "is_fictional")
+        shown = [f"{owner}__{field}" for owner in ("territory", "territory__parent") for field in place]
+        return self.select_related("territory__parent").only("slug", "name", "kind", "summary", *shown)
 
     def with_service_counts(self):
         """Each with `service_count`, the number of its public services; counted for the rows of one page only."""
@@ -126,31 +122,45 @@ class Provider(Record, Sourced, Verified, ClusterableModel):
     def get_absolute_url(self):
         return reverse("directory:provider", args=[self.slug])
 
+    @property
+    def kind_label(self) -> str:
+        """As get_kind_display(), which hashes every choice at each call; a list shows it twenty times."""
+        return str(self.Kind(self.kind).label)
+
     def page_context(self):
         known, missing = known_and_missing(register_rows(self))
         return {
             "provider": self,
             "part_of": self.part_of if self.part_of and self.part_of.live else None,
-            "departments": list(self.parts.published()) if self.pk else [],
-            "services": self.listed_services(),
-            "locations": self.locations.contact_cards() if self.pk else [],
-            "practices": list(Practice.objects.published().filter(sites__provider=self)) if self.pk else [],
+            "departments": DEPARTMENTS(self.pk) if self.pk else [],
+            "services": SERVICES_OF_PROVIDER(self.pk) if self.pk else [],
+            "locations": LOCATIONS_OF_PROVIDER(self.pk) if self.pk else [],
+            "practices": PRACTICES_OF_PROVIDER(self.pk) if self.pk else [],
             "measures": published_measures(self),
             "known": known,
             "missing": missing,
         }
 
-    def listed_services(self) -> list:
-        """Its public services by kind of help; a provider with more than a page holds is searched instead."""
-        if not self.pk:
-            return []
-        services = self.services.published().select_related("kind__parent", "form")
-        return list(services.order_by("kind__branch", "kind__position", "kind__name", "name")[:MOST_SERVICES])
-
     def clean(self):
         super().clean()
         if self.part_of_id and self.part_of_id == self.pk:
             raise ValidationError({"part_of": _("Организация не может входить сама в себя.")})
+
+
+# What the page of a public provider shows of it, by slug.
+PROVIDER_PAGE = Gathering(
+    lambda: Provider.objects.published().filter(slug=KEY),
+    one={
+        "territory": "slug name short_name level is_fictional",
+        "territory__parent": "slug name short_name level is_fictional",
+        "part_of": "slug name live",
+        "source_act": "slug kind title number date",
+    },
+    many={"licences": "activity number issued_on valid_until", "inspections": "date body result"},
+)
+
+
+DEPARTMENTS = Gathering(lambda: Provider.objects.published().filter(part_of=KEY))
 
 
 class Licence(Orderable):

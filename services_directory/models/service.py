@@ -15,11 +15,11 @@ from wagtail.models import Orderable
 from portal.records import PublishedQuerySet, Record, Sourced, Verified
 
 from ..ages import age_words
-from ..gathering import gather
+from ..gathering import KEY, Gathering
 from ..places import places_words
 from ..pricing import in_force
 from .linked import live, published_measures
-from .location import Location
+from .location import LOCATIONS_CHOSEN, LOCATIONS_OF_PROVIDER, Location
 
 OLDEST_CHILD = 23
 
@@ -28,18 +28,6 @@ class ServiceQuerySet(PublishedQuerySet):
     def published(self):
         """Services that are public: they and their provider are published."""
         return self.filter(live=True, provider__live=True)
-
-    def gathered(self) -> list["Service"]:
-        """Public services with all that their pages show of themselves, in one query."""
-        return gather(
-            self.published().select_related("provider__territory__parent", "kind__parent", "form", "source_act"),
-            steps="text",
-            documents="name note",
-            tariffs="name amount unit valid_from valid_until",
-            categories="slug name live",
-            practices="slug name live",
-            locations="",
-        )
 
     def never_verified(self):
         return self.filter(verified_on=None)
@@ -126,6 +114,10 @@ class Service(Record, Sourced, Verified, ClusterableModel):
         return reverse("directory:service", args=[self.slug])
 
     @property
+    def price_label(self) -> str:
+        return str(self.Price(self.price).label)
+
+    @property
     def ages(self) -> str:
         return age_words(self.age_from, self.age_to)
 
@@ -147,13 +139,48 @@ class Service(Record, Sourced, Verified, ClusterableModel):
     def contact_cards(self) -> list[Location]:
         """Where the service is given; where that is not said, the places of its provider."""
         chosen = [location.pk for location in self.locations.all()]
-        places = Location.objects.filter(pk__in=chosen) if chosen else self.provider.locations.all()
-        return places.contact_cards()
+        return LOCATIONS_CHOSEN(chosen) if chosen else LOCATIONS_OF_PROVIDER(self.provider_id)
 
     def clean(self):
         super().clean()
         if (self.places_total is not None or self.places_free is not None) and not self.places_as_of:
             raise ValidationError({"places_as_of": _("Укажите, на какую дату названы места.")})
+
+
+# What the page of a public service shows of it, by slug.
+SERVICE_PAGE = Gathering(
+    lambda: Service.objects.published().filter(slug=KEY),
+    one={
+        "provider": "slug name kind",
+        "provider__territory": "slug name short_name level is_fictional",
+        "provider__territory__parent": "slug name short_name level is_fictional",
+        "kind": "slug name",
+        "kind__parent": "slug name",
+        "form": "name",
+        "source_act": "slug kind title number date",
+    },
+    many={
+        "steps": "text",
+        "documents": "name note",
+        "tariffs": "name amount unit valid_from valid_until",
+        "categories": "slug name live",
+        "practices": "slug name live",
+        "locations": "",
+    },
+)
+
+
+# A page lists no more; a provider with more than that is searched instead.
+MOST_LISTED = 100
+SERVICES_OF_PROVIDER = Gathering(
+    lambda: (
+        Service.objects.published()
+        .filter(provider=KEY)
+        .order_by("kind__branch", "kind__position", "kind__name", "name")[:MOST_LISTED]
+    ),
+    one={"kind": "slug name", "kind__parent": "slug name", "form": "name"},
+)
+SERVICES_OF_PRACTICE = Gathering(lambda: Service.objects.published().filter(practices=KEY)[:MOST_LISTED])
 
 
 class ServiceStep(Orderable):

@@ -12,6 +12,7 @@ from wagtail.models import Orderable
 from portal.records import PublishedQuerySet, Record, Sourced
 
 from .linked import published_measures
+from .practice import PRACTICES_OF_CATEGORY
 
 # Counting stops here: «more than a thousand» says enough, and costs the same however many there are.
 MOST_COUNTED = 1000
@@ -121,7 +122,7 @@ class FamilyCategory(Record, ClusterableModel):
             "wordings": self.wordings_by_place(),
             "service_count": self.services.published()[: MOST_COUNTED + 1].count() if saved else 0,
             "most_counted": MOST_COUNTED,
-            "practices": list(self.practices.published().select_related("territory")) if saved else [],
+            "practices": PRACTICES_OF_CATEGORY(self.pk) if saved else [],
             "measures": published_measures(self),
         }
 
