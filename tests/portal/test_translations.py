@@ -1,0 +1,91 @@
+"""The interface in its two languages: Russian in the source, English in a catalogue that lacks nothing."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from babel.messages.pofile import read_po
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w*\}")
+# What English too writes in Russian letters: names of languages and samples of what to type.
+STAYS_RUSSIAN = {"Русский"}
+
+
+@pytest.fixture(scope="module")
+def extracted(tmp_path_factory):
+    """What the code asks to translate today."""
+    target = tmp_path_factory.mktemp("messages") / "portal.pot"
+    command = [
+        "extract",
+        "-F",
+        "locale/babel.cfg",
+        "-k",
+        "gettext_noop",
+        "-k",
+        "pgettext_lazy:1c,2",
+        "-o",
+        str(target),
+        ".",
+    ]
+    subprocess.run([sys.executable, "-m", "babel.messages.frontend", "-q", *command], cwd=ROOT, check=True)
+    with target.open("rb") as file:
+        return read_po(file)
+
+
+def catalogue(language: str):
+    with (ROOT / "locale" / language / "LC_MESSAGES" / "django.po").open("rb") as file:
+        return read_po(file, locale=language)
+
+
+def texts(message) -> tuple[str, ...]:
+    return message.string if isinstance(message.string, tuple) else (message.string,)
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_the_catalogue_knows_every_text_of_the_code(extracted, language):
+    """`make messages` brings it up to date."""
+    known = {(message.id, message.context) for message in catalogue(language)}
+    assert [message.id for message in extracted if message.id and (message.id, message.context) not in known] == []
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_no_text_of_the_code_is_forgotten_in_the_catalogue(extracted, language):
+    wanted = {(message.id, message.context) for message in extracted}
+    assert [message.id for message in catalogue(language) if (message.id, message.context) not in wanted] == []
+
+
+def test_every_text_has_its_english():
+    missing = [message.id for message in catalogue("en") if message.id and (message.fuzzy or not all(texts(message)))]
+    assert missing == []
+
+
+def test_every_russian_count_has_all_its_forms():
+    missing = [message.id for message in catalogue("ru") if message.pluralizable and not all(texts(message)[:3])]
+    assert missing == []
+
+
+def test_the_english_is_english():
+    russian = [
+        text
+        for message in catalogue("en")
+        if message.id and message.id not in STAYS_RUSSIAN
+        for text in texts(message)
+        if CYRILLIC.search(re.sub("«[^»]*»", "", text))
+    ]
+    assert russian == []
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_no_translation_loses_a_placeholder(language):
+    lost = [
+        message.id
+        for message in catalogue(language)
+        if message.id
+        for text in texts(message)
+        if text and set(PLACEHOLDER.findall(text)) - set(PLACEHOLDER.findall(str(message.id)))
+    ]
+    assert lost == []
