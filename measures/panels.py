@@ -21,15 +21,8 @@ TICKS = forms.CheckboxSelectMultiple
 SELECT = forms.Select
 
 budget_line_panels = [
-    FieldRowPanel(
-        [
-            FieldPanel("year"),
-            FieldPanel("source", widget=SELECT),
-            FieldPanel("stage"),
-            FieldPanel("amount"),
-            FieldPanel("not_required"),
-        ]
-    ),
+    FieldRowPanel([FieldPanel("source", widget=SELECT), FieldPanel("year"), FieldPanel("stage")]),
+    FieldRowPanel([FieldPanel("amount"), FieldPanel("not_required")]),
     FieldRowPanel([FieldPanel("as_written"), FieldPanel("note")]),
 ]
 

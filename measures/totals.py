@@ -51,6 +51,7 @@ class Sums:
         difference = check.difference
         return {
             "scope": scope_text(check.stated, lambda code: self.source_names.get(code, code)),
+            "place": check.stated.place,
             "computed": figure(check.computed),
             "stated": rub(check.stated.amount),
             "agrees": check.agrees,

@@ -8,6 +8,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 
+from portal.editing import PublicationForm
 from portal.records import Sourced
 
 
@@ -35,6 +36,7 @@ class PortalPage(Sourced, Page):
     next_review_on = models.DateField(_("проверить снова"), null=True, blank=True, db_index=True)
 
     objects = PortalPageManager()
+    base_form_class = PublicationForm
 
     title_panels = [*Page.content_panels, FieldPanel("lead")]
     source_panels = [

@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, StatusTagColumn, UpdatedAtColumn
-from wagtail.snippets.views.snippets import CopyView, CreateView, IndexView, SnippetViewSet
+from wagtail.snippets.views.snippets import CopyView, CreateView, IndexView, InspectView, SnippetViewSet
 
 from portal.choosing import RecordChooserViewSet
+from portal.formatting import ABSENT
 from portal.statuses import read_statuses
 
 # Of no use to a reader of the record: keys, and what Wagtail keeps for itself.
@@ -98,6 +99,16 @@ class RecordCopyView(CopyView):
         return record
 
 
+class RecordInspectView(InspectView):
+    """Values as people write them: «да», «нет», and a dash where there is nothing."""
+
+    def get_field_display_value(self, field_name, field):
+        value = super().get_field_display_value(field_name, field)
+        if isinstance(value, bool):
+            return _("да") if value else _("нет")
+        return ABSENT if value in (None, "", []) else value
+
+
 class RecordViewSet(SnippetViewSet):
     """Words are searched in the table itself, so that our records stay out of Wagtail's index."""
 
@@ -109,6 +120,7 @@ class RecordViewSet(SnippetViewSet):
     index_view_class = RecordIndexView
     add_view_class = RecordCreateView
     copy_view_class = RecordCopyView
+    inspect_view_class = RecordInspectView
     chooser_viewset_class = RecordChooserViewSet
     chooser_per_page = 20
     # Records that a row of the list names; read with it in one query.

@@ -13,6 +13,7 @@ PUBLICATIONS, DIRECTORY, PROGRAMMES, MODERATORS = (
 )
 RENAMED_GROUPS = {"Editors": PUBLICATIONS, "Moderators": MODERATORS}
 RENAMED_WORKFLOW = ("Moderators approval", "Проверка модератором")
+RENAMED_ROOT = ("Root", "Все страницы")
 
 # Records with drafts: an editor adds and changes them, a moderator publishes.
 DIRECTORY_RECORDS = ["provider", "location", "service", "practice", "familycategory"]
@@ -80,6 +81,7 @@ def set_up(apps, schema_editor):
     open_pages(apps, groups)
     open_collections(apps, groups)
     make_workflow(apps, groups[MODERATORS])
+    rename_root(apps, *RENAMED_ROOT)
 
 
 def make_groups(apps):
@@ -140,8 +142,13 @@ def approval_task(apps, old, new):
     return task_model.objects.get_or_create(name=new, defaults={"active": True, "content_type": content_type})[0]
 
 
+def rename_root(apps, old, new):
+    apps.get_model("wagtailcore", "Page").objects.filter(depth=1, title=old).update(title=new, draft_title=new)
+
+
 def take_back(apps, schema_editor):
     """Wagtail's groups and workflow get their names back; what only we made goes."""
+    rename_root(apps, *reversed(RENAMED_ROOT))
     old, new = RENAMED_WORKFLOW
     apps.get_model("wagtailcore", "WorkflowContentType").objects.filter(workflow__name=new).delete()
     apps.get_model("wagtailcore", "Workflow").objects.filter(name=new).update(name=old)
