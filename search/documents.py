@@ -1,0 +1,75 @@
+"""What an entry says of a thing, before it is written."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.utils.text import Truncator
+
+from search import language, vector
+from search.models import SearchEntry, Type
+from search.terms import Group, TermIds
+
+COLUMNS = [
+    "type",
+    "object_id",
+    "rank",
+    "territories",
+    "kinds",
+    "categories",
+    "traits",
+    "sort_name",
+    "terms",
+    "title",
+    "url",
+    "summary",
+    "facts",
+]
+# Which terms are counted together.
+COLUMN_OF = {
+    Group.TERRITORY: "territories",
+    Group.KIND: "kinds",
+    Group.CATEGORY: "categories",
+    Group.FORM: "traits",
+    Group.PRICE: "traits",
+    Group.AGE: "traits",
+}
+LONGEST = {name: SearchEntry._meta.get_field(name).max_length for name in ("title", "url", "summary", "sort_name")}
+LONGEST["fact"] = SearchEntry._meta.get_field("facts").base_field.max_length
+
+
+@dataclass(slots=True)
+class Document:
+    """A public thing: what it is called, what is said of it, and by what it is narrowed."""
+
+    type: Type
+    object_id: int
+    title: str
+    url: str
+    rank: int
+    names: Iterable[str] = ()
+    texts: Iterable[str] = ()
+    summary: str = ""
+    facts: Iterable[str] = ()
+    facets: dict[Group, Iterable] = field(default_factory=dict)
+
+    def row(self, terms: TermIds) -> list:
+        """The values of `COLUMNS`."""
+        columns = dict.fromkeys(("territories", "kinds", "categories", "traits"), "")
+        ids: list[int] = []
+        for group, sources in self.facets.items():
+            found = terms.of(group, sources)
+            ids += found
+            name = COLUMN_OF[group]
+            columns[name] = " ".join([columns[name], *map(str, found)]).strip()
+        return [
+            self.type,
+            self.object_id,
+            self.rank,
+            *columns.values(),
+            language.key(self.title)[: LONGEST["sort_name"]],
+            vector.vector(self.type.section, self.title, self.names, self.texts, ids),
+            self.title[: LONGEST["title"]],
+            self.url[: LONGEST["url"]],
+            Truncator(self.summary).chars(LONGEST["summary"]) if self.summary else "",
+            [fact[: LONGEST["fact"]] for fact in self.facts if fact],
+        ]

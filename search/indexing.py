@@ -1,0 +1,63 @@
+"""Keep entries equal to the public records, in the transaction that changes them.
+
+    index(source, ids)          what these records say now: written, or taken out where they are not public any more
+    index_bearers(group, pk)    the same for all that bear a term
+
+A record costs the same however large the index is. For very many records at once, see search.rebuilding.
+"""
+
+from collections.abc import Iterable
+
+from django.db import connection, transaction
+
+from search import suggesting
+from search.documents import COLUMNS, Document
+from search.models import SearchEntry, SearchTerm
+from search.sources import BY_TYPE, Source
+from search.terms import Group, TermIds
+
+BATCH = 500
+CHANGING = [name for name in COLUMNS if name not in {"type", "object_id"}]
+# A record that is saved again as it was leaves no dead row behind.
+WRITE = f"""
+    INSERT INTO search_searchentry AS old ({", ".join(COLUMNS)}) VALUES {{rows}}
+    ON CONFLICT (type, object_id) DO UPDATE SET {", ".join(f"{name} = excluded.{name}" for name in CHANGING)}
+    WHERE ({", ".join(f"old.{name}" for name in CHANGING)})
+        IS DISTINCT FROM ({", ".join(f"excluded.{name}" for name in CHANGING)})
+"""  # noqa: S608
+ROW = "(" + ", ".join(["%s"] * len(COLUMNS)) + ")"
+
+
+def index(source: Source, ids: Iterable[int]) -> None:
+    """Make the entries of these records say what the records say."""
+    terms = TermIds()
+    ids = list(ids)
+    for start in range(0, len(ids), BATCH):
+        with transaction.atomic():
+            _index(source, ids[start : start + BATCH], terms)
+
+
+def _index(source: Source, ids: list[int], terms: TermIds) -> None:
+    old = dict(SearchEntry.objects.filter(type=source.type, object_id__in=ids).values_list("object_id", "title"))
+    documents = list(source.documents(ids))
+    write(documents, terms)
+    gone = old.keys() - {document.object_id for document in documents}
+    if gone:
+        SearchEntry.objects.filter(type=source.type, object_id__in=gone).delete()
+    suggesting.refresh(source.type, ids, documents, list(old.values()))
+
+
+def write(documents: list[Document], terms: TermIds) -> None:
+    if not documents:
+        return
+    rows = [document.row(terms) for document in documents]
+    with connection.cursor() as cursor:
+        cursor.execute(WRITE.format(rows=", ".join([ROW] * len(rows))), [value for row in rows for value in row])
+
+
+def index_bearers(group: Group, pk: int) -> None:
+    """Index again all that bear a term: its name stands on their cards."""
+    for term in SearchTerm.objects.filter(group=group, source=str(pk)):
+        bearers = SearchEntry.objects.filter(terms__meets=f"'#{term.pk}'")
+        for entry_type, source in BY_TYPE.items():
+            index(source, bearers.filter(type=entry_type).values_list("object_id", flat=True))

@@ -1,0 +1,118 @@
+"""Russian words as the index knows them. Pure: no database, no request.
+
+A text becomes the lemmas of its words, «многодетным семьям» → многодетный, семья, with ё as е. Where a form belongs to
+several words, all likely ones are kept, at writing and at asking alike, so both sides always meet.
+"""
+
+import functools
+import logging
+import re
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+
+import yaml
+from pymorphy3 import MorphAnalyzer
+
+MAX_LENGTH = 100
+MAX_WORDS = 10
+LONGEST_WORD = 40
+# A reading that much rarer than the likeliest one is noise: «стекло» is hardly ever from «стечь».
+LEAST_SHARE = 0.2
+MOST_READINGS = 3
+# Words that join others and say nothing by themselves.
+SERVICE_WORDS = {"PREP", "CONJ", "PRCL", "INTJ", "NPRO"}
+WORD = re.compile(r"[^\W_]+")
+DATA = Path(__file__).parent / "data"
+
+Lemmas = tuple[str, ...]
+
+
+def normalise(text: str) -> str:
+    """Lower case, ё as е, one form of each character; what is not a word is left to `tokens`."""
+    return unicodedata.normalize("NFKC", text).lower().replace("ё", "е")
+
+
+def tokens(text: str) -> list[str]:
+    """The words and numbers of a text; a hyphen parts them, «№» falls away."""
+    return [word for word in WORD.findall(normalise(text.replace("№", " "))) if len(word) <= LONGEST_WORD]
+
+
+@functools.cache
+def morphology() -> MorphAnalyzer:
+    """Loaded on first use: it takes 0.2 s and 30 MB, which a migration need not pay."""
+    logging.getLogger("pymorphy3").setLevel(logging.WARNING)
+    return MorphAnalyzer()
+
+
+@functools.lru_cache(maxsize=100_000)
+def lemmas(token: str) -> Lemmas:
+    """The words that a token may be a form of, likeliest first; none for a word that only joins others."""
+    if token in abbreviations() or not re.fullmatch("[а-я]+", token):
+        return (token,)
+    readings = morphology().parse(token)
+    if len(token) == 1 or readings[0].tag.POS in SERVICE_WORDS:
+        return ()
+    likely = [reading for reading in readings if reading.score >= readings[0].score * LEAST_SHARE]
+    return tuple(dict.fromkeys(normalise(reading.normal_form) for reading in likely))[:MOST_READINGS]
+
+
+@functools.cache
+def abbreviations() -> dict[str, str]:
+    """«кцсон» → «комплексный центр социального обслуживания населения»."""
+    return {normalise(short): full for short, full in load("abbreviations").items()}
+
+
+@functools.cache
+def relatives() -> dict[str, frozenset[str]]:
+    """Words that people use for one another, though none is a form of the other: юрист, юридический, правовой."""
+    families = [frozenset(map(normalise, family)) for family in load("relatives")]
+    return {word: family - {word} for family in families for word in family}
+
+
+def load(name: str):
+    return yaml.safe_load((DATA / f"{name}.yaml").read_text(encoding="utf-8"))
+
+
+@functools.cache
+def phrases() -> dict[str, list[tuple[str, list[Lemmas]]]]:
+    """Expansions of abbreviations by the first lemma, so that the full name is found by the short one too."""
+    found: dict[str, list[tuple[str, list[Lemmas]]]] = {}
+    for short, full in abbreviations().items():
+        spelled = [lemmas(token) for token in tokens(full) if lemmas(token)]
+        for first in spelled[0]:
+            found.setdefault(first, []).append((short, spelled))
+    return found
+
+
+def abbreviated(words: list[Lemmas]) -> Iterator[str]:
+    """The abbreviations whose full form occurs among these words."""
+    for start, readings in enumerate(words):
+        for first in readings:
+            for short, spelled in phrases().get(first, ()):
+                heard = words[start : start + len(spelled)]
+                if len(heard) == len(spelled) and all(set(a) & set(b) for a, b in zip(heard, spelled, strict=True)):
+                    yield short
+
+
+@functools.lru_cache(maxsize=20_000)
+def words(text: str) -> frozenset[str]:
+    """Every lemma that a text should be found by: its own words, spelled-out abbreviations, abbreviated names."""
+    spoken = [readings for token in tokens(text) if (readings := lemmas(token))]
+    found = {lemma for readings in spoken for lemma in readings}
+    for short in found & abbreviations().keys():
+        found |= words(abbreviations()[short])
+    found.update(abbreviated(spoken))
+    return frozenset(found)
+
+
+def asked(text: str) -> dict[str, Lemmas]:
+    """The words of a question with their readings: bounded, cleaned, without repetitions."""
+    heard = {lemmas(token): token for token in reversed(tokens(text.replace("\0", " ")[:MAX_LENGTH]))}
+    spoken = [(token, readings) for readings, token in reversed(heard.items()) if readings]
+    return dict(spoken[:MAX_WORDS])
+
+
+def key(text: str) -> str:
+    """A text as suggestions compare it: its tokens joined by single spaces."""
+    return " ".join(tokens(text))

@@ -1,0 +1,162 @@
+"""The search index: one narrow table for everything public, its facet terms, counts and suggestions.
+
+Nothing here is edited by people; search.indexing writes it, search.query reads it.
+"""
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Section(models.TextChoices):
+    """What visitors narrow the search to."""
+
+    SERVICE = "service", _("Услуги")
+    PROVIDER = "provider", _("Организации")
+    MEASURE = "measure", _("Мероприятия программ")
+    PAGE = "page", _("Страницы и документы")
+
+
+class Type(models.TextChoices):
+    """What an entry stands for; a type knows the section that it is shown in."""
+
+    SERVICE = "service", _("Услуга")
+    PROVIDER = "provider", _("Организация")
+    CATEGORY = "category", _("Категория семей")
+    PRACTICE = "practice", _("Практика")
+    PROGRAMME = "programme", _("Программа")
+    MEASURE = "measure", _("Мероприятие программы")
+    PAGE = "page", _("Страница")
+    ACT = "act", _("Правовой акт")
+
+    @property
+    def section(self) -> Section:
+        return Section(self) if self in Section.values else Section.PAGE
+
+
+@SearchVectorField.register_lookup
+class Meets(models.Lookup):
+    """`terms__meets="'#3' & 'семья'"`: a tsquery as it is written, without a parser that would change it."""
+
+    lookup_name = "meets"
+
+    def get_prep_lookup(self):
+        return self.rhs
+
+    def as_sql(self, compiler, connection):
+        vector, vector_params = self.process_lhs(compiler, connection)
+        return f"{vector} @@ %s::tsquery", [*vector_params, self.rhs]
+
+
+class SearchEntry(models.Model):
+    """A public thing that can be found.
+
+    `terms` holds words and facet terms as lexemes of one GIN index (search.vector says how). The four columns of facet
+    terms hold the same ids as text, «3 17», one column for each set of terms that is counted together: PostgreSQL
+    groups by such text twice as fast as it counts an unnested array.
+    """
+
+    type = models.CharField(max_length=10, choices=Type)
+    object_id = models.BigIntegerField()
+    rank = models.SmallIntegerField(help_text="Static; more is better")
+    territories = models.TextField(db_collation="C")
+    kinds = models.TextField(db_collation="C")
+    categories = models.TextField(db_collation="C")
+    traits = models.TextField(db_collation="C")
+    sort_name = models.CharField(max_length=255, db_collation="C")
+    terms = SearchVectorField()
+    title = models.CharField(max_length=500)
+    url = models.CharField(max_length=500)
+    summary = models.CharField(max_length=300)
+    facts = ArrayField(models.CharField(max_length=500), help_text="What a card says beside the summary")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="searchentry_unique_object", fields=["type", "object_id"])]
+        indexes = [
+            # Without the pending list, a reader never pays for what a writer left undone.
+            GinIndex(name="searchentry_terms", fields=["terms"], fastupdate=False),
+            models.Index("type", models.F("rank").desc(), "object_id", name="searchentry_browse"),
+            models.Index("type", "sort_name", "object_id", name="searchentry_by_name"),
+        ]
+
+    def __str__(self):
+        return self.title
+
+
+class SearchTerm(models.Model):
+    """A value of a facet. Its words stand for the words of every entry that has it."""
+
+    class Group(models.TextChoices):
+        TERRITORY = "territory", _("Территория")
+        KIND = "kind", _("Вид помощи")
+        CATEGORY = "category", _("Кому нужна помощь")
+        FORM = "form", _("Как помогают")
+        PRICE = "price", _("Сколько стоит")
+        AGE = "age", _("Возраст ребёнка")
+
+    group = models.CharField(max_length=10, choices=Group)
+    source = models.CharField(max_length=20, help_text="What its own table knows it by")
+    value = models.CharField(max_length=80, help_text="What it is called in addresses")
+    label = models.CharField(max_length=255)
+    position = models.IntegerField(default=0)
+    parent = models.ForeignKey("self", models.SET_NULL, null=True, related_name="+")
+    is_everywhere = models.BooleanField(default=False, help_text="The country: what has it belongs to every territory")
+    is_public = models.BooleanField(default=True)
+    words = ArrayField(models.CharField(max_length=80), default=list)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="searchterm_unique_source", fields=["group", "source"]),
+        ]
+        indexes = [
+            models.Index(name="searchterm_value", fields=["group", "value"]),
+            GinIndex(name="searchterm_words", fields=["words"]),
+        ]
+
+    def __str__(self):
+        return self.label
+
+
+class SearchCount(models.Model):
+    """How many entries of a type have a term, as changes to be summed; term 0 stands for the type itself.
+
+    A trigger adds a row of change per statement and term, so writers never wait for each other, and folds the rows
+    together now and then. Browsing without words reads these few rows instead of the whole index.
+    """
+
+    type = models.CharField(max_length=10, choices=Type)
+    term = models.IntegerField()
+    change = models.IntegerField()
+
+    class Meta:
+        indexes = [models.Index(name="searchcount_type", fields=["type", "term"])]
+
+    def __str__(self):
+        return f"{self.type} {self.term}: {self.change:+d}"
+
+
+class SearchSuggestion(models.Model):
+    """What may follow the first letters: a label under each key that people may start with."""
+
+    key = models.CharField(max_length=255, db_collation="C")
+    label = models.CharField(max_length=255)
+    url = models.CharField(max_length=1000)
+    kind = models.CharField(max_length=10, help_text="A type of entry, or «kind» of help")
+    object_id = models.BigIntegerField(null=True, help_text="Empty: the label stands for every service of that name")
+    weight = models.SmallIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="searchsuggestion_unique", fields=["kind", "key", "label", "object_id"], nulls_distinct=False
+            )
+        ]
+        indexes = [
+            models.Index(name="searchsuggestion_key", fields=["kind", "key"]),
+            models.Index(name="searchsuggestion_object", fields=["kind", "object_id"]),
+        ]
+
+    def __str__(self):
+        return self.label

@@ -1,0 +1,112 @@
+"""The filters beside the results: which values to offer, which are chosen, and where each link leads."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from search.models import SearchTerm
+from search.query import Choice, Result, Row
+from services_directory.models import Service
+
+Group = SearchTerm.Group
+# Above so many values a list scrolls by itself.
+LONG = 8
+
+
+@dataclass(frozen=True)
+class Branch:
+    """A value with those that lie in it, which are offered once it is chosen."""
+
+    choice: Choice
+    inner: list[Choice]
+
+
+@dataclass(frozen=True)
+class Facet:
+    """A group of filters."""
+
+    group: Group
+    branches: list[Branch]
+
+    @property
+    def label(self) -> str:
+        return self.group.label
+
+    @property
+    def is_long(self) -> bool:
+        return sum(1 + len(branch.inner) for branch in self.branches) > LONG
+
+    @property
+    def is_chosen(self) -> bool:
+        return any(choice.is_selected for branch in self.branches for choice in (branch.choice, *branch.inner))
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A chosen value, and the address without it."""
+
+    group: Group
+    label: str
+    address: str
+
+
+def panel(result: Result) -> list[Facet]:
+    return [Facet(group, branches(choices)) for group, choices in result.facets.items() if choices]
+
+
+def branches(choices: list[Choice]) -> list[Branch]:
+    """Outer values; the inner ones of those that are chosen, themselves or within, or that stand alone."""
+    outer = [choice for choice in choices if choice.parent is None]
+    known = {choice.id for choice in outer}
+    outer += [choice for choice in choices if choice.parent is not None and choice.parent not in known]
+    return [Branch(choice, inner(choice, choices, alone=len(outer) == 1)) for choice in outer]
+
+
+def inner(outer: Choice, choices: list[Choice], *, alone: bool) -> list[Choice]:
+    within = [choice for choice in choices if choice.parent == outer.id]
+    is_open = alone or outer.is_selected or any(choice.is_selected for choice in within)
+    return within if is_open else []
+
+
+def chips(result: Result) -> Iterator[Chip]:
+    """What the results are narrowed to. A value that is none is named as it was asked for."""
+    question = result.question
+    for group, values in question.selected.items():
+        labels = {choice.value: choice.label for choice in result.facets.get(group, ())}
+        for value in values:
+            yield Chip(group, labels.get(value, value), question.without(group, value).address)
+
+
+def badges(result: Result, row: Row) -> list[tuple[str, str]]:
+    """Price and form of a card, as (text, tone): the facets that count it know their names."""
+    return [
+        (choice.label, "good" if choice.value == Service.Price.FREE else "neutral")
+        for group in (Group.PRICE, Group.FORM)
+        for choice in result.facets.get(group, ())
+        if choice.id in row.terms
+    ]
+
+
+@dataclass(frozen=True)
+class WayOut:
+    """A way out of an empty result: what to give up, and how many it leaves."""
+
+    group: Group
+    labels: list[str]
+    count: int
+    address: str
+
+
+def ways_out(result: Result) -> list[WayOut]:
+    """The groups without which something would be found, the most promising first."""
+    labels = {(chip.group, chip.label) for chip in chips(result)}
+    ways = [
+        WayOut(
+            group,
+            sorted(label for of, label in labels if of == group),
+            count,
+            result.question.without(group).address,
+        )
+        for group, count in result.without.items()
+        if count
+    ]
+    return sorted(ways, key=lambda way: -way.count)

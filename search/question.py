@@ -1,0 +1,81 @@
+"""What a visitor asks: words, sections, facets, page and order, read from an address and nothing trusted."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Self
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+
+from search import language
+from search.models import SearchTerm, Section
+
+Group = SearchTerm.Group
+BY_NAME = "name"
+PER_PAGE = 20
+# Beyond it no page exists; a number any larger would not fit PostgreSQL's OFFSET.
+LAST_PAGE = 1_000_000
+MOST_VALUES = 50
+LONGEST_VALUE = 80
+
+
+def page_number(text: str | None) -> int:
+    """A page that exists or may: 1 for anything that is not a number."""
+    if not text or not text.isascii() or not text.isdigit():
+        return 1
+    return min(max(int(text[:9]), 1), LAST_PAGE)
+
+
+def cleaned(values: list[str]) -> tuple[str, ...]:
+    """The values of a repeated key, each once; what is empty or too long to be one is left out or cut."""
+    kept = (value.replace("\0", "")[:LONGEST_VALUE] for value in values[:MOST_VALUES])
+    return tuple(dict.fromkeys(value for value in kept if value))
+
+
+@dataclass(frozen=True)
+class Question:
+    """Words, and what the answer is narrowed to: several values of a group mean any of them, several groups all."""
+
+    words: str = ""
+    sections: tuple[str, ...] = ()
+    selected: Mapping[Group, tuple[str, ...]] = field(default_factory=dict)
+    page: int = 1
+    order: str = ""
+    sections_are_fixed: bool = False
+    counts_sections: bool = False
+
+    @classmethod
+    def of(cls, query: QueryDict, sections: tuple[str, ...] | None = None, *, counts_sections: bool = False) -> Self:
+        """Read an address; `sections` fixes them, otherwise `type` names them, and an unknown type is ignored."""
+        chosen = tuple(value for value in cleaned(query.getlist("type")) if value in Section.values)
+        groups = {group: cleaned(query.getlist(group)) for group in Group}
+        return cls(
+            words=query.get("q", "").replace("\0", "\N{REPLACEMENT CHARACTER}").strip()[: language.MAX_LENGTH],
+            sections=chosen if sections is None else sections,
+            sections_are_fixed=sections is not None,
+            selected={group: values for group, values in groups.items() if values},
+            page=page_number(query.get("page")),
+            order=BY_NAME if query.get("order") == BY_NAME else "",
+            counts_sections=counts_sections,
+        )
+
+    def without(self, group: Group, value: str | None = None) -> Self:
+        """The same question without a group, or without one of its values."""
+        left = tuple(each for each in self.selected[group] if value is not None and each != value)
+        selected = {each: values for each, values in self.selected.items() if each != group}
+        return replace(self, selected={**selected, group: left} if left else selected, page=1)
+
+    def ordered(self, order: str) -> Self:
+        return replace(self, order=order, page=1)
+
+    def narrowed(self, *sections: str) -> Self:
+        return replace(self, sections=sections, page=1)
+
+    @property
+    def address(self) -> str:
+        """The question as the end of an address, without the page."""
+        pairs = [("q", self.words)] if self.words else []
+        pairs += [("type", section) for section in self.sections if not self.sections_are_fixed]
+        pairs += [(str(group), value) for group, values in self.selected.items() for value in values]
+        pairs += [("order", self.order)] if self.order else []
+        return urlencode(pairs)

@@ -1,0 +1,159 @@
+"""Who must be indexed again when something is saved: the record itself, and those that speak of it.
+
+Everything happens in the transaction of the change, so an entry appears and disappears with its record. The children of
+a record (steps, phones, links) are saved after it, so each of them asks for its record anew; an entry that stays the
+same is not written.
+"""
+
+from collections.abc import Callable, Iterable
+
+from django.db.models import Model
+from django.db.models.signals import m2m_changed, post_delete, post_save
+from wagtail.models import Page, PageViewRestriction, get_page_models
+from wagtail.signals import page_slug_changed, post_page_move
+
+from acts.models import LegalAct
+from measures.models import Executor, Measure, Programme, ProgrammeTask
+from search import suggesting, terms
+from search.indexing import index, index_bearers
+from search.models import SearchTerm, Type
+from search.sources import BY_TYPE
+from services_directory.models import (
+    CategoryWording,
+    FamilyCategory,
+    HelpKind,
+    Location,
+    Phone,
+    Practice,
+    Provider,
+    RequiredDocument,
+    Service,
+    ServiceForm,
+    ServiceStep,
+    Territory,
+)
+
+Affected = Iterable[tuple[Type, Iterable[int]]]
+
+
+def services_of(provider_id: int) -> Iterable[int]:
+    return Service.objects.filter(provider_id=provider_id).values_list("pk", flat=True)
+
+
+def by_service(service: Service) -> Affected:
+    return [(Type.SERVICE, [service.pk]), (Type.PROVIDER, [service.provider_id])]
+
+
+def by_provider(provider: Provider) -> Affected:
+    return [(Type.PROVIDER, [provider.pk]), (Type.SERVICE, services_of(provider.pk))]
+
+
+def by_location(location: Location) -> Affected:
+    return [(Type.PROVIDER, [location.provider_id]), (Type.SERVICE, services_of(location.provider_id))]
+
+
+def by_programme(programme: Programme) -> Affected:
+    measures = Measure.objects.filter(programme_id=programme.pk).values_list("pk", flat=True)
+    return [(Type.PROGRAMME, [programme.pk]), (Type.MEASURE, measures)]
+
+
+# What a saved or deleted record of a model changes.
+AFFECTED: dict[type[Model], Callable[..., Affected]] = {
+    Service: by_service,
+    ServiceStep: lambda step: [(Type.SERVICE, [step.service_id])],
+    RequiredDocument: lambda document: [(Type.SERVICE, [document.service_id])],
+    Provider: by_provider,
+    Location: by_location,
+    Phone: lambda phone: by_location(phone.location),
+    FamilyCategory: lambda category: [(Type.CATEGORY, [category.pk])],
+    CategoryWording: lambda wording: [(Type.CATEGORY, [wording.category_id])],
+    Practice: lambda practice: [(Type.PRACTICE, [practice.pk])],
+    Programme: by_programme,
+    ProgrammeTask: lambda task: [(Type.PROGRAMME, [task.programme_id])],
+    Measure: lambda measure: [(Type.MEASURE, [measure.pk])],
+    Executor: lambda executor: [(Type.MEASURE, [executor.measure_id])],
+    LegalAct: lambda act: [(Type.ACT, [act.pk])],
+}
+# Links that entries speak of.
+LINKS = [
+    Service.categories.through,
+    Service.locations.through,
+    Practice.categories.through,
+    Measure.categories.through,
+]
+TYPE_OF = {source.model: source.type for source in BY_TYPE.values()}
+
+
+def refresh(affected: Affected) -> None:
+    for entry_type, ids in affected:
+        index(BY_TYPE[entry_type], ids)
+
+
+def record_changed(sender, instance, raw=False, **kwargs):
+    if not raw:
+        refresh(AFFECTED[sender](instance))
+
+
+def links_changed(sender, instance, action, reverse, model, pk_set, **kwargs):
+    if not action.startswith("post_"):
+        return
+    linked = model if reverse else type(instance)
+    ids = pk_set or () if reverse else [instance.pk]
+    refresh([(TYPE_OF[linked], ids)])
+    if linked is Service:
+        providers = Service.objects.filter(pk__in=ids).values_list("provider_id", flat=True)
+        refresh([(Type.PROVIDER, providers.distinct())])
+
+
+def taxonomy_changed(sender, instance, raw=False, **kwargs):
+    """The words of a term stand for all that bear it, so a renamed one costs one row, not the index."""
+    if raw:
+        return
+    renamed = terms.sync_record(instance)
+    if sender is HelpKind:
+        term = SearchTerm.objects.get(group=terms.Group.KIND, source=str(instance.pk))
+        suggesting.refresh_kind(term, instance.synonyms)
+    if sender is Territory and renamed:
+        # Cards name the territory.
+        index_bearers(terms.Group.TERRITORY, instance.pk)
+
+
+def taxonomy_deleted(sender, instance, **kwargs):
+    term = SearchTerm.objects.filter(group=terms.BY_MODEL[sender].group, source=str(instance.pk)).first()
+    if term:
+        suggesting.forget_kind(term)
+        term.delete()
+
+
+def page_changed(sender, instance, raw=False, **kwargs):
+    if not raw:
+        refresh([(Type.PAGE, [instance.pk])])
+
+
+def branch_changed(sender, instance, **kwargs):
+    """A page moved or renamed takes the addresses of all below it along."""
+    below = Page.objects.descendant_of(instance, inclusive=True).values_list("pk", flat=True)
+    refresh([(Type.PAGE, below)])
+
+
+def restriction_changed(sender, instance, **kwargs):
+    branch_changed(sender, instance.page)
+
+
+def connect() -> None:
+    """Called once, when the apps are ready."""
+    for model in AFFECTED:
+        post_save.connect(record_changed, sender=model)
+        post_delete.connect(record_changed, sender=model)
+    for through in LINKS:
+        m2m_changed.connect(links_changed, sender=through)
+    for model in (HelpKind, FamilyCategory, Territory, ServiceForm):
+        post_save.connect(taxonomy_changed, sender=model)
+        post_delete.connect(taxonomy_deleted, sender=model)
+    for model in get_page_models():
+        post_save.connect(page_changed, sender=model)
+    post_delete.connect(page_changed, sender=Page)
+    page_slug_changed.connect(branch_changed)
+    post_page_move.connect(branch_changed)
+    for signal in (post_save, post_delete):
+        signal.connect(restriction_changed, sender=PageViewRestriction)

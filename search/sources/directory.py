@@ -1,0 +1,178 @@
+"""Entries of the directory. Drafts, services of unpublished providers and confidential addresses are left out here."""
+
+from django.db.models import Exists, F, OuterRef, QuerySet
+
+from search.documents import Document
+from search.models import Type
+from search.sources.base import RANKS, Source, address, fresh, named, values_of
+from search.terms import Group, age_codes
+from services_directory.models import (
+    CategoryWording,
+    FamilyCategory,
+    Location,
+    Phone,
+    Practice,
+    Provider,
+    RequiredDocument,
+    Service,
+    ServiceStep,
+)
+
+LINKED_CATEGORIES = "familycategory_id"
+
+
+def phones(provider: str) -> Exists:
+    return Exists(Phone.objects.filter(location__provider=OuterRef(provider), location__live=True))
+
+
+def service_rows() -> QuerySet:
+    here = {"service_id": OuterRef("pk")}
+    return named(
+        Service.objects.published().annotate(
+            category_ids=values_of(Service.categories.through, LINKED_CATEGORIES, **here),
+            place_ids=values_of(Location, "territory_id", services=OuterRef("pk"), live=True),
+            steps_said=values_of(ServiceStep, "text", **here),
+            documents_said=values_of(RequiredDocument, "name", **here),
+            has_phone=phones("provider_id"),
+            provider_name=F("provider__name"),
+            provider_full_name=F("provider__full_name"),
+            provider_synonyms=F("provider__synonyms"),
+            provider_territory=F("provider__territory_id"),
+            territory_name=F("provider__territory__name"),
+            territory_short_name=F("provider__territory__short_name"),
+        ),
+        """
+        pk slug name summary description eligibility residence synonyms kind_id form_id price
+        age_from age_to places_free verified_on category_ids place_ids steps_said documents_said
+        has_phone provider_name provider_full_name provider_synonyms provider_territory
+        territory_name territory_short_name
+        """,
+    )
+
+
+def service(row) -> Document:
+    return Document(
+        type=Type.SERVICE,
+        object_id=row.pk,
+        title=row.name,
+        url=address("directory:service", row.slug),
+        rank=RANKS[Type.SERVICE] + service_bonus(row),
+        names=[row.synonyms, row.provider_name, row.provider_full_name, row.provider_synonyms],
+        texts=[row.summary, row.description, row.eligibility, row.residence, *row.steps_said, *row.documents_said],
+        summary=row.summary or row.description,
+        facts=[row.provider_name, row.territory_short_name or row.territory_name],
+        facets={
+            Group.TERRITORY: {row.provider_territory, *row.place_ids},
+            Group.KIND: [row.kind_id],
+            Group.CATEGORY: row.category_ids,
+            Group.FORM: [row.form_id] if row.form_id else [],
+            Group.PRICE: [row.price] if row.price else [],
+            Group.AGE: age_codes(row.age_from, row.age_to),
+        },
+    )
+
+
+def service_bonus(row) -> int:
+    """What makes a card more useful to a family: somebody checked it, somebody answers, there is room."""
+    return 4 * fresh(row.verified_on) + 3 * row.has_phone + 2 * bool(row.places_free) + bool(row.price)
+
+
+def provider_rows() -> QuerySet:
+    services = {"service__provider_id": OuterRef("pk"), "service__live": True}
+    places = {"provider": OuterRef("pk"), "live": True}
+    published = {"provider_id": OuterRef("pk"), "live": True}
+    return named(
+        Provider.objects.published().annotate(
+            place_ids=values_of(Location, "territory_id", **places),
+            addresses=values_of(Location, "address", **places, address_is_confidential=False),
+            category_ids=values_of(Service.categories.through, LINKED_CATEGORIES, **services),
+            kind_ids=values_of(Service, "kind_id", **published),
+            form_ids=values_of(Service, "form_id", **published, form__isnull=False),
+            has_phone=phones("pk"),
+            territory_name=F("territory__name"),
+            territory_short_name=F("territory__short_name"),
+        ),
+        """
+        pk slug name full_name synonyms summary verified_on place_ids addresses category_ids kind_ids
+        form_ids has_phone territory_id territory_name territory_short_name
+        """,
+    )
+
+
+def provider(row) -> Document:
+    return Document(
+        type=Type.PROVIDER,
+        object_id=row.pk,
+        title=row.name,
+        url=address("directory:provider", row.slug),
+        rank=RANKS[Type.PROVIDER] + 4 * fresh(row.verified_on) + 3 * row.has_phone,
+        names=[row.full_name, row.synonyms],
+        texts=[row.summary, *row.addresses],
+        summary=row.summary or row.full_name,
+        facts=[row.territory_short_name or row.territory_name],
+        facets={
+            Group.TERRITORY: {row.territory_id, *row.place_ids},
+            Group.KIND: row.kind_ids,
+            Group.CATEGORY: row.category_ids,
+            Group.FORM: row.form_ids,
+        },
+    )
+
+
+def category_rows() -> QuerySet:
+    wordings = values_of(CategoryWording, "wording", category_id=OuterRef("pk"))
+    return named(
+        FamilyCategory.objects.published().annotate(worded=wordings),
+        "pk slug name summary synonyms worded",
+    )
+
+
+def category(row) -> Document:
+    return Document(
+        type=Type.CATEGORY,
+        object_id=row.pk,
+        title=row.name,
+        url=address("directory:category", row.slug),
+        rank=RANKS[Type.CATEGORY],
+        names=[*row.synonyms, *row.worded],
+        texts=[row.summary],
+        summary=row.summary,
+    )
+
+
+def practice_rows() -> QuerySet:
+    linked = values_of(Practice.categories.through, LINKED_CATEGORIES, practice_id=OuterRef("pk"))
+    return named(
+        Practice.objects.published().annotate(
+            category_ids=linked,
+            territory_name=F("territory__name"),
+            territory_short_name=F("territory__short_name"),
+        ),
+        """
+        pk slug name official_name summary audience category_ids territory_id
+        territory_name territory_short_name
+        """,
+    )
+
+
+def practice(row) -> Document:
+    return Document(
+        type=Type.PRACTICE,
+        object_id=row.pk,
+        title=row.name,
+        url=address("directory:practice", row.slug),
+        rank=RANKS[Type.PRACTICE],
+        names=[row.official_name],
+        texts=[row.summary, row.audience],
+        summary=row.summary,
+        facts=[row.territory_short_name or row.territory_name],
+        facets={Group.TERRITORY: [row.territory_id], Group.CATEGORY: row.category_ids},
+    )
+
+
+SOURCES = [
+    Source(Type.SERVICE, Service, service_rows, service),
+    Source(Type.PROVIDER, Provider, provider_rows, provider),
+    Source(Type.CATEGORY, FamilyCategory, category_rows, category),
+    Source(Type.PRACTICE, Practice, practice_rows, practice),
+]

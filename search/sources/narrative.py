@@ -1,0 +1,43 @@
+"""Entries of Wagtail pages: published and behind no restriction, their own or an ancestor's."""
+
+from collections.abc import Iterator
+
+from django.db.models import QuerySet
+from django.utils.html import strip_tags
+from wagtail.models import Page
+
+from search.documents import Document
+from search.models import Type
+from search.sources.base import RANKS, Source
+
+# Wagtail's own root and the home page of the site have nothing to be found by.
+HOME_DEPTH = 2
+
+
+def page_rows() -> QuerySet:
+    return Page.objects.live().public().filter(depth__gt=HOME_DEPTH).specific()
+
+
+def page(record: Page) -> Document:
+    return Document(
+        type=Type.PAGE,
+        object_id=record.pk,
+        title=record.title,
+        url=record.url or "",
+        rank=RANKS[Type.PAGE],
+        names=[record.seo_title],
+        texts=list(spoken(record)),
+        summary=getattr(record, "lead", "") or record.search_description,
+    )
+
+
+def spoken(record: Page) -> Iterator[str]:
+    """The page's own text: its lead, and every field whose content can be searched, without markup."""
+    yield getattr(record, "lead", "")
+    yield record.search_description
+    for field in record._meta.get_fields():
+        if hasattr(field, "get_searchable_content"):
+            yield from map(strip_tags, field.get_searchable_content(field.value_from_object(record)))
+
+
+SOURCES = [Source(Type.PAGE, Page, page_rows, page)]

@@ -1,0 +1,118 @@
+"""The SQL of the search: one statement for a page of cards, one for all counts."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from search.conditions import Conditions
+from search.documents import COLUMN_OF
+from search.models import SearchTerm, Section, Type
+from search.question import BY_NAME, PER_PAGE, Question
+
+Group = SearchTerm.Group
+Statement = tuple[str, list]
+
+# The GIN index is always the right way to the matches: a scan would read every vector, at a cost that the planner does
+# not know. So short a query gains nothing by compilation or by more workers, and their order would not hold.
+PLAN = """
+SET LOCAL enable_seqscan = off;
+SET LOCAL jit = off;
+SET LOCAL max_parallel_workers_per_gather = 0;
+"""
+ORDERS = {"": "rank DESC, object_id, type", BY_NAME: "sort_name, object_id, type"}
+BRANCH = """
+    (SELECT {tier} AS tier, id, rank, sort_name, object_id, type FROM search_searchentry
+     WHERE {condition} ORDER BY {order} LIMIT %s)
+"""
+MEETS = "terms @@ %s::tsquery"
+FROM = f"FROM search_searchentry WHERE {MEETS}"
+# Branches stand in the order of their tiers and are read only until the page is full.
+PAGE = """
+    SELECT entry.type, entry.title, entry.url, entry.summary, entry.facts, entry.territories, entry.traits
+    FROM (SELECT * FROM ({branches}) AS found {sorted} LIMIT %s OFFSET %s) AS page
+    JOIN search_searchentry AS entry USING (id)
+    ORDER BY page.tier, {order}
+"""
+TERM = 'term.id, term."group", term.value, term.label, term.position, term.parent_id, term.is_everywhere'
+# What a total is of: `""` everything, a group the question without it, `section` the question in any section.
+NO_TERM = "NULL::bigint, {of}, {type}, NULL, NULL::integer, NULL::bigint, NULL::boolean"
+
+
+def types_of(sections: Iterable[str]) -> list[Type]:
+    chosen = set(sections) or set(Section)
+    return [each for each in Type if each.section in chosen]
+
+
+def page_statement(question: Question, conditions: Conditions) -> Statement:
+    """Cards of one page: (type, title, url, summary, facts, territories, traits)."""
+    order = ORDERS[question.order]
+    offset = (question.page - 1) * PER_PAGE
+    if conditions.is_empty:
+        condition, values, is_sorted = "type = %s", [str(each) for each in types_of(question.sections)], True
+    else:
+        values = [conditions.whole()] if question.order else conditions.tiers()
+        condition, is_sorted = MEETS, False
+    branches = [
+        BRANCH.format(tier=0 if is_sorted else tier, condition=condition, order=order) for tier in range(len(values))
+    ]
+    sql = PAGE.format(
+        branches=" UNION ALL ".join(branches),
+        sorted=f"ORDER BY {order}" if is_sorted and len(values) > 1 else "",
+        order=", ".join(f"page.{each}" for each in order.split(", ")),
+    )
+    reach = [argument for value in values for argument in (value, offset + PER_PAGE)]
+    return sql, [*reach, PER_PAGE, offset]
+
+
+def counts_statement(question: Question, conditions: Conditions) -> Statement:
+    """Counts of terms and totals: (id, group, value, label, position, parent, is_everywhere, count).
+
+    A row without an id is a total: its group says of what, its value the type.
+    """
+    return kept_counts(question) if conditions.is_empty else fresh_counts(question, conditions)
+
+
+def kept_counts(question: Question) -> Statement:
+    """From the counts that triggers keep: nothing of the index is read."""
+    sql = f"""
+        SELECT {TERM}, sum(change)::integer
+        FROM search_searchcount AS kept JOIN search_searchterm AS term ON term.id = kept.term
+        WHERE type = ANY(%s) AND is_public
+        GROUP BY term.id
+        UNION ALL
+        SELECT {NO_TERM.format(of="of", type="type")}, sum(change)::integer
+        FROM search_searchcount, (VALUES ('', %s::text[]), ('section', %s::text[])) AS total (of, types)
+        WHERE term = 0 AND type = ANY(types)
+        GROUP BY of, type
+    """  # noqa: S608
+    types = [str(each) for each in types_of(question.sections)]
+    return sql, [types, types, [str(each) for each in Type]]
+
+
+def fresh_counts(question: Question, conditions: Conditions) -> Statement:
+    """In one pass over the matches, and one over the matches without each selected group, which counts only itself."""
+    selected = list(conditions.filters)
+    columns = sorted({column for group, column in COLUMN_OF.items() if group not in selected})
+    sets = ", ".join(f"({column})" for column in [*columns, "type"])
+    ids = f"coalesce({', '.join(columns)})" if columns else "NULL"
+    parts = [f"SELECT '' AS of, {ids} AS ids, type, count(*) AS n {FROM} GROUP BY GROUPING SETS ({sets})"]
+    arguments = [conditions.whole()]
+    for group in selected:
+        column = COLUMN_OF[group]
+        parts.append(f"SELECT '{group}', {column}, NULL, count(*) {FROM} GROUP BY GROUPING SETS (({column}), ())")
+        arguments.append(conditions.whole(without=group))
+    if question.sections and question.counts_sections:
+        parts.append(f"SELECT 'section', NULL, type, count(*) {FROM} GROUP BY type")
+        arguments.append(replace(conditions, sections="").whole())
+    sql = f"""
+        WITH counted AS MATERIALIZED ({" UNION ALL ".join(parts)})
+        SELECT {TERM}, found.n
+        FROM (
+            SELECT of, id::integer AS id, sum(n)::integer AS n
+            FROM counted, string_to_table(ids, ' ') AS id WHERE ids <> '' GROUP BY of, id
+        ) AS found
+        JOIN search_searchterm AS term ON term.id = found.id
+        WHERE is_public AND (found.of = term."group" OR found.of = '' AND term."group" <> ALL(%s))
+        UNION ALL
+        SELECT {NO_TERM.format(of="of", type="type")}, n::integer FROM counted WHERE ids IS NULL
+    """  # noqa: S608
+    return sql, [*arguments, [str(group) for group in selected]]

@@ -1,0 +1,144 @@
+"""Completions of the first letters: kinds of help, families, names of services, organisations, pages.
+
+Each label stands under the keys by which people may start: from every telling word of it on, and its synonyms. Services
+share names, so a name is suggested once and leads to the list of all that bear it.
+"""
+
+from collections.abc import Iterable, Iterator
+from urllib.parse import urlencode
+
+from django.db import connection
+from django.urls import reverse
+
+from search import language
+from search.documents import Document
+from search.models import SearchEntry, SearchSuggestion, SearchTerm, Type
+
+MOST = 8
+SHORTEST = 2
+MOST_KEYS = 8
+LONGEST_KEY = 255
+KIND = "kind"
+WEIGHTS = {
+    KIND: 95,
+    Type.CATEGORY: 90,
+    Type.SERVICE: 80,
+    Type.PROVIDER: 60,
+    Type.PAGE: 50,
+    Type.PRACTICE: 45,
+    Type.PROGRAMME: 40,
+}
+# Of the few, the heaviest of all that match; of the many, the first by the alphabet, so that no letter costs more.
+FEW = [KIND, Type.CATEGORY, Type.PAGE, Type.PRACTICE, Type.PROGRAMME]
+BRANCH = """
+    (SELECT label, url, kind, weight FROM search_searchsuggestion
+     WHERE {kinds} AND key >= %(first)s AND key < %(last)s ORDER BY {order} LIMIT 24)
+"""
+FIND = " UNION ALL ".join(
+    [
+        BRANCH.format(kinds="kind = ANY(%(few)s)", order="weight DESC, key, label"),
+        BRANCH.format(kinds="kind = 'service'", order="key, label"),
+        BRANCH.format(kinds="kind = 'provider'", order="key, label"),
+    ]
+)
+
+
+def suggest(prefix: str) -> list[dict[str, str]]:
+    """At most eight completions, each label once."""
+    first = language.key(prefix.replace("\0", " ")[: language.MAX_LENGTH])
+    if len(first) < SHORTEST:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(FIND, {"first": first, "last": f"{first}\U0010ffff", "few": FEW})
+        found = sorted(cursor.fetchall(), key=lambda row: -row[3])
+    unique = {label: {"label": label, "url": url, "kind": kind} for label, url, kind, _weight in reversed(found)}
+    return list(reversed(unique.values()))[:MOST]
+
+
+def keys(text: str) -> Iterator[str]:
+    """The text from each telling word on: «центр помощи семье», «помощи семье», «семье»."""
+    tokens = language.tokens(text)
+    telling = [start for start, token in enumerate(tokens) if language.lemmas(token)]
+    for start in telling[:MOST_KEYS]:
+        yield " ".join(tokens[start:])[:LONGEST_KEY]
+
+
+def rows(kind: str, label: str, url: str, synonyms: Iterable[str] = (), object_id: int | None = None):
+    """The suggestions of one label."""
+    found = dict.fromkeys(key for text in (label, *synonyms) for key in keys(text))
+    return [
+        SearchSuggestion(kind=kind, key=key, label=label[:255], url=url, object_id=object_id, weight=WEIGHTS[kind])
+        for key in found
+    ]
+
+
+def of_document(document: Document) -> list[SearchSuggestion]:
+    if document.type not in WEIGHTS:
+        return []
+    if document.type == Type.SERVICE:
+        return rows(Type.SERVICE, document.title, asking(document.title))
+    return rows(document.type, document.title, document.url, document.names, document.object_id)
+
+
+def asking(name: str) -> str:
+    """The list of services that bear a name."""
+    return f"{reverse('search:directory')}?{urlencode({'q': name[: language.MAX_LENGTH]})}"
+
+
+def store(suggestions: Iterable[SearchSuggestion]) -> None:
+    SearchSuggestion.objects.bulk_create(suggestions, ignore_conflicts=True, batch_size=1000)
+
+
+def refresh(kind: str, ids: list[int], documents: list[Document], old_titles: list[str]) -> None:
+    """Replace the suggestions of these records; a service's name goes when nobody bears it any more."""
+    if kind == Type.SERVICE:
+        forget_names(set(old_titles) - {document.title for document in documents})
+    elif kind in WEIGHTS:
+        SearchSuggestion.objects.filter(kind=kind, object_id__in=ids).delete()
+    store(suggestion for document in documents for suggestion in of_document(document))
+
+
+def forget_names(names: set[str]) -> None:
+    if names:
+        keys_of_names = [language.key(name) for name in names]
+        borne = SearchEntry.objects.filter(type=Type.SERVICE, sort_name__in=keys_of_names).values_list(
+            "title", flat=True
+        )
+        SearchSuggestion.objects.filter(kind=Type.SERVICE, label__in=names - set(borne)).delete()
+
+
+def forget(kinds: list[str]) -> None:
+    SearchSuggestion.objects.filter(kind__in=kinds).delete()
+
+
+class Names:
+    """Leaves out what a bulk load has suggested already: thousands of services may bear one name."""
+
+    MOST = 50_000
+
+    def __init__(self):
+        self.seen: set[str] = set()
+
+    def new(self, document: Document) -> list[SearchSuggestion]:
+        if document.type != Type.SERVICE:
+            return of_document(document)
+        if document.title in self.seen:
+            return []
+        if len(self.seen) >= self.MOST:
+            self.seen.clear()
+        self.seen.add(document.title)
+        return of_document(document)
+
+
+def refresh_kind(term: SearchTerm, synonyms: Iterable[str]) -> None:
+    forget_kind(term)
+    store(of_kind(term, synonyms))
+
+
+def forget_kind(term: SearchTerm) -> None:
+    SearchSuggestion.objects.filter(kind=KIND, object_id=term.pk).delete()
+
+
+def of_kind(term: SearchTerm, synonyms: Iterable[str]) -> list[SearchSuggestion]:
+    url = f"{reverse('search:directory')}?{urlencode({'kind': term.value})}"
+    return rows(KIND, term.label, url, synonyms, term.pk)

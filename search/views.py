@@ -1,0 +1,89 @@
+"""The list of services, the search of the whole portal, and both as data."""
+
+import functools
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.cache import get_conditional_response, patch_cache_control, set_response_etag
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from search.highlighting import highlighted
+from search.models import Section, Type
+from search.panel import badges, chips, panel, ways_out
+from search.query import Result, search
+from search.question import Question
+from search.suggesting import suggest
+
+
+@require_safe
+def directory(request: HttpRequest) -> HttpResponse:
+    """Every service of the directory, by words and filters."""
+    question = Question.of(request.GET, sections=(Section.SERVICE,))
+    return render(request, "search/directory.html", shown(search(question)))
+
+
+@require_safe
+def site(request: HttpRequest) -> HttpResponse:
+    """The whole portal by words; without words, what there is to look through."""
+    question = Question.of(request.GET, counts_sections=True)
+    return render(request, "search/site.html", shown(search(question)))
+
+
+def shown(result: Result) -> dict:
+    """What both pages show of an answer."""
+    question = result.question
+    return {
+        "result": result,
+        "question": question,
+        "facets": panel(result),
+        "chips": list(chips(result)),
+        "ways_out": ways_out(result) if not result.total else [],
+        "badges": functools.partial(badges, result),
+        "query": question.address,
+        "marked": functools.partial(highlighted, readings=result.readings),
+        "sections": Section,
+    }
+
+
+@require_safe
+def api(request: HttpRequest) -> HttpResponse:
+    """One page of results with the counts of every facet."""
+    return data(request, found(search(Question.of(request.GET))))
+
+
+@require_safe
+def suggestions(request: HttpRequest) -> HttpResponse:
+    """Completions of what is being typed."""
+    return data(request, {"suggestions": [named(each) for each in suggest(request.GET.get("q", ""))]})
+
+
+def found(result: Result) -> dict:
+    return {
+        "total": result.total,
+        "page": result.page,
+        "pages": result.pages,
+        "loosened": result.loosened,
+        "facets": {
+            group: [{"value": choice.value, "label": choice.label, "count": choice.count} for choice in choices]
+            for group, choices in result.facets.items()
+        },
+        "results": [
+            {"type": row.type.section, "title": row.title, "url": row.url, "summary": row.summary}
+            for row in result.rows
+        ],
+    }
+
+
+def named(suggestion: dict[str, str]) -> dict[str, str]:
+    """A suggestion with its kind in words."""
+    kind = suggestion["kind"]
+    return {**suggestion, "kind": str(Type(kind).label if kind in Type.values else _("Вид помощи"))}
+
+
+def data(request: HttpRequest, body: dict) -> HttpResponse:
+    """JSON that proxies may keep for a minute, and then ask whether it has changed."""
+    response = JsonResponse(body, json_dumps_params={"ensure_ascii": False})
+    patch_cache_control(response, public=True, max_age=60)
+    set_response_etag(response)
+    return get_conditional_response(request, etag=response["ETag"], response=response)
