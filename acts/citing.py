@@ -8,6 +8,8 @@ from django.db.models.functions import Cast, Coalesce
 from wagtail.models import Page, ReferenceIndex
 from wagtail.query import PageQuerySet
 
+from portal.pages import public
+
 SOURCE_FIELD = "source_act"
 
 
@@ -39,7 +41,7 @@ def citing_pages(act: Model) -> PageQuerySet:
         base_content_type=ContentType.objects.get_for_model(Page),
     )
     pages = references.annotate(page=Cast("object_id", BigIntegerField())).values("page")
-    return Page.objects.filter(pk__in=pages).live().public().order_by("title")
+    return public(Page.objects.filter(pk__in=pages)).order_by("title")
 
 
 def public_count(model: type[Model]) -> Coalesce:

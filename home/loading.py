@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.blocks.stream_block import StreamValue
 from wagtail.documents import get_document_model
+from wagtail.log_actions import registry as log_registry
 from wagtail.models import Page, Site
 
 from acts.models import LegalAct
@@ -23,7 +24,7 @@ from home.models import (
     SectionPage,
 )
 from home.streams import StreamReader, without_ids
-from portal.loading import Outcome, Report, Row, edited_by_people, read_yaml
+from portal.loading import Outcome, Report, Row, read_yaml
 from services_directory.models import Practice, Territory
 
 DATA = Path(__file__).parent / "data"
@@ -138,6 +139,12 @@ class PageLoader:
             "practice": row.pick("practice", self.practices, _("практика"), None),
             "document": row.pick("file", self.documents, _("файл"), None),
         }
+
+
+def edited_by_people(page: Page) -> bool:
+    """Whether somebody has worked on the page in the admin. The tree itself logs the making of a page, by nobody."""
+    log = log_registry.get_logs_for_instance(page)
+    return page.latest_revision_id is not None or log.exclude(action="wagtail.create", user=None).exists()
 
 
 def differs(page: Page, name: str, value: Any) -> bool:

@@ -6,6 +6,7 @@ from wagtail.models import Page, Site
 
 from acts.models import LegalAct
 from measures.models import Measure, Programme
+from portal.pages import public
 from services_directory.models import FamilyCategory, Practice, Provider, Service
 
 
@@ -14,7 +15,7 @@ class PageSitemap(Sitemap):
 
     def items(self):
         root = Site.objects.select_related("root_page").get(is_default_site=True).root_page
-        return Page.objects.descendant_of(root, inclusive=True).live().public().order_by("path")
+        return public(Page.objects.descendant_of(root, inclusive=True)).order_by("path")
 
     def location(self, item):
         return item.get_url()

@@ -2,20 +2,30 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Exists, F, OuterRef
+from django.db.models.lookups import StartsWith
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import Page, PageManager
+from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 
 from portal.editing import PublicationForm
 from portal.records import Sourced
 
 
+def public(pages: PageQuerySet) -> PageQuerySet:
+    """Those of the pages that anybody may read: published and not behind a restriction, their own or a parent's.
+
+    The stock `public()` says the same after a query of its own for the restrictions.
+    """
+    restrictions = PageViewRestriction.objects.filter(StartsWith(OuterRef("path"), F("page__path")))
+    return pages.live().exclude(Exists(restrictions))
+
+
 class PortalPageQuerySet(PageQuerySet):
     def published(self):
-        """What anybody may read: published and not behind a restriction, its own or a parent's."""
-        return self.live().public()
+        return public(self)
 
 
 # Wagtail's root is 1, the home page of the site 2.

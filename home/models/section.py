@@ -8,7 +8,7 @@ from wagtail.models import Page
 
 from home.blocks import SectionBodyBlock
 from portal.blocks import HelplineBlock, NeedBlock, StepBlock
-from portal.pages import HOME_DEPTH, PortalPage
+from portal.pages import HOME_DEPTH, PortalPage, public
 
 
 class SectionContext:
@@ -20,7 +20,7 @@ class SectionContext:
     def neighbours(self):
         if self.depth <= HOME_DEPTH + 1:
             return []
-        return Page.objects.sibling_of(self).live().public().order_by("path")
+        return public(Page.objects.sibling_of(self)).order_by("path")
 
 
 class SectionPage(SectionContext, PortalPage):
@@ -37,7 +37,7 @@ class SectionPage(SectionContext, PortalPage):
         verbose_name_plural = _("страницы раздела")
 
     def get_context(self, request, *args, **kwargs):
-        children = self.get_children().live().public().specific()
+        children = public(self.get_children()).specific()
         return {**super().get_context(request, *args, **kwargs), "children": children}
 
 
