@@ -16,7 +16,7 @@ def register_rows(provider) -> list[tuple[str, str]]:
         (_("ИНН"), provider.inn),
         (_("ОГРН"), provider.ogrn),
         (_("Номер в реестре поставщиков"), provider.register_number),
-        (_("В реестре с"), date(provider.registered_on) if provider.registered_on else ""),
+        (_("Дата внесения в реестр"), date(provider.registered_on) if provider.registered_on else ""),
     ]
 
 
@@ -27,4 +27,4 @@ def known_and_missing(rows: list[tuple[str, str]]) -> tuple[list[tuple[str, str]
 
 def within_sentence(label: str) -> str:
     """«Учредитель» as «учредитель», but «ИНН» as it is."""
-    return label if label[:2].isupper() else label[:1].lower() + label[1:]
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]

@@ -180,7 +180,10 @@ SERVICES_OF_PROVIDER = Gathering(
     ),
     one={"kind": "slug name", "kind__parent": "slug name", "form": "name"},
 )
-SERVICES_OF_PRACTICE = Gathering(lambda: Service.objects.published().filter(practices=KEY)[:MOST_LISTED])
+SERVICES_OF_PRACTICE = Gathering(
+    lambda: Service.objects.published().filter(practices=KEY).order_by("name", "provider__name")[:MOST_LISTED],
+    one={"provider": "name"},
+)
 
 
 class ServiceStep(Orderable):

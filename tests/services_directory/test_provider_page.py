@@ -28,7 +28,7 @@ def test_says_what_the_register_holds(client):
 def test_what_is_not_known_is_named_once(client):
     html = page(client, ProviderFactory(inn="3300000001"))
     assert "Ещё не указаны" in html
-    assert "учредитель, руководитель, ОГРН" in html
+    assert "учредитель, руководитель, ОГРН, номер в реестре поставщиков, дата внесения в реестр." in html
     assert "Не указано" not in html
 
 
