@@ -71,6 +71,7 @@ class Total:
         return bool(self.counted and self.absent)
 
 
+NOTHING = Total()
 ABSENT = Total(absent=1)
 NOT_REQUIRED = Total(not_required=1)
 
@@ -86,7 +87,11 @@ def cell(line: Line) -> Total:
 
 
 def total(lines: Iterable[Line]) -> Total:
-    return reduce(add, map(cell, lines), Total())
+    return added(map(cell, lines))
+
+
+def added(totals: Iterable[Total]) -> Total:
+    return reduce(add, totals, NOTHING)
 
 
 def totals_by(lines: Iterable[Line], key: Callable[[Line], Hashable]) -> dict[Hashable, Total]:
@@ -94,7 +99,7 @@ def totals_by(lines: Iterable[Line], key: Callable[[Line], Hashable]) -> dict[Ha
     groups: dict[Hashable, Total] = {}
     for line in lines:
         group = key(line)
-        groups[group] = groups.get(group, Total()) + cell(line)
+        groups[group] = groups.get(group, NOTHING) + cell(line)
     return groups
 
 
@@ -139,7 +144,7 @@ def of_measure(computed: Total | None, stated: Decimal | None) -> Total:
 def of_measures(numbers: Iterable[str], lines: Iterable[Line], stated: Mapping[str, Decimal]) -> Total:
     """The money of many measures; those of which nothing at all is said are counted as absent."""
     computed = by_measure(lines)
-    return reduce(add, (of_measure(computed.get(number), stated.get(number)) for number in numbers), Total())
+    return added(of_measure(computed.get(number), stated.get(number)) for number in numbers)
 
 
 def share(part: Decimal | None, whole: Decimal | None) -> Decimal:

@@ -2,10 +2,9 @@
 
 from collections import Counter
 from decimal import Decimal
-from functools import cached_property, reduce
-from operator import add
+from functools import cached_property
 
-from .arithmetic import Line, Total, by_direction, by_source, by_year, of_measure, planned, total
+from .arithmetic import Line, Total, added, by_direction, by_source, by_year, of_measure, planned, total
 from .reconciling import Check, OutsideTerm, Stated, outside_term, reconcile
 
 
@@ -74,7 +73,7 @@ class Ledger:
 
     @cached_property
     def total(self) -> Total:
-        return reduce(add, self.by_measure.values(), Total())
+        return added(self.by_measure.values())
 
     @cached_property
     def by_year(self) -> dict[int | None, Total]:
@@ -103,5 +102,10 @@ class Ledger:
         return outside_term(self.planned, terms)
 
     @cached_property
+    def status_of(self) -> dict:
+        """The status of each measure, asked of it once."""
+        return {measure.number: measure.status for measure in self.measures}
+
+    @cached_property
     def statuses(self) -> Counter:
-        return Counter(measure.status for measure in self.measures)
+        return Counter(self.status_of.values())

@@ -20,10 +20,10 @@ class Narrowing:
     def __bool__(self):
         return bool(self.direction or self.status or self.source)
 
-    def keeps(self, measure, sources: set[str]) -> bool:
+    def keeps(self, measure, status: str, sources: set[str]) -> bool:
         direction = measure.direction.number if measure.direction_id else ""
         return (
             self.direction in ("", direction)
-            and self.status in ("", measure.status)
+            and self.status in ("", status)
             and (not self.source or self.source in sources)
         )

@@ -28,4 +28,4 @@ def card(ledger: Ledger) -> Card:
     amounts = {code: total.known for code, total in ledger.by_source.items()}
     keys = list(ledger.sources)
     bars = charts.stacked([("", amounts)], keys) if ledger.total.known else [None]
-    return Card(ledger, bars[0], status_strip(ledger.measures or ledger.programme.media_items.all()))
+    return Card(ledger, bars[0], status_strip(ledger))

@@ -20,6 +20,8 @@ class Row:
     """A measure in the list: executors in short, money, its share of the largest, whose money it is."""
 
     measure: object
+    url: str
+    status: object
     leads: list[str]
     others: int
     total: Total
@@ -40,7 +42,9 @@ def context(programme, query: Mapping[str, str] | None = None) -> dict:
     ledger = Ledger(programme, programme.public_measures())
     offered = choices(ledger)
     narrowing = Narrowing.chosen(query or {}, offered)
-    groups = grouped(ledger, narrowing)
+    urls = {measure.number: measure.get_absolute_url() for measure in ledger.measures}
+    groups = grouped(ledger, narrowing, urls)
+    strip = status_strip(ledger)
     indicator_numbers = programme.indicator_numbers()
     return {
         "programme": programme,
@@ -49,7 +53,9 @@ def context(programme, query: Mapping[str, str] | None = None) -> dict:
         "bars": bars_by_year(ledger),
         "money_table": money_table(ledger),
         "direction_bars": bars_by_direction(ledger),
-        "strip": status_strip(ledger.measures or programme.media_items.all()),
+        "strip": strip,
+        "labels": {status: str(status.label) for status, _records in strip},
+        "urls": urls,
         "unreported": unreported(ledger),
         "checks": [(scope_text(check.stated, ledger.source_name), check) for check in programme_checks(ledger)],
         "offered": offered,
@@ -102,12 +108,19 @@ def bars_by_direction(ledger: Ledger) -> list[tuple[object, charts.Bar]]:
     return [(titles[bar.label], bar) for bar in charts.stacked(rows, list(ledger.sources))]
 
 
-def status_strip(measures) -> list[tuple[object, list]]:
-    """Statuses that occur, each with its measures."""
+def status_strip(ledger: Ledger) -> list[tuple[object, list]]:
+    """Statuses that occur, in their order, each with its measures or items of a media plan."""
     found: dict[object, list] = {}
-    for measure in measures:
-        found.setdefault(measure.status, []).append(measure)
+    for measure in ledger.measures:
+        found.setdefault(ledger.status_of[measure.number], []).append(measure)
+    for item in programme_items(ledger):
+        found.setdefault(item.status, []).append(item)
     return sorted(found.items(), key=lambda item: list(type(item[0])).index(item[0]))
+
+
+def programme_items(ledger: Ledger) -> list:
+    """Items of a media plan, where it is all that the programme has."""
+    return [] if ledger.measures else list(ledger.programme.media_items.all())
 
 
 def unreported(ledger: Ledger) -> int:
@@ -130,25 +143,34 @@ def choices(ledger: Ledger) -> dict[str, dict[str, str]]:
     }
 
 
-def grouped(ledger: Ledger, narrowing: Narrowing) -> list[Group]:
+def grouped(ledger: Ledger, narrowing: Narrowing, urls: Mapping[str, str]) -> list[Group]:
     """Measures under their directions, in the order of the act."""
     largest = max((total.known for total in ledger.by_measure.values()), default=Decimal(0))
     groups: dict[int | None, Group] = {}
     for measure in ledger.measures:
-        row = list_row(measure, ledger, largest)
-        if narrowing.keeps(measure, row.sources):
+        row = list_row(measure, urls[measure.number], ledger, largest)
+        if narrowing.keeps(measure, row.status, row.sources):
             group = groups.setdefault(measure.direction_id, Group(measure.direction, Total()))
             group.rows.append(row)
             group.total += row.total
     return list(groups.values())
 
 
-def list_row(measure, ledger: Ledger, largest: Decimal) -> Row:
+def list_row(measure, url: str, ledger: Ledger, largest: Decimal) -> Row:
     total = ledger.by_measure[measure.number]
     executors = measure.executors.all()
     leads = [executor.name for executor in executors if executor.role == executor.Role.LEAD]
     sources = {line.source for line in ledger.lines_by_measure[measure.number] if line.amount}
-    return Row(measure, leads, max(len(executors) - 1, 0), total, charts.percent(total.known, largest), sources)
+    return Row(
+        measure,
+        url,
+        ledger.status_of[measure.number],
+        leads,
+        max(len(executors) - 1, 0),
+        total,
+        charts.percent(total.known, largest),
+        sources,
+    )
 
 
 def in_short(indicator) -> tuple[object, Decimal | None, Decimal | None]:

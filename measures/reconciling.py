@@ -67,8 +67,12 @@ def lines_of_stage(lines: list[Line], stage: str) -> list[Line]:
 def reconcile(lines: Iterable[Line], stated: Iterable[Stated]) -> list[Check]:
     """Every stated total with the sum of its lines, in the order of the act."""
     lines, stated = list(lines), list(stated)
-    stages = {total.stage: lines_of_stage(lines, total.stage) for total in stated}
-    return [Check(item, total(filter(item.covers, stages[item.stage]))) for item in stated]
+    scopes: dict[tuple[str, str], list[Line]] = {}
+    for stage in {item.stage for item in stated}:
+        for line in lines_of_stage(lines, stage):
+            for measure in ("", line.measure):
+                scopes.setdefault((stage, measure), []).append(line)
+    return [Check(item, total(filter(item.covers, scopes.get((item.stage, item.measure), ())))) for item in stated]
 
 
 def outside_term(

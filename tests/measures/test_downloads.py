@@ -139,7 +139,7 @@ def test_answers_can_be_kept_and_asked_for_again(client):
 
 def test_other_formats_and_programmes_are_not_found(client):
     small_programme()
-    assert client.get(URL + "pdf").status_code == 404
+    assert client.get(URL + "pdf", follow=True).status_code == 404
     assert client.get("/programmes/other/data.json").status_code == 404
 
 
