@@ -65,6 +65,8 @@ def pause(day: Day) -> str:
 
 
 def span(start: datetime.time, end: datetime.time) -> str:
+    if start == datetime.time.min and end >= datetime.time(23, 59):
+        return _("круглосуточно")
     return f"{clock(start)}–{clock(end)}"
 
 

@@ -64,7 +64,8 @@ class Practice(Record, Sourced, ClusterableModel):
         return reverse("directory:practice", args=[self.slug])
 
     def page_context(self):
-        sites = [site.provider for site in self.sites.select_related("provider")]
+        changed = self.pk is None or self.sites.is_deferring
+        sites = [site.provider for site in (self.sites.all() if changed else SITES_OF_PRACTICE(self.pk))]
         return {
             "practice": self,
             "providers": sorted(live(sites), key=lambda provider: provider.name),
@@ -110,3 +111,6 @@ class PracticeSite(Orderable):
 
     def __str__(self):
         return str(self.provider)
+
+
+SITES_OF_PRACTICE = Gathering(lambda: PracticeSite.objects.filter(practice=KEY), one={"provider": "slug name live"})

@@ -11,6 +11,7 @@ from wagtail.models import Orderable
 
 from portal.records import PublishedQuerySet, Record, Sourced
 
+from ..gathering import KEY, Gathering
 from .linked import published_measures
 from .practice import PRACTICES_OF_CATEGORY
 
@@ -129,7 +130,8 @@ class FamilyCategory(Record, ClusterableModel):
     def wordings_by_place(self) -> list[tuple]:
         """(territory or None, its wordings), in the order that editors gave them."""
         places = {}
-        for wording in self.wordings.select_related("source_act", "territory"):
+        changed = self.pk is None or self.wordings.is_deferring
+        for wording in self.wordings.all() if changed else WORDINGS_OF_CATEGORY(self.pk):
             places.setdefault(wording.territory, []).append(wording)
         return list(places.items())
 
@@ -154,6 +156,12 @@ class CategoryWording(Orderable, Sourced):
 
     def __str__(self):
         return self.wording
+
+
+WORDINGS_OF_CATEGORY = Gathering(
+    lambda: CategoryWording.objects.filter(category=KEY),
+    one={"territory": "name short_name", "source_act": "slug kind title number date"},
+)
 
 
 class ServiceForm(models.Model):

@@ -49,6 +49,10 @@ def test_every_day_alike_is_one_line():
     assert plate(*[day(number, "9:00", "21:00", ()) for number in range(1, 8)]) == ["пн–вс 9:00–21:00"]
 
 
+def test_a_whole_day_has_no_figures():
+    assert plate(*[day(number, "0:00", "23:59", ()) for number in range(1, 8)]) == ["пн–вс круглосуточно"]
+
+
 @pytest.mark.parametrize("week", [[], ()])
 def test_unknown_hours_are_not_days_off(week):
     assert opening_lines(week) == []

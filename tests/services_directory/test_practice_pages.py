@@ -37,7 +37,8 @@ def test_a_region_that_shares_practices_has_a_table_of_them(client):
     region, providers = RegionFactory(), [*ProviderFactory.create_batch(3), ProviderFactory(live=False)]
     for users in (providers, providers[:1], providers[1:2]):
         PracticeFactory(territory=region, sites=users)
-    html = client.get(URL).content.decode()
+    assert f'href="?territory={region.slug}#matrix"' in client.get(URL).content.decode()
+    html = client.get(URL, {"territory": region.slug}).content.decode()
     assert html.count('class="matrix-mark"') == 5
     assert 'scope="row"' in html
     assert 'scope="col"' in html
@@ -47,7 +48,7 @@ def test_a_region_whose_practices_stand_apart_has_no_table(client):
     region = RegionFactory()
     for provider in ProviderFactory.create_batch(4):
         PracticeFactory(territory=region, sites=[provider])
-    html = client.get(URL).content.decode()
+    html = client.get(URL, {"territory": region.slug}).content.decode()
     assert "<table" not in html
     assert "1 организация" in html
 
