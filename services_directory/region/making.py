@@ -15,7 +15,7 @@ from .copying import reserve
 from .places import make_territories
 from .plan import Plan
 from .practices import give_practices, make_practices
-from .removing import remove_region
+from .removing import remove_records
 from .services import References, Services
 
 
@@ -44,7 +44,7 @@ def clear(plan: Plan, cursor: CursorWrapper, *, replace: bool) -> None:
         raise NotReady(_("«%(slug)s» — настоящая территория") % {"slug": plan.slug})
     if not replace:
         raise NotReady(_("регион «%(slug)s» уже есть; чтобы сделать его заново: --replace") % {"slug": plan.slug})
-    remove_region(cursor, existing)
+    remove_records(cursor, existing)
 
 
 def fill(plan: Plan, references: References, cursor: CursorWrapper, write: Callable[[str], object]) -> None:

@@ -48,22 +48,27 @@ class Municipality:
 
 
 def make_territories(plan: Plan) -> tuple[Territory, list[Municipality]]:
-    """The region and its municipalities: a dozen rows, saved one by one."""
-    name = words("places")["region"]["name"]
-    if Territory.objects.filter(parent=None, name=name).exists():
-        name = f"{name} ({plan.slug})"
-    common = {"time_zone": "Europe/Moscow", "is_fictional": True}
-    region = Territory.objects.create(slug=plan.slug, name=name, level=Territory.Level.REGION, **common)
+    """The region and its municipalities: a dozen rows, saved one by one, or those that are there already."""
+    region = _territory(plan.slug, words("places")["region"]["name"], None)
     found = []
     for row in words("places")["municipalities"]:
-        territory = Territory.objects.create(
-            slug=f"{plan.slug}-{row['slug']}",
-            name=row["name"],
-            level=Territory.Level.MUNICIPALITY,
-            parent=region,
-            **common,
-        )
+        territory = _territory(f"{plan.slug}-{row['slug']}", row["name"], region)
         latitude, longitude = row["point"]
         texts = {key: row[key] for key in ("name", "genitive", "locative", "town", "town_in", "adjective", "weight")}
         found.append(Municipality(id=territory.pk, latitude=latitude, longitude=longitude, **texts))
     return region, found
+
+
+def _territory(slug: str, name: str, parent: Territory | None) -> Territory:
+    if existing := Territory.objects.filter(slug=slug).first():
+        return existing
+    if Territory.objects.filter(parent=parent, name=name).exists():
+        name = f"{name} ({slug})"
+    return Territory.objects.create(
+        slug=slug,
+        name=name,
+        level=Territory.Level.MUNICIPALITY if parent else Territory.Level.REGION,
+        parent=parent,
+        time_zone="Europe/Moscow",
+        is_fictional=True,
+    )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from django.db.backends.utils import CursorWrapper
 from django.utils.text import slugify
@@ -21,6 +22,7 @@ from services_directory.models import (
 
 from .chance import Chance, weighted
 from .copying import Table
+from .places import Municipality
 from .plan import Plan
 from .practices import MadePractice
 from .providers import Organisation
@@ -58,6 +60,19 @@ class References:
         """What the vocabulary speaks of and the directory has not."""
         categories = {slug for group in words("audiences").values() for row in group for slug in row["categories"]}
         return (kinds().keys() - self.kinds) | (forms().keys() - self.forms) | (categories - self.categories.keys())
+
+
+class Draft(NamedTuple):
+    """What chance has decided of a service before its rows are written."""
+
+    id: int
+    number: int
+    organisation: Organisation
+    kind: Kind
+    form: str
+    base: Base
+    audience: Audience | None
+    price: str
 
 
 @dataclass
@@ -99,26 +114,25 @@ class Services:
             # Everybody gives something; beyond that, chance decides.
             first_round = number < len(organisations)
             self.one(number, organisations[number] if first_round else self.chance.pick(organisations))
-            if number % BATCH == BATCH - 1:
+            if number % BATCH == BATCH - 1 or number + 1 == self.plan.services:
                 self.flush(cursor)
                 yield number + 1
-        self.flush(cursor)
-        yield self.plan.services
 
     def flush(self, cursor: CursorWrapper) -> None:
         for table in self.tables:
             table.flush(cursor)
 
     def one(self, number: int, organisation: Organisation) -> None:
-        chance, service = self.chance, self.first_id + number
+        chance = self.chance
         kind = kinds()[chance.pick(words("providers")["kinds"][organisation.kind]["kinds"])]
         form = self.form(organisation, kind)
         base = chance.pick(kind.bases[form])
         audience = chance.pick(base.audiences) if base.audiences and chance.happens(0.62) else None
         price = chance.pick(PRICES)
-        self.service(service, number, organisation, kind, form, base, audience, price)
-        self.how_to(service, kind, price)
-        self.links(service, organisation, kind, audience)
+        draft = Draft(self.first_id + number, number + 1, organisation, kind, form, base, audience, price)
+        self.service(draft)
+        self.how_to(draft)
+        self.links(draft)
 
     def form(self, organisation: Organisation, kind: Kind) -> str:
         if organisation.kind == Provider.Kind.HELPLINE:
@@ -130,47 +144,45 @@ class Services:
         form = self.chance.pick(here)
         return form if kind.bases[form] else "semi-residential"
 
-    def service(self, service, number, organisation, kind, form, base, audience, price) -> None:
+    def service(self, draft: Draft) -> None:
         chance, vocabulary = self.chance, words("services")
-        ages = common_ages(base.ages, audience.ages if audience else None)
-        if ages is None and base.target == "child":
-            ages = chance.pick(CHILD_AGES)
-        near = organisation.municipality if chance.happens(0.5) else None
+        near = draft.organisation.municipality if chance.happens(0.5) else None
         self.table.add(
-            service,
+            draft.id,
             chance.uuid(),
-            f"{self.plan.slug}-{title_slug(base.text)}-{number + 1}",
-            self.title(kind, form, base, audience),
-            organisation.id,
-            self.references.kinds[kind.slug],
-            self.references.forms[form],
-            f"{chance.pick(kind.summaries)} {chance.pick(forms()[form].summaries)}",
-            chance.pick(kind.descriptions),
-            self.eligibility(base, audience, near),
+            f"{self.plan.slug}-{title_slug(draft.base.text)}-{draft.number}",
+            self.title(draft),
+            draft.organisation.id,
+            self.references.kinds[draft.kind.slug],
+            self.references.forms[draft.form],
+            f"{chance.pick(draft.kind.summaries)} {chance.pick(forms()[draft.form].summaries)}",
+            chance.pick(draft.kind.descriptions),
+            eligibility(draft, near),
             near.name if near else words("places")["region"]["name"],
-            *(ages or (None, None)),
+            *self.ages(draft),
             chance.pick(vocabulary["terms"]),
-            price,
-            chance.pick(vocabulary["price_notes"][price]) if price else "",
-            *self.places(form),
-            ", ".join(chance.sample(kind.synonyms, 3)),
+            draft.price,
+            chance.pick(vocabulary["price_notes"][draft.price]) if draft.price else "",
+            *self.places(draft.form),
+            ", ".join(chance.sample(draft.kind.synonyms, 3)),
             *verification(chance, self.plan),
         )
 
-    def title(self, kind: Kind, form: str, base: Base, audience: Audience | None) -> str:
-        chance = self.chance
-        bare = base.text.startswith(forms()[form].bare)
-        parts = [base.text, "" if bare else chance.pick(forms()[form].suffixes)]
+    def ages(self, draft: Draft) -> tuple[int | None, int | None]:
+        ages = common_ages(draft.base.ages, draft.audience.ages if draft.audience else None)
+        if ages is None and draft.base.target == "child":
+            ages = self.chance.pick(CHILD_AGES)
+        return ages or (None, None)
+
+    def title(self, draft: Draft) -> str:
+        chance, base, audience, form = self.chance, draft.base, draft.audience, forms()[draft.form]
+        parts = [base.text, "" if base.text.startswith(form.bare) else chance.pick(form.suffixes)]
         parts.append(f"для {audience.text}" if audience else "")
         # After a clause that closes with its own comma nothing may follow.
         room = base.takes_situation and not (audience and "," in audience.text)
         if room and chance.happens(0.35 if audience else 0.7):
-            parts.append(chance.pick(kind.situations))
+            parts.append(chance.pick(draft.kind.situations))
         return " ".join(filter(None, parts))
-
-    def eligibility(self, base: Base, audience: Audience | None, near) -> str:
-        locative = near.locative if near else words("places")["region"]["locative"]
-        return f"Для {audience.text if audience else WHOM[base.target]}. Нужно жить {locative}."
 
     def places(self, form: str) -> tuple:
         """`places_total`, `places_free`, `places_note`, `places_as_of`."""
@@ -182,34 +194,40 @@ class Services:
         total = chance.between(4, 60)
         return total, min(total, chance.between(0, 12)), "", self.plan.days_ago(chance.between(0, 20))
 
-    def how_to(self, service: int, kind: Kind, price: str) -> None:
+    def how_to(self, draft: Draft) -> None:
         chance, light = self.chance, self.plan.is_light
         steps = chance.pick(words("services")["steps"])
         for order, text in enumerate(steps[:1] if light else steps):
-            self.steps.add(service, order, text)
-        count = 1 if light else chance.between(0, len(kind.documents))
-        for order, name in enumerate(kind.documents[:count]):
-            self.documents.add(service, order, name)
-        if price in ("partly", "paid"):
-            self.prices(service, kind)
+            self.steps.add(draft.id, order, text)
+        count = 1 if light else chance.between(0, len(draft.kind.documents))
+        for order, name in enumerate(draft.kind.documents[:count]):
+            self.documents.add(draft.id, order, name)
+        if draft.price in (Service.Price.PARTLY, Service.Price.PAID):
+            self.prices(draft)
 
-    def prices(self, service: int, kind: Kind) -> None:
-        chance = self.chance
-        offered = kind.tariffs[:1] if self.plan.is_light else kind.tariffs[: chance.between(1, len(kind.tariffs))]
-        for order, (name, unit, low, high) in enumerate(offered):
+    def prices(self, draft: Draft) -> None:
+        chance, tariffs = self.chance, draft.kind.tariffs
+        count = 1 if self.plan.is_light else chance.between(1, len(tariffs))
+        for order, (name, unit, low, high) in enumerate(tariffs[:count]):
             until = self.year_began.replace(month=12, day=31) if chance.happens(0.4) else None
             amount = chance.between(low // 10, high // 10) * 10
-            self.tariffs.add(service, order, name, amount, unit, self.year_began, until)
+            self.tariffs.add(draft.id, order, name, amount, unit, self.year_began, until)
 
-    def links(self, service: int, organisation: Organisation, kind: Kind, audience: Audience | None) -> None:
-        chance, categories = self.chance, self.references.categories
-        for slug in audience.categories if audience else chance.sample(EVERYONE, 2):
-            self.in_categories.add(service, categories[slug])
+    def links(self, draft: Draft) -> None:
+        chance, organisation = self.chance, draft.organisation
+        for slug in draft.audience.categories if draft.audience else chance.sample(EVERYONE, 2):
+            self.in_categories.add(draft.id, self.references.categories[slug])
         for location in organisation.locations[: chance.between(1, 2)]:
-            self.at_locations.add(service, location)
+            self.at_locations.add(draft.id, location)
         for practice in organisation.practices:
-            if kind.slug in self.practices[practice].kinds:
-                self.by_practices.add(service, practice)
+            if draft.kind.slug in self.practices[practice].kinds:
+                self.by_practices.add(draft.id, practice)
+
+
+def eligibility(draft: Draft, near: Municipality | None) -> str:
+    whom = draft.audience.text if draft.audience else WHOM[draft.base.target]
+    locative = near.locative if near else words("places")["region"]["locative"]
+    return f"Для {whom}. Нужно жить {locative}."
 
 
 @cache

@@ -6,6 +6,7 @@ import re
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
+from wagtail.models import Revision
 
 from acts.loading import load as load_acts
 from portal.loading import Report
@@ -213,6 +214,19 @@ def test_replacing_leaves_real_records_alone():
     assert real() == before
     assert PracticeSite.objects.filter(practice__territory__slug="vladimir").count() == sites == 78
     assert of_region(Service).count() == 20
+
+
+def test_a_region_made_anew_keeps_its_territories():
+    """News and programmes may speak of them."""
+    before = list(Territory.objects.filter(is_fictional=True).order_by("pk").values_list("pk", "slug"))
+    make(replace=True)
+    assert list(Territory.objects.filter(is_fictional=True).order_by("pk").values_list("pk", "slug")) == before
+
+
+def test_replacing_forgets_what_editors_did():
+    of_region(Service).first().save_revision()
+    make(replace=True)
+    assert not Revision.objects.exists()
 
 
 def test_two_regions_live_side_by_side():
