@@ -24,6 +24,8 @@ def extracted(tmp_path_factory):
         "-F",
         "locale/babel.cfg",
         "-k",
+        "gettext_lazy",
+        "-k",
         "gettext_noop",
         "-k",
         "pgettext_lazy:1c,2",
