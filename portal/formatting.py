@@ -34,9 +34,11 @@ def rub_short(amount: Decimal | int | None) -> str:
         return ABSENT
     amount = Decimal(amount)
     if abs(amount) >= 1_000_000:
-        return f"{number(round(amount / 1_000_000, 2))}{NBSP}{_('млн ₽')}"
+        unit = _("млн ₽")
+        return f"{number(round(amount / 1_000_000, 2))}{NBSP}{unit}"
     if abs(amount) >= 1_000:
-        return f"{number(round(amount / 1_000, 1))}{NBSP}{_('тыс. ₽')}"
+        unit = _("тыс. ₽")
+        return f"{number(round(amount / 1_000, 1))}{NBSP}{unit}"
     return rub(amount)
 
 
