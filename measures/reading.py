@@ -9,20 +9,21 @@ from . import exporting
 from .ledger import Ledger
 from .models import Measure, Programme
 
+LEDGER_PARTS = ("sources", "stated_totals", "source_notes")
 LIST_PARTS = ("sources", "stated_totals", "media_items")
 
 
-def published_programme(slug: str) -> Programme:
-    """The programme with all its parts."""
+def published_programme(slug: str, *parts: str) -> Programme:
+    """The programme with those of its parts, or with all of them."""
     found = Programme.objects.published().select_related("act", "territory")
-    return get_object_or_404(found.with_parts(*Programme.parts), slug=slug)
+    return get_object_or_404(found.with_parts(*(parts or Programme.parts)), slug=slug)
 
 
 def published_measure(slug: str, number: str) -> Measure:
     """The measure with all its parts and links, in its programme."""
     found = Measure.objects.published().select_related("direction").with_parts(*Measure.parts, *Measure.links)
     measure = get_object_or_404(found, programme__slug=slug, number=number)
-    measure.programme = published_programme(slug)
+    measure.programme = published_programme(slug, *LEDGER_PARTS)
     return measure
 
 

@@ -8,7 +8,15 @@ from portal.paging import page_of, query_without_page
 
 from . import exporting, indicator_page, programme_list, programme_page
 from .filters import ProgrammeFilter
-from .reading import data_of, ledgers, listed_programmes, programme_facts, published_measure, published_programme
+from .reading import (
+    LEDGER_PARTS,
+    data_of,
+    ledgers,
+    listed_programmes,
+    programme_facts,
+    published_measure,
+    published_programme,
+)
 
 PROGRAMMES_PER_PAGE = 12
 SECONDS_DATA_MAY_BE_KEPT = 300
@@ -29,7 +37,9 @@ def programme(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def indicators(request: HttpRequest, slug: str) -> HttpResponse:
-    return render(request, "measures/indicators.html", indicator_page.context(published_programme(slug)))
+    return render(
+        request, "measures/indicators.html", indicator_page.context(published_programme(slug, "source_notes"))
+    )
 
 
 def measure(request: HttpRequest, slug: str, number: str) -> HttpResponse:
@@ -39,7 +49,7 @@ def measure(request: HttpRequest, slug: str, number: str) -> HttpResponse:
 
 def data(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     """One programme for machines: the whole of it, so its size is bounded by the act."""
-    content = data_of(published_programme(slug))
+    content = data_of(published_programme(slug, *LEDGER_PARTS, "media_items"))
     etag = exporting.etag(content, kind)
     response = get_conditional_response(request, etag=etag) or exporting.response(content, kind)
     response["ETag"] = etag

@@ -8,6 +8,7 @@ import pytest
 from openpyxl import load_workbook
 
 from measures.models import BudgetLine, Executor, Measure, MediaPlanItem
+from measures.openapi import PATHS, SCHEMAS
 from measures.sheets import harmless
 from tests.factories import MeasureFactory, ProgrammeFactory
 
@@ -154,3 +155,20 @@ def test_one_measure_and_twenty_cost_the_same_queries(
         MeasureFactory(programme=programme, number=f"6.{number}")
     with django_assert_num_queries(len(few.captured_queries)):
         client.get(URL + kind)
+
+
+def test_json_is_what_its_description_says(client):
+    small_programme()
+    content = data(client)
+    described = {
+        "ProgrammeData": content,
+        "ProgrammeHead": content["programme"],
+        "ProgrammeMeasure": content["measures"][0],
+        "ProgrammeIndicator": content["indicators"][0],
+        "ProgrammeIndicatorValue": content["indicators"][0]["values"][0],
+        "ProgrammeTotals": content["totals"],
+        "ProgrammeSourceNote": content["source_notes"][0],
+    }
+    for name, record in described.items():
+        assert list(record) == SCHEMAS[name]["required"], name
+    assert set(PATHS) == {f"/programmes/{{slug}}/data.{kind}" for kind in ("json", "csv", "xlsx")}

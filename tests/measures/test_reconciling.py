@@ -6,7 +6,11 @@ from decimal import Decimal
 import pytest
 
 from measures.arithmetic import Line
+from measures.models import Programme
+from measures.reading import programmes_whose_sums_differ
 from measures.reconciling import Stated, outside_term, reconcile, scope_text
+
+from .factories import small_programme, state
 
 TERMS = {"1.1": (datetime.date(2017, 1, 1), datetime.date(2017, 12, 31)), "1.2": (None, None)}
 
@@ -75,3 +79,15 @@ def test_a_zero_a_line_without_year_and_a_measure_without_dates_contradict_nothi
 )
 def test_names_the_scope(stated, text):
     assert scope_text(stated, lambda code: "Фонд") == text
+
+
+@pytest.mark.django_db
+def test_editors_learn_of_published_programmes_whose_sums_differ(django_assert_num_queries):
+    programme = small_programme()
+    assert programmes_whose_sums_differ() == []
+    state(programme, 499, year=2016)
+    with django_assert_num_queries(2):
+        (ledger,) = programmes_whose_sums_differ()
+    assert [check.difference for check in ledger.differing] == [1]
+    Programme.objects.update(live=False)
+    assert programmes_whose_sums_differ() == []
