@@ -16,7 +16,7 @@ from .places import make_territories
 from .plan import Plan
 from .practices import give_practices, make_practices
 from .removing import remove_records
-from .services import References, Services
+from .offers import References, Services
 
 
 class NotReady(Exception):

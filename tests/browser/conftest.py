@@ -51,10 +51,13 @@ class Portal:
             response = error
         return response.status, {name.lower(): value for name, value in response.headers.items()}, response.read()
 
-    def paths(self) -> list[str]:
-        """Every address in the sitemap."""
-        _status, _headers, body = self.get("/sitemap.xml")
-        return [re.sub(r"^https?://[^/]+", "", url) for url in re.findall(r"<loc>(.*?)</loc>", body.decode())]
+    def paths(self, sitemap: str = "/sitemap.xml") -> list[str]:
+        """Every address in the sitemap, and in the sitemaps that it names."""
+        body = self.get(sitemap)[2].decode()
+        paths = [re.sub(r"^https?://[^/]+", "", url) for url in re.findall(r"<loc>(.*?)</loc>", body)]
+        if "<sitemapindex" not in body:
+            return paths
+        return [path for name in paths for path in self.paths(name)]
 
 
 class NoRedirect(urllib.request.HTTPRedirectHandler):
