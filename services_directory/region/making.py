@@ -12,11 +12,11 @@ from services_directory.models import Service, Territory
 from . import providers
 from .chance import Chance
 from .copying import reserve
+from .offers import References, Services
 from .places import make_territories
 from .plan import Plan
 from .practices import give_practices, make_practices
 from .removing import remove_records
-from .offers import References, Services
 
 
 class NotReady(Exception):
