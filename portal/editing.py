@@ -15,8 +15,8 @@ from wagtail.admin.widgets.slug import SlugInput
 
 
 def transliterated(text: str) -> str:
-    """«Школа приёмных родителей» as «shkola-priemnyh-roditelej»."""
-    return slugify(anyascii(text.lower().replace("ъ", "").replace("ь", "")))
+    """«Школа родителей № 7» as «shkola-roditeley-7»."""
+    return slugify(anyascii(text.replace("№", "")))
 
 
 def free_slug(records: QuerySet, text: str, max_length: int, fallback: str) -> str:

@@ -1,0 +1,127 @@
+"""A record of every kind, each with a revision that waits for a moderator; they fill the arguments of addresses."""
+
+from dataclasses import dataclass, field
+
+from django.apps import apps
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.documents.models import Document
+from wagtail.images.models import Image
+from wagtail.images.tests.utils import get_test_image_file
+from wagtail.models import Collection, Page, Site, Task, Workflow, WorkflowMixin
+from wagtail.snippets.models import get_snippet_models
+
+from home.models import HomePage
+from services_directory.models import SupportLevel, SupportRule
+from tests import factories
+
+MADE_BY_FACTORY = {
+    "territory": factories.TerritoryFactory,
+    "helpkind": factories.HelpKindFactory,
+    "serviceform": factories.ServiceFormFactory,
+    "familycategory": factories.FamilyCategoryFactory,
+    "provider": factories.ProviderFactory,
+    "location": factories.LocationFactory,
+    "service": factories.ServiceFactory,
+    "practice": factories.PracticeFactory,
+    "programme": factories.ProgrammeFactory,
+    "measure": factories.MeasureFactory,
+    "indicator": factories.IndicatorFactory,
+    "fundingsource": factories.FundingSourceFactory,
+    "legalact": factories.LegalActFactory,
+    "supportlevel": lambda: SupportLevel.objects.create(slug="level", name="Уровень", summary="Близко"),
+    "supportrule": lambda: SupportRule.objects.create(
+        kind=SupportRule.Kind.STAGE, territory=factories.RegionFactory(), title="Этап"
+    ),
+}
+
+
+@dataclass
+class Subjects:
+    """What an address may name."""
+
+    records: dict = field(default_factory=dict)
+    keys: dict[str, object] = field(default_factory=dict)
+
+    def arguments(self, namespace: str, names: list[str], pattern: str) -> list | dict:
+        if "revisions/compare" in pattern and not names:
+            return [self.keys["page_id"], "earliest", "latest"]
+        record = self.record_of(namespace)
+        own = self.arguments_of(record) if record else {}
+        own |= {"app_label": "services_directory", "model_name": "provider"} if "bulk" in pattern else {}
+        return {name: {**self.keys, **self.fixed(namespace), **own}[name] for name in names}
+
+    def record_of(self, namespace: str):
+        return self.records.get(namespace.removeprefix("wagtailsnippets_").removeprefix("wagtailsnippetchoosers_"))
+
+    def arguments_of(self, record) -> dict:
+        revision = getattr(record, "latest_revision", None)
+        state = record.current_workflow_state if isinstance(record, WorkflowMixin) else None
+        return {
+            "pk": record.pk,
+            "revision_id": revision.pk if revision else 0,
+            "revision_id_a": "earliest",
+            "revision_id_b": "latest",
+            "workflow_state_id": state.pk if state else 0,
+            "task_state_id": state.current_task_state_id if state else 0,
+        }
+
+    def fixed(self, namespace: str) -> dict:
+        return {"pk": self.keys.get(namespace, self.keys["page_id"])}
+
+
+def waiting(record, editor):
+    """Sent to the moderators by the editor."""
+    record.save_revision(user=editor)
+    record.get_workflow().start(record, editor)
+    return record
+
+
+def make_subjects(editor) -> Subjects:
+    found = Subjects()
+    for model in get_snippet_models():
+        record = MADE_BY_FACTORY[model._meta.model_name]()
+        found.records[f"{model._meta.app_label}_{model._meta.model_name}"] = record
+        if isinstance(record, WorkflowMixin):
+            waiting(record, editor)
+    page = waiting(HomePage.objects.get(), editor)
+    state = page.current_workflow_state
+    collection = Collection.get_first_root_node().add_child(name="Приказы")
+    document = Document.objects.create(title="Форма", file=ContentFile(b"x", "form.txt"))
+    image = Image.objects.create(title="Снимок", file=get_test_image_file())
+    found.keys = {
+        **{name: page.pk for name in ("page_id", "parent_page_id", "page_to_move_id", "page_pk", "object_id")},
+        "destination_id": Page.objects.get(depth=1).pk,
+        "revision_id": page.latest_revision_id,
+        "action_name": "approve",
+        "action": "delete",
+        "task_state_id": state.current_task_state_id,
+        "workflow_state_id": state.pk,
+        "workflow_pk": Workflow.objects.get().pk,
+        "task_id": Task.objects.get().pk,
+        "collection_id": collection.pk,
+        "document_id": document.pk,
+        "doc_id": document.pk,
+        "image_id": image.pk,
+        "redirect_id": Redirect.objects.create(old_path="/old", redirect_link="/").pk,
+        "uploaded_file_id": 0,
+        "session_id": 0,
+        "filter_spec": "original",
+        "uidb64": "x",
+        "token": "x",
+        **{"content_type_app_name": "home", "content_type_model_name": "homepage"},
+        **{"app_name": "home", "app_label": "home", "model_name": "portalsettings"},
+        "wagtailusers_users": get_user_model().objects.latest("pk").pk,
+        "wagtailusers_groups": Group.objects.latest("pk").pk,
+        "wagtailsites": Site.objects.get().pk,
+        "wagtailadmin_collections": collection.pk,
+        "wagtailadmin_workflows": Workflow.objects.get().pk,
+        "wagtailimages_chooser": image.pk,
+        "wagtaildocs_chooser": document.pk,
+        "wagtailadmin_api:images": image.pk,
+        "wagtailadmin_api:documents": document.pk,
+        "wagtailsettings": apps.get_model("home", "PortalSettings").objects.create().pk,
+    }
+    return found

@@ -1,0 +1,78 @@
+"""The editors' first page: each sees numbers of what she may put right, and the link shows just those records."""
+
+import datetime
+import re
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+
+from measures.models import StatedTotal
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def cases(client) -> dict[str, tuple[int, str]]:
+    """Label → its number and its link."""
+    page = client.get(reverse("wagtailadmin_home")).content.decode()
+    found = re.findall(r'href="([^"]+)"><strong class="attention__number">([^<]+)</strong> <span>([^<]+)</span>', page)
+    return {label: (int(number), url.replace("&amp;", "&")) for url, number, label in found}
+
+
+def starting(found: dict, words: str):
+    return next((case for label, case in found.items() if label.startswith(words)), None)
+
+
+@pytest.fixture
+def troubles():
+    """Every case once, the first of them twice."""
+    factories.ProviderFactory.create_batch(2)
+    factories.ServiceFactory(live=False, provider=factories.LocationFactory(phones=["+79000000001"]).provider)
+    over = datetime.date(2017, 12, 31)
+    measure = factories.MeasureFactory(starts_on=datetime.date(2016, 1, 1), ends_on=over)
+    factories.BudgetLineFactory(measure=measure, amount=Decimal(100))
+    StatedTotal.objects.create(programme=measure.programme, amount=Decimal(200))
+
+
+def test_each_number_is_the_length_of_the_list_it_links_to(troubles, sign_in):
+    client = sign_in("superuser")
+    found = cases(client)
+    assert len(found) >= 6
+    for label, (number, url) in found.items():
+        assert client.get(url).context["paginator"].count == number, label
+
+
+def test_providers_nobody_can_call_are_counted(troubles, sign_in):
+    assert starting(cases(sign_in("directory")), "организаций без телефона")[0] == 2
+
+
+def test_a_programme_whose_sums_differ_is_counted(troubles, sign_in):
+    assert starting(cases(sign_in("programmes")), "программ, где суммы")[0] == 1
+
+
+def test_an_editor_sees_only_what_she_may_put_right(troubles, sign_in):
+    directory, programmes = cases(sign_in("directory")), cases(sign_in("programmes"))
+    assert not starting(directory, "программ")
+    assert not starting(programmes, "организаций")
+    assert not cases(sign_in("publications"))
+
+
+def test_a_moderator_sees_what_waits_for_her(sign_in):
+    editor, provider = sign_in("directory"), factories.ProviderFactory(name="Центр «Исток»")
+    edit = reverse("wagtailsnippets_services_directory_provider:edit", args=[provider.pk])
+    provider.save_revision()
+    provider.get_workflow().start(provider, editor.get(edit).wsgi_request.user)
+    assert "Ждут вашего решения" in (page := sign_in("moderator").get(reverse("wagtailadmin_home")).content.decode())
+    assert edit in page
+    assert "Вы отправили на проверку" in editor.get(reverse("wagtailadmin_home")).content.decode()
+
+
+def test_the_page_lists_no_more_than_ten(sign_in):
+    moderator, editor = sign_in("moderator"), sign_in("directory")
+    user = editor.get(reverse("wagtailadmin_home")).wsgi_request.user
+    for provider in factories.ProviderFactory.create_batch(12):
+        provider.save_revision()
+        provider.get_workflow().start(provider, user)
+    page = moderator.get(reverse("wagtailadmin_home")).content.decode()
+    assert "И ещё: 2" in page

@@ -1,0 +1,79 @@
+"""Two people edit one record: the second is told, and both texts are kept."""
+
+import pytest
+from django.urls import reverse
+
+from home.models import HomePage
+from tests.admin.forms import fields_of
+from tests.factories import ProviderFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def provider():
+    return ProviderFactory(name="Центр «Надежда»")
+
+
+def edit_url(provider) -> str:
+    return reverse("wagtailsnippets_services_directory_provider:edit", args=[provider.pk])
+
+
+def save(client, url: str, fields: dict, **changes):
+    return client.post(url, {**fields, **changes}, follow=True)
+
+
+def texts(provider) -> list[str]:
+    return [revision.content["summary"] for revision in provider.revisions.order_by("pk")]
+
+
+def test_the_second_save_is_refused_and_its_text_stays_in_the_form(provider, sign_in):
+    first, second, url = sign_in("directory"), sign_in("moderator"), edit_url(provider)
+    provider.save_revision()
+    fields_of_first, fields_of_second = fields_of(first.get(url)), fields_of(second.get(url))
+    save(first, url, fields_of_first, summary="Текст первой")
+    answer = save(second, url, fields_of_second, summary="Текст второй")
+    assert "Пока вы правили" in answer.content.decode()
+    assert fields_of(answer)["summary"] == ["Текст второй"]
+    assert "Текст второй" not in texts(provider)
+    assert texts(provider)[-1] == "Текст первой"
+
+
+def test_saving_again_keeps_both_versions(provider, sign_in):
+    first, second, url = sign_in("directory"), sign_in("moderator"), edit_url(provider)
+    provider.save_revision()
+    stale = fields_of(second.get(url))
+    save(first, url, fields_of(first.get(url)), summary="Текст первой")
+    refused = save(second, url, stale, summary="Текст второй")
+    save(second, url, fields_of(refused))
+    assert texts(provider)[-2:] == ["Текст первой", "Текст второй"]
+
+
+def test_one_editor_saves_time_and_again(provider, sign_in):
+    client, url = sign_in("directory"), edit_url(provider)
+    provider.save_revision()
+    for text in ("Раз", "Два"):
+        answer = save(client, url, fields_of(client.get(url)), summary=text)
+        assert "Пока вы правили" not in answer.content.decode()
+    assert texts(provider)[-1] == "Два"
+
+
+def test_pages_are_guarded_too(sign_in):
+    page = HomePage.objects.get()
+    page.save_revision()
+    url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    first, second = sign_in("publications"), sign_in("moderator")
+    stale = fields_of(second.get(url))
+    save(first, url, fields_of(first.get(url)), title="Заголовок первой")
+    answer = save(second, url, stale, title="Заголовок второй")
+    assert "Пока вы правили" in answer.content.decode()
+    assert page.revisions.latest("pk").content["title"] == "Заголовок первой"
+
+
+def test_each_sees_who_else_is_editing(provider, sign_in):
+    first, second, url = sign_in("directory"), sign_in("moderator"), edit_url(provider)
+    first.get(url)
+    page = second.get(url)
+    session = page.context["editing_sessions"]
+    answer = second.post(session.ping_url, {"is_editing": "1"})
+    assert [other["user"] for other in answer.json()["other_sessions"]] == ["directory"]
