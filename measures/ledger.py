@@ -37,14 +37,17 @@ class Ledger:
 
     @cached_property
     def sources(self) -> dict:
-        """The sources that the money, the stated totals and the act's own list name, by code, in their order."""
+        """The sources that the money and the act's own list name, by code, in their order."""
         rows = [row for measure in self.measures for row in measure.budget_lines.all()]
-        rows += [*self.programme.sources.all(), *(row for row in self.programme.stated_totals.all() if row.source_id)]
-        found = {row.source_id: row.source for row in rows}
+        found = {row.source_id: row.source for row in [*rows, *self.programme.sources.all()]}
         return {source.code: source for source in sorted(found.values(), key=lambda one: (one.position, one.name))}
 
     def source_name(self, code: str) -> str:
-        return self.sources[code].name
+        """The name of a source of the money or of a stated total."""
+        if code in self.sources:
+            return self.sources[code].name
+        totals = self.programme.stated_totals.all()
+        return next(row.source.name for row in totals if row.source_id and row.source.code == code)
 
     @cached_property
     def stated(self) -> list[Stated]:

@@ -27,5 +27,5 @@ def context(ledgers: list[Ledger]) -> dict:
 def card(ledger: Ledger) -> Card:
     amounts = {code: total.known for code, total in ledger.by_source.items()}
     keys = list(ledger.sources)
-    bars = charts.stacked([("", amounts)], keys) if ledger.total.known else [None]
+    bars = charts.stacked([("", amounts)], keys) if any(amounts.values()) else [None]
     return Card(ledger, bars[0], status_strip(ledger))

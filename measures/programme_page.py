@@ -45,7 +45,7 @@ def context(programme, query: Mapping[str, str] | None = None) -> dict:
     urls = {measure.number: measure.get_absolute_url() for measure in ledger.measures}
     groups = grouped(ledger, narrowing, urls)
     strip = status_strip(ledger)
-    indicator_numbers = programme.indicator_numbers()
+    indicators, indicator_numbers = programme.first_indicators(SHOWN_INDICATORS)
     return {
         "programme": programme,
         "ledger": ledger,
@@ -62,7 +62,7 @@ def context(programme, query: Mapping[str, str] | None = None) -> dict:
         "narrowing": narrowing,
         "groups": groups,
         "shown": sum(len(group.rows) for group in groups),
-        "indicators": [in_short(indicator) for indicator in programme.first_indicators(SHOWN_INDICATORS)],
+        "indicators": [in_short(indicator) for indicator in indicators],
         "indicator_count": len(indicator_numbers),
         "notes": notes(programme, ledger, indicator_numbers),
         "media_sections": media_sections(programme),

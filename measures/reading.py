@@ -10,7 +10,7 @@ from .ledger import Ledger
 from .models import Measure, Programme
 
 LEDGER_PARTS = ("sources", "stated_totals", "source_notes")
-LIST_PARTS = ("sources", "stated_totals", "media_items")
+LIST_PARTS = ("sources", "media_items")
 
 
 def published_programme(slug: str, *parts: str) -> Programme:

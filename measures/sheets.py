@@ -16,6 +16,7 @@ LONGEST_CELL = 32_767  # what a spreadsheet holds
 OF_A_MEASURE = ("kind", "number", "title", "direction", "status", "executors", "period", "stated")
 OF_A_LINE = ("year", "source", "stage", "amount", "not_required")
 MONEY_FORMAT = "#,##0.00"
+HEAD = Font(bold=True)
 
 
 def harmless(text: str) -> str:
@@ -60,13 +61,14 @@ def as_xlsx(content: dict) -> bytes:
 
 def xlsx_cell(sheet, value: object, bold: bool) -> WriteOnlyCell:
     """Texts are marked as texts: a spreadsheet would otherwise take «=…» for a formula."""
-    if not isinstance(value, str):
-        cell = WriteOnlyCell(sheet, value)
-        cell.number_format = MONEY_FORMAT if isinstance(value, Decimal) else "General"
-        return cell
-    cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", value)[:LONGEST_CELL])
-    cell.data_type = "s"
-    cell.font = Font(bold=bold)
+    is_text = isinstance(value, str)
+    cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", value)[:LONGEST_CELL] if is_text else value)
+    if is_text:
+        cell.data_type = "s"
+    if bold:
+        cell.font = HEAD
+    if isinstance(value, Decimal):
+        cell.number_format = MONEY_FORMAT
     return cell
 
 

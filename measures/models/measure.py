@@ -22,9 +22,10 @@ class MeasureQuerySet(GatheringQuerySet):
         """Measures that are public: they and their programme are published."""
         return self.filter(live=True, programme__live=True)
 
-    def for_ledger(self):
-        """In the order of the act, with direction, executors and money."""
-        return self.select_related("direction").with_parts("executors", "budget_lines").order_by("position", "pk")
+    def for_ledger(self, *parts: str):
+        """In the order of the act, with direction, money and other parts; without the long texts of their own pages."""
+        found = self.select_related("direction").defer("official_title", "expected_result", "note")
+        return found.with_parts("budget_lines", *parts).order_by("position", "pk")
 
 
 class Measure(Record, ClusterableModel):

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
@@ -132,8 +133,8 @@ class Programme(Record, ClusterableModel):
         return reverse("measures:programme", args=[self.slug])
 
     def public_measures(self) -> list:
-        """Published measures with their money; a programme that was never saved has none."""
-        return list(self.measures.filter(live=True).for_ledger()) if self.pk else []
+        """Published measures with executors and money; a programme that was never saved has none."""
+        return list(self.measures.filter(live=True).for_ledger("executors")) if self.pk else []
 
     def public_indicators(self) -> list:
         """Published indicators with their values, in the order of the act."""
@@ -141,16 +142,14 @@ class Programme(Record, ClusterableModel):
             list(self.indicators.filter(live=True).with_parts("values").order_by("position", "pk")) if self.pk else []
         )
 
-    def first_indicators(self, limit: int) -> list:
-        """The first published indicators that are not parts of others."""
+    def first_indicators(self, limit: int) -> tuple[list, list[str]]:
+        """The first published indicators that are not parts of others, and the numbers of all."""
         if not self.pk:
-            return []
-        first = self.indicators.filter(live=True, parent=None).with_parts("values").order_by("position", "pk")
-        return list(first[:limit])
-
-    def indicator_numbers(self) -> list[str]:
-        """Numbers of the published indicators."""
-        return list(self.indicators.filter(live=True).values_list("number", flat=True)) if self.pk else []
+            return [], []
+        public = self.indicators.filter(live=True).annotate(all_numbers=models.Window(ArrayAgg("number")))
+        wholes_first = public.order_by(models.F("parent").asc(nulls_first=True), "position", "pk")
+        found = list(wholes_first.with_parts("values")[:limit])
+        return [one for one in found if not one.parent_id], found[0].all_numbers if found else []
 
     def public_notes(self, measures: Collection[str], indicators: Collection[str]) -> list["SourceNote"]:
         """Notes on the programme itself, and on those measures and indicators: the published ones."""
@@ -163,7 +162,8 @@ class Programme(Record, ClusterableModel):
 
     def neighbours_of(self, measure) -> dict:
         """The published measures before and after it in the order of the act."""
-        order = list(self.measures.filter(live=True).order_by("position", "pk").only("number", "title", "programme"))
+        public = self.measures.filter(live=True).order_by("position", "pk")
+        order = list(public.values_list("pk", "number", "title", named=True))
         at = next((index for index, other in enumerate(order) if other.pk == measure.pk), None)
         if at is None:
             return {"previous": None, "next": None}
