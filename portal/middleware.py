@@ -32,6 +32,22 @@ class PermissionsPolicy:
         return response
 
 
+class ForeignCookies:
+    """Let public pages see no cookie but the session's, which a page for signed-in readers needs.
+
+    A malformed token of somebody else's would otherwise make Django set a new one on a page that anybody may keep.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not request.path_info.startswith(STAFF_PATHS):
+            session = settings.SESSION_COOKIE_NAME
+            request.COOKIES = {name: value for name, value in request.COOKIES.items() if name == session}
+        return self.get_response(request)
+
+
 class PublicCaching:
     """Let any proxy keep a public page for a minute, and serve it stale for a day while the portal is down.
 

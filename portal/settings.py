@@ -121,6 +121,7 @@ MIDDLEWARE = [
     "portal.middleware.ContentSecurityPolicy",
     "portal.middleware.PermissionsPolicy",
     "portal.middleware.PublicCaching",
+    "portal.middleware.ForeignCookies",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

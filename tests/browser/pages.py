@@ -4,7 +4,7 @@
 TEMPLATES = {
     "home": "/",
     "section": "/support/",
-    "guide": "/support/kak-poluchit/",
+    "guide": "/support/how-to-get/",
     "news list": "/news/",
     "materials": "/materials/",
     "acts": "/acts/",
