@@ -40,7 +40,7 @@ class RecordChoosing:
         return self.model_class.snippet_viewset
 
     def get_object_list(self):
-        return self.model_class._default_manager.select_related(*self.viewset.list_related)
+        return self.model_class._default_manager.prefetch_related(*self.viewset.list_related)
 
     def filter_object_list(self, objects):
         provider = self.request.GET.get("provider", "")

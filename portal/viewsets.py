@@ -51,7 +51,7 @@ class VerifiedColumn(StatusTagColumn):
 
 
 def named_column(path: str, label, sort_key: str | None = None) -> Column:
-    """A column that reads a related record; the viewset joins it by `list_related`."""
+    """A column that reads a related record; the viewset names it in `list_related`."""
     return Column(path, label=label, sort_key=sort_key)
 
 
@@ -123,14 +123,14 @@ class RecordViewSet(SnippetViewSet):
     inspect_view_class = RecordInspectView
     chooser_viewset_class = RecordChooserViewSet
     chooser_per_page = 20
-    # Records that a row of the list names; read with it in one query.
+    # Records that a row of the list names: a query for each, not a join, which would be sorted along with the rows.
     list_related: tuple[str, ...] = ()
     chooser_columns: tuple[tuple[str, str], ...] = ()
     belongs_to_provider = False
     known_from_link: tuple[str, ...] = ()
 
     def get_queryset(self, request):
-        return self.model._default_manager.select_related(*self.list_related)
+        return self.model._default_manager.prefetch_related(*self.list_related)
 
 
 class StateFilterSet(WagtailFilterSet):
