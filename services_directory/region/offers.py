@@ -1,5 +1,6 @@
 """The services of the region."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -86,6 +87,7 @@ class Services:
     first_id: int
 
     def __post_init__(self):
+        self.times: Counter[int] = Counter()
         published = {"first_published_at": self.plan.noon, "last_published_at": self.plan.noon}
         self.table = Table(
             Service, "id", "uuid", "slug", "name", "provider_id", "kind_id", "form_id", "summary", "description",
@@ -151,7 +153,7 @@ class Services:
             draft.id,
             chance.uuid(),
             f"{self.plan.slug}-{title_slug(draft.base.text)}-{draft.number}",
-            self.title(draft),
+            self.distinct(draft.organisation, self.title(draft)),
             draft.organisation.id,
             self.references.kinds[draft.kind.slug],
             self.references.forms[draft.form],
@@ -183,6 +185,12 @@ class Services:
         if room and chance.happens(0.35 if audience else 0.7):
             parts.append(chance.pick(draft.kind.situations))
         return " ".join(filter(None, parts))
+
+    def distinct(self, organisation: Organisation, title: str) -> str:
+        """The title, numbered where this organisation has it already: no two cards of one door may read alike."""
+        key = hash((organisation.id, title))  # a million whole titles would not fit the memory that is promised
+        self.times[key] += 1
+        return title if self.times[key] == 1 else f"{title}, группа {self.times[key]}"
 
     def places(self, form: str) -> tuple:
         """`places_total`, `places_free`, `places_note`, `places_as_of`."""

@@ -15,7 +15,7 @@ import pytest
 from .pages import TEMPLATES
 
 VOID_OF_TEXT = {"script", "style", "title", "code", "svg"}
-LATIN_WORD = re.compile(r"[A-Za-z]{3,}")
+LATIN_WORD = re.compile(r"\b(?![IVX]+\b)[A-Za-z]{3,}")
 # Latin words that are Russian usage on a Russian page: formats, standards, marks of a state system.
 KNOWN_LATIN = {
     "csv",
@@ -89,7 +89,7 @@ def test_the_sitemap_holds_every_kind_of_page(crawled):
     assert kinds["providers"] > 60
     assert kinds["programmes"] > 44 + 5
     assert kinds["categories"] >= 18
-    assert kinds["acts"] >= 38
+    assert kinds["acts"] >= 36
     assert kinds["support"] >= 8
 
 
@@ -187,7 +187,9 @@ def test_the_helpline_is_one_tap_away_everywhere(crawled):
 def test_no_text_is_left_in_english(crawled):
     def rule(headers, html, page):
         words = {
-            word.lower() for text in page.text for word in LATIN_WORD.findall(re.sub(r"\S*[@/]\S*|\S+\.\w+", " ", text))
+            word.lower()
+            for text in page.text
+            for word in LATIN_WORD.findall(re.sub(r"\S*[@/\d]\S*|\S+\.\w+", " ", text))
         }
         return sorted(words - KNOWN_LATIN)
 
