@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.utils.text import Truncator
+from psycopg.types.json import Jsonb
 
 from search import language, vector
 from search.models import SearchEntry, Type
@@ -19,10 +20,7 @@ COLUMNS = [
     "traits",
     "sort_name",
     "terms",
-    "title",
-    "url",
-    "summary",
-    "facts",
+    "card",
 ]
 # Which terms are counted together.
 COLUMN_OF = {
@@ -33,8 +31,9 @@ COLUMN_OF = {
     Group.PRICE: "traits",
     Group.AGE: "traits",
 }
-LONGEST = {name: SearchEntry._meta.get_field(name).max_length for name in ("title", "url", "summary", "sort_name")}
-LONGEST["fact"] = SearchEntry._meta.get_field("facts").base_field.max_length
+LONGEST_NAME = SearchEntry._meta.get_field("sort_name").max_length
+LONGEST_SUMMARY = 300
+LONGEST_LINE = 500
 
 
 @dataclass(slots=True)
@@ -66,10 +65,16 @@ class Document:
             self.object_id,
             self.rank,
             *columns.values(),
-            language.key(self.title)[: LONGEST["sort_name"]],
+            language.key(self.title)[:LONGEST_NAME],
             vector.vector(self.type.section, self.title, self.names, self.texts, ids),
-            self.title[: LONGEST["title"]],
-            self.url[: LONGEST["url"]],
-            Truncator(self.summary).chars(LONGEST["summary"]) if self.summary else "",
-            [fact[: LONGEST["fact"]] for fact in self.facts if fact],
+            Jsonb(self.card),
         ]
+
+    @property
+    def card(self) -> dict:
+        return {
+            "title": self.title[:LONGEST_LINE],
+            "url": self.url,
+            "summary": Truncator(self.summary).chars(LONGEST_SUMMARY) if self.summary else "",
+            "facts": [fact[:LONGEST_LINE] for fact in self.facts if fact],
+        }

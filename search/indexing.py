@@ -19,9 +19,10 @@ from search.terms import Group, TermIds
 BATCH = 500
 CHANGING = [name for name in COLUMNS if name not in {"type", "object_id"}]
 # A record that is saved again as it was leaves no dead row behind.
+KEPT = ", ".join(f"{name} = excluded.{name}" for name in [*CHANGING, "padding"])
 WRITE = f"""
     INSERT INTO search_searchentry AS old ({", ".join(COLUMNS)}) VALUES {{rows}}
-    ON CONFLICT (type, object_id) DO UPDATE SET {", ".join(f"{name} = excluded.{name}" for name in CHANGING)}
+    ON CONFLICT (type, object_id) DO UPDATE SET {KEPT}
     WHERE ({", ".join(f"old.{name}" for name in CHANGING)})
         IS DISTINCT FROM ({", ".join(f"excluded.{name}" for name in CHANGING)})
 """  # noqa: S608
@@ -38,12 +39,13 @@ def index(source: Source, ids: Iterable[int]) -> None:
 
 
 def _index(source: Source, ids: list[int], terms: TermIds) -> None:
-    old = dict(SearchEntry.objects.filter(type=source.type, object_id__in=ids).values_list("object_id", "title"))
+    entries = SearchEntry.objects.filter(type=source.type)
+    old = dict(entries.filter(object_id__in=ids).values_list("object_id", "card__title"))
     documents = list(source.documents(ids))
     write(documents, terms)
     gone = old.keys() - {document.object_id for document in documents}
     if gone:
-        SearchEntry.objects.filter(type=source.type, object_id__in=gone).delete()
+        entries.filter(object_id__in=gone).delete()
     suggesting.refresh(source.type, ids, documents, list(old.values()))
 
 

@@ -3,12 +3,14 @@
 Whoever calls knows nothing of what is behind, so another engine may take its place.
 """
 
+import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from django.db import connection
 from django.db.models import Q
+from django.utils.text import capfirst
 
 from search import language
 from search.conditions import Conditions, Word, filter_condition, sections_condition
@@ -87,6 +89,17 @@ def search(question: Question) -> Result:
     return result
 
 
+def counted(question: Question) -> Result:
+    """The total and the counts of every facet, without any card."""
+    words = language.asked(question.words)
+    terms = named_terms(question, words)
+    result = Result(question)
+    with connection.cursor() as cursor:
+        (counts,) = execute(cursor, counts_statement(question, understood(question, words, terms)))
+    read_counts(result, counts, terms)
+    return result
+
+
 def named_terms(question: Question, words: dict[str, tuple[str, ...]]) -> list[SearchTerm]:
     """The facet terms that the filters or the words name."""
     named = Q()
@@ -144,8 +157,8 @@ def execute(cursor, *statements: Statement) -> list[list[tuple]]:
 
 
 def read_row(row: tuple) -> Row:
-    entry_type, title, url, summary, facts, *terms = row
-    return Row(Type(entry_type), title, url, summary, facts, frozenset(map(int, " ".join(terms).split())))
+    entry_type, card, *terms = row
+    return Row(Type(entry_type), **json.loads(card), terms=frozenset(map(int, " ".join(terms).split())))
 
 
 def read_counts(result: Result, counts: list[tuple], terms: list[SearchTerm]) -> None:
@@ -183,7 +196,7 @@ def choices(rows: list[tuple], selected: tuple[str, ...], labels: dict) -> list[
         Choice(
             id=pk,
             value=value,
-            label=str(labels.get(value, label)),
+            label=capfirst(str(labels.get(value, label))),
             position=position,
             parent=parent,
             count=count if is_everywhere else count + everywhere,

@@ -34,7 +34,10 @@ def cleaned(values: list[str]) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class Question:
-    """Words, and what the answer is narrowed to: several values of a group mean any of them, several groups all."""
+    """Words, and what the answer is narrowed to: several values of a group mean any of them, several groups all.
+
+    `counts_facets` and `counts_sections` say what is to be counted beside the total.
+    """
 
     words: str = ""
     sections: tuple[str, ...] = ()
@@ -42,10 +45,11 @@ class Question:
     page: int = 1
     order: str = ""
     sections_are_fixed: bool = False
+    counts_facets: bool = True
     counts_sections: bool = False
 
     @classmethod
-    def of(cls, query: QueryDict, sections: tuple[str, ...] | None = None, *, counts_sections: bool = False) -> Self:
+    def of(cls, query: QueryDict, sections: tuple[str, ...] | None = None) -> Self:
         """Read an address; `sections` fixes them, otherwise `type` names them, and an unknown type is ignored."""
         chosen = tuple(value for value in cleaned(query.getlist("type")) if value in Section.values)
         groups = {group: cleaned(query.getlist(group)) for group in Group}
@@ -56,7 +60,6 @@ class Question:
             selected={group: values for group, values in groups.items() if values},
             page=page_number(query.get("page")),
             order=BY_NAME if query.get("order") == BY_NAME else "",
-            counts_sections=counts_sections,
         )
 
     def without(self, group: Group, value: str | None = None) -> Self:

@@ -15,7 +15,7 @@ from search.sources import SOURCES, Source
 from services_directory.models import HelpKind
 
 TABLE = SearchEntry._meta.db_table
-TYPES = [*"varchar int8 int2 text text text text varchar text varchar varchar varchar varchar[]".split()]  # noqa: SIM905
+TYPES = ["varchar", "int8", "int2", "text", "text", "text", "text", "varchar", "text", "jsonb"]
 STEP = 10_000
 BATCH = 1000
 COUNT = """

@@ -27,7 +27,7 @@ MEETS = "terms @@ %s::tsquery"
 FROM = f"FROM search_searchentry WHERE {MEETS}"
 # Branches stand in the order of their tiers and are read only until the page is full.
 PAGE = """
-    SELECT entry.type, entry.title, entry.url, entry.summary, entry.facts, entry.territories, entry.traits
+    SELECT entry.type, entry.card::text, entry.territories, entry.traits
     FROM (SELECT * FROM ({branches}) AS found {sorted} LIMIT %s OFFSET %s) AS page
     JOIN search_searchentry AS entry USING (id)
     ORDER BY page.tier, {order}
@@ -43,7 +43,7 @@ def types_of(sections: Iterable[str]) -> list[Type]:
 
 
 def page_statement(question: Question, conditions: Conditions) -> Statement:
-    """Cards of one page: (type, title, url, summary, facts, territories, traits)."""
+    """Cards of one page: (type, card, territories, traits)."""
     order = ORDERS[question.order]
     offset = (question.page - 1) * PER_PAGE
     if conditions.is_empty:
@@ -89,9 +89,10 @@ def kept_counts(question: Question) -> Statement:
 
 
 def fresh_counts(question: Question, conditions: Conditions) -> Statement:
-    """In one pass over the matches, and one over the matches without each selected group, which counts only itself."""
-    selected = list(conditions.filters)
-    columns = sorted({column for group, column in COLUMN_OF.items() if group not in selected})
+    """In one pass over the matches, and one over the matches without each selected group, to count that group."""
+    groups = list(Group) if question.counts_facets else []
+    selected = [group for group in conditions.filters if group in groups]
+    columns = sorted({COLUMN_OF[group] for group in groups if group not in selected})
     sets = ", ".join(f"({column})" for column in [*columns, "type"])
     ids = f"coalesce({', '.join(columns)})" if columns else "NULL"
     parts = [f"SELECT '' AS of, {ids} AS ids, type, count(*) AS n {FROM} GROUP BY GROUPING SETS ({sets})"]

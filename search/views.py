@@ -1,6 +1,7 @@
 """The list of services, the search of the whole portal, and both as data."""
 
 import functools
+from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -26,7 +27,7 @@ def directory(request: HttpRequest) -> HttpResponse:
 @require_safe
 def site(request: HttpRequest) -> HttpResponse:
     """The whole portal by words; without words, what there is to look through."""
-    question = Question.of(request.GET, counts_sections=True)
+    question = replace(Question.of(request.GET), counts_facets=False, counts_sections=True)
     return render(request, "search/site.html", shown(search(question)))
 
 
@@ -42,7 +43,7 @@ def shown(result: Result) -> dict:
         "badges": functools.partial(badges, result),
         "query": question.address,
         "marked": functools.partial(highlighted, readings=result.readings),
-        "sections": Section,
+        "sections": list(Section),
     }
 
 

@@ -1,0 +1,102 @@
+"""Measure the search on the services that are loaded, beside Wagtail's stock search of the same rows."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.core.management import BaseCommand, CommandError
+from django.db import transaction
+
+from search.benching import stock
+from search.benching.measuring import Spread, measured
+from search.models import SearchTerm, Section
+from search.query import counted, search
+from search.question import Question
+from search.suggesting import suggest
+from services_directory.models import HelpKind, Service
+
+Group = SearchTerm.Group
+WORDS = [
+    *("психолог", "логопеда", "массаж", "юристу", "многодетным"),
+    *("приёмных", "отдых", "дети", "подросткам", "алименты"),
+]
+PAIRS = ["психолог подростку", "занятия логопеда", "многодетным семьям", "консультация юриста", "отдых детей"]
+PREFIXES = ["пси", "лог", "конс", "центр", "семь", "мног"]
+
+
+def ours(words: str = "", *, facets: bool = False, **selected) -> Question:
+    groups = {Group(group): (value,) for group, value in selected.items()}
+    return Question(words, (Section.SERVICE,), groups, counts_facets=facets)
+
+
+def with_facets(words: str) -> tuple:
+    return stock.page(words), stock.facets(words)
+
+
+@dataclass(frozen=True)
+class Case:
+    """A question to both searches."""
+
+    name: str
+    questions: list
+    ask: Callable
+    ask_stock: Callable
+
+
+def cases() -> list[Case]:
+    kind = HelpKind.objects.filter(parent=None, services__live=True).order_by("pk").first()
+    if kind is None:
+        raise CommandError("Load services first: manage.py make_region")
+    both = {"kind": kind.slug, "price": Service.Price.FREE}
+    return [
+        Case("one word", WORDS, lambda words: search(ours(words)), stock.page),
+        Case("two words", PAIRS, lambda words: search(ours(words)), stock.page),
+        Case(
+            "word + 2 filters",
+            WORDS,
+            lambda words: search(ours(words, **both)),
+            lambda words: stock.page(words, kind=kind, price=Service.Price.FREE),
+        ),
+        Case("browse", [""], lambda words: search(ours(words)), stock.page),
+        Case("6 facets of a word", WORDS, lambda words: counted(ours(words, facets=True)), stock.facets),
+        Case("6 facets of everything", [""], lambda words: counted(ours(words, facets=True)), stock.facets),
+        Case("list page, one word", WORDS, lambda words: search(ours(words, facets=True)), with_facets),
+        Case("suggestions", PREFIXES, suggest, stock.suggestions),
+    ]
+
+
+class Command(BaseCommand):
+    help = "CPU of the search (client and PostgreSQL together) beside Wagtail's stock search of the same services."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--repeat", type=int, default=5, help="of each question to the portal's own search")
+        parser.add_argument("--repeat-stock", type=int, default=1)
+
+    def handle(self, *args, repeat, repeat_stock, **options):
+        asked = cases()
+        own = {case.name: measured(case.questions, case.ask, repeat) for case in asked}
+        with transaction.atomic():
+            stock.fill()
+            indexed = {case.name: measured(case.questions, case.ask_stock, repeat_stock) for case in asked}
+            stock.drop_added_index()
+            bare = {case.name: measured(case.questions, case.ask_stock, repeat_stock) for case in asked}
+            transaction.set_rollback(True)
+        self.print_table(own, bare, indexed)
+
+    def print_table(self, own: dict[str, Spread], bare: dict[str, Spread], indexed: dict[str, Spread]) -> None:
+        self.stdout.write(f"{Service.objects.published().count()} services; CPU ms, p50/p95")
+        self.stdout.write("Up to «browse»: a page of 20 and the exact total. A list page has both and all facets.")
+        line = "{:24}{:>17}{:>8}{:>20}{:>8}{:>22}{:>8}"
+        self.stdout.write(line.format("", "narrow table", "wall", "stock", "ratio", "stock + our index", "ratio"))
+        for name, cost in own.items():
+            before, after = bare[name], indexed[name]
+            self.stdout.write(
+                line.format(
+                    name,
+                    f"{cost.cpu:.1f}/{cost.cpu_high:.1f}",
+                    f"{cost.wall:.1f}",
+                    f"{before.cpu:.0f}/{before.cpu_high:.0f}",
+                    f"{before.cpu / cost.cpu:.0f}×",
+                    f"{after.cpu:.0f}/{after.cpu_high:.0f}",
+                    f"{after.cpu / cost.cpu:.0f}×",
+                )
+            )

@@ -1,0 +1,64 @@
+"""Words are found in whatever form they are asked."""
+
+import pytest
+
+from search import language
+
+PAIRS = [
+    ("Многодетным семьям", "многодетная семья"),
+    ("дети", "ребёнок"),
+    ("дети", "ребенок"),
+    ("ребёнок", "РЕБЕНОК"),
+    ("людей", "человек"),
+    ("беременным", "беременная"),
+    ("приёмных родителей", "приемный родитель"),
+    ("инвалидам", "инвалид"),
+    ("занятия", "занятие"),
+    ("детям-инвалидам", "дети инвалиды"),
+    ("приказ № 513-р", "приказ №513-р"),
+    ("442-ФЗ", "442 фз"),
+]
+
+
+@pytest.mark.parametrize(("asked", "written"), PAIRS)
+def test_forms_of_a_word_meet(asked, written):
+    assert all(set(readings) & language.words(written) for readings in language.asked(asked).values())
+
+
+@pytest.mark.parametrize(
+    ("short", "full"),
+    [
+        ("КЦСОН", "комплексный центр социального обслуживания населения"),
+        ("СРЦН", "социально-реабилитационный центр для несовершеннолетних"),
+        ("ОВЗ", "ограниченные возможности здоровья"),
+        ("ТЖС", "в трудной жизненной ситуации"),
+        ("СОП", "в социально опасном положении"),
+        ("НКО", "некоммерческих организаций"),
+    ],
+)
+def test_abbreviation_and_full_name_find_each_other(short, full):
+    assert set().union(*language.asked(full).values()) & language.words(short)
+    assert language.words(full) >= {language.normalise(short)}
+    assert all(set(readings) & language.words(short) for readings in language.asked(full).values())
+
+
+def test_part_of_a_full_name_is_not_its_abbreviation():
+    assert "кцсон" not in language.words("комплексный центр")
+
+
+def test_joining_words_say_nothing():
+    assert language.asked("помощь для семьи и при беде").keys() == {"помощь", "семьи", "беде"}
+
+
+def test_a_question_is_bounded_by_a_hundred_characters_and_ten_words():
+    assert len(language.asked(" ".join(f"{n}а{n}" for n in range(50)))) == language.MAX_WORDS
+    assert language.asked("а" * 99 + " семья") == {}
+
+
+@pytest.mark.parametrize("garbage", ["", " ", "\0", "\0\0", "'", "\\", ":*", "!!!", "()&|", "«»", "№", "\u202e", "😀"])
+def test_garbage_is_no_word(garbage):
+    assert language.asked(garbage) == {}
+
+
+def test_a_repeated_word_is_asked_once():
+    assert language.asked("семья семье Семьи") == {"семья": ("семья",)}
