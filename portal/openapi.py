@@ -1,0 +1,39 @@
+"""The portal's machine interfaces in OpenAPI 3.1, and the page that tells people of them."""
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+import measures.openapi
+import search.openapi
+
+PARTS = (search.openapi, measures.openapi)
+
+
+def description() -> dict:
+    """The whole document: each app describes its own addresses."""
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": _("Портал поддержки семей: открытые данные"),
+            "version": "1.0.0",
+            "description": _(
+                "Только чтение, без ключа. Ответы можно хранить столько, сколько сказано в Cache-Control."
+            ),
+        },
+        "paths": {path: item for part in PARTS for path, item in part.PATHS.items()},
+        "components": {"schemas": {name: schema for part in PARTS for name, schema in part.SCHEMAS.items()}},
+    }
+
+
+@require_safe
+def document(request: HttpRequest) -> JsonResponse:
+    response = JsonResponse(description(), json_dumps_params={"ensure_ascii": False, "indent": 1, "default": str})
+    response["Access-Control-Allow-Origin"] = "*"
+    return response
+
+
+@require_safe
+def page(request: HttpRequest) -> HttpResponse:
+    return render(request, "portal/api.html", {"document": description()})
