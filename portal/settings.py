@@ -110,7 +110,6 @@ INSTALLED_APPS = [
     "django.contrib.sitemaps",
     "django.contrib.messages",
     "django.contrib.staticfiles",
-    "django.contrib.humanize",
     "django.contrib.postgres",
 ]
 # Public views touch neither session, user nor CSRF token, so their pages set no cookie and vary on nothing.
