@@ -24,6 +24,7 @@ TEMPLATES = {
     "model programme": "/programmes/novgorod-model/",
     "indicators": "/programmes/yugra-2016-2017/indicators/",
     "measure": "/programmes/yugra-2016-2017/14.1/",
+    "for developers": "/api/",
     "not found": "/no-such-page/",
 }
 # Templates whose addresses depend on the data: the first of that kind in the sitemap stands for them.
