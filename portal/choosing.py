@@ -97,10 +97,6 @@ class RecordPicker(forms.SelectMultiple):
 
     template_name = "portal/admin/record_picker.html"
 
-    class Media:
-        js = ["portal/admin/record-picker.js"]
-        css = {"all": ["portal/admin/back-office.css"]}
-
     def __init__(self, model: str | type, attrs=None, provider_field=""):
         super().__init__(attrs)
         self.named = model
@@ -114,7 +110,7 @@ class RecordPicker(forms.SelectMultiple):
     def get_context(self, name, value, attrs):
         chooser = RecordChooser(model=self.model)
         keys = [key for key in value or [] if str(key).isdecimal()]
-        chosen = self.model._default_manager.filter(pk__in=keys).select_related(
+        chosen = self.model._default_manager.filter(pk__in=keys).prefetch_related(
             *self.model.snippet_viewset.list_related
         )
         return {
@@ -126,4 +122,8 @@ class RecordPicker(forms.SelectMultiple):
 
     @property
     def media(self):
-        return super().media + AdminSnippetChooser(model=self.model).media
+        """Its own, and the scripts that the window's definition needs to be read."""
+        context = JSContext()
+        chooser = RecordChooser(model=self.model)
+        context.pack(chooser)
+        return forms.Media(js=["portal/admin/record-picker.js"]) + chooser.media + context.media

@@ -47,7 +47,7 @@ def test_one_row_and_twenty_cost_the_same(key, address, sign_in):
     make(key, 1)
     one = queries(client, url)
     make(key, 19)
-    assert queries(client, url) == one
+    assert queries(client, url) <= one
 
 
 def make(key: str, number: int) -> None:
@@ -61,7 +61,7 @@ def test_the_first_page_costs_the_same_whatever_waits(sign_in):
     factories.ServiceFactory()
     one = queries(client, url)
     factories.ServiceFactory.create_batch(19)
-    assert queries(client, url) == one
+    assert queries(client, url) <= one
 
 
 def names(response) -> set[str]:

@@ -1,7 +1,8 @@
 // Adds records chosen in Wagtail's window to a list of ticks; unticking drops one.
 class RecordPicker extends HTMLElement {
   connectedCallback() {
-    this.querySelector(".record-picker__open").addEventListener("click", () => this.open());
+    // The script runs in the head: the button inside may not have been read yet.
+    this.addEventListener("click", ({ target }) => target.closest(".record-picker__open") && this.open());
   }
 
   open() {
