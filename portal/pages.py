@@ -2,16 +2,18 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, F, OuterRef
-from django.db.models.lookups import StartsWith
 from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
+from wagtail.url_routing import RouteResult
 
 from portal.editing import PublicationForm
 from portal.records import Sourced
+from portal.routing import restricted, way_to
 
 
 def public(pages: PageQuerySet) -> PageQuerySet:
@@ -19,8 +21,7 @@ def public(pages: PageQuerySet) -> PageQuerySet:
 
     The stock `public()` says the same after a query of its own for the restrictions.
     """
-    restrictions = PageViewRestriction.objects.filter(StartsWith(OuterRef("path"), F("page__path")))
-    return pages.live().exclude(Exists(restrictions))
+    return pages.live().exclude(restricted())
 
 
 class PortalPageQuerySet(PageQuerySet):
@@ -47,6 +48,10 @@ class PortalPage(Sourced, Page):
 
     objects = PortalPageManager()
     base_form_class = PublicationForm
+    # Related records that the page's own template shows.
+    shown_with = ("source_act",)
+    # Routing sets it where it saw that nothing on the way to the page is restricted.
+    is_open = False
 
     title_panels = [*Page.content_panels, FieldPanel("lead")]
     source_panels = [
@@ -74,23 +79,31 @@ class PortalPage(Sourced, Page):
         """What search engines and link previews show."""
         return self.search_description or self.lead
 
-    @property
-    def crumbs(self) -> list[tuple[str, str]]:
+    def route(self, request, path_components):
+        """The page of that address, with what was read on the way to it."""
+        way = way_to(self, path_components)
+        if len(way) <= len(path_components):
+            raise Http404
+        model = way[-1].specific_class
+        page = get_object_or_404(model.objects.live().select_related(*model.shown_with), pk=way[-1].pk)
+        page.between = way[1:-1]
+        page.is_open = not (way[-1].is_restricted or any(each.alias_of_id for each in way))
+        return RouteResult(page)
+
+    def get_view_restrictions(self):
+        return PageViewRestriction.objects.none() if self.is_open else super().get_view_restrictions()
+
+    @cached_property
+    def between(self) -> list[Page]:
         """The pages between the home page and this one."""
         if self.depth <= HOME_DEPTH + 1:
             return []
-        return [(page.title, page.url) for page in self.get_ancestors().filter(depth__gt=HOME_DEPTH)]
+        return list(self.get_ancestors().filter(depth__gt=HOME_DEPTH))
 
-    def route(self, request, path_components):
-        """Find the page of a long address in one step; stock routing asks for each part of the way, twice."""
-        if not path_components:
-            return super().route(request, path_components)
-        address = f"{self.url_path}{'/'.join(path_components)}/"
-        page = Page.objects.descendant_of(self).filter(url_path=address).first()
-        if page is None:
-            raise Http404
-        return page.specific.route(request, [])
+    @property
+    def crumbs(self) -> list[tuple[str, str]]:
+        return [(page.title, page.url) for page in self.between]
 
     @property
     def parent_url(self) -> str:
-        return self.get_parent().url
+        return self.between[-1].url

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from home.models.news import NewsPage
 from measures.models import Programme
 from portal.pages import PortalPage
+from portal.routing import forget_site
 from services_directory.models import FamilyCategory, HelpKind
 
 LATEST_NEWS = 3
@@ -22,6 +23,10 @@ class HomePage(PortalPage):
     class Meta:
         verbose_name = _("главная страница")
         verbose_name_plural = _("главные страницы")
+
+    def save(self, *args, **kwargs):
+        super().save(*args, **kwargs)
+        forget_site()
 
     def get_context(self, request, *args, **kwargs):
         return {

@@ -93,6 +93,7 @@ class MaterialPage(PortalPage):
         FieldPanel("body"),
         *PortalPage.source_panels,
     ]
+    shown_with = ("source_act", "practice", "document")
     parent_page_types = ["home.MaterialIndexPage"]
     subpage_types = []
 

@@ -72,6 +72,7 @@ class NewsPage(PortalPage):
         FieldPanel("body"),
         *PortalPage.source_panels,
     ]
+    shown_with = ("source_act", "territory", "image")
     parent_page_types = ["home.NewsIndexPage"]
     subpage_types = []
 
