@@ -1,6 +1,7 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ActsConfig(AppConfig):
     name = "acts"
-    verbose_name = "Акты"
+    verbose_name = _("Акты")

@@ -77,7 +77,7 @@ class LegalAct(Record):
         """«Приказ от 2 августа 2016 г. № 513-р», with what is known; an act without particulars goes by its title."""
         parts = [self.get_kind_display().capitalize()]
         if self.date:
-            parts.append(_("от {date}").format(date=date_format(self.date, "j E Y \\г.")))
+            parts.append(_("от {date} г.").format(date=date_format(self.date, "j E Y")))
         if self.number:
             parts.append(f"№ {self.number}")
         if len(parts) > 1:

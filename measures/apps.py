@@ -1,6 +1,7 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class MeasuresConfig(AppConfig):
     name = "measures"
-    verbose_name = "Программы"
+    verbose_name = _("Программы")

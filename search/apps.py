@@ -1,9 +1,10 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class SearchConfig(AppConfig):
     name = "search"
-    verbose_name = "Поиск"
+    verbose_name = _("Поиск")
 
     def ready(self):
         from search import signals
