@@ -91,8 +91,11 @@ def test_search_and_filters_work_without_script(open_page):
     assert "многодетн" in page.locator("main").inner_text().lower()
     page.goto(page.url.split("/search/")[0].split("/services/")[0] + "/services/")
     before = page.locator("main").inner_text()
+    price = page.locator("details:has(input[name=price])").last
+    if not page.locator("input[name=price][value=free]").is_visible():
+        price.locator("summary").first.click()
     page.locator("input[name=price][value=free]").check()
-    page.locator("main form button[type=submit]").last.click()
+    page.get_by_role("button", name="Показать").click()
     assert "price=free" in page.url
     assert page.locator("main").inner_text() != before
 

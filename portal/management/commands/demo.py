@@ -78,6 +78,6 @@ class Command(BaseCommand):
         else:
             command = [
                 sys.executable, "-m", "gunicorn", "portal.wsgi", f"--bind=127.0.0.1:{port}",
-                "--workers=2", "--threads=4", "--log-level=warning",
+                "--workers=2", "--threads=4", "--log-level=warning", "--graceful-timeout=3",
             ]  # fmt: skip
         os.execv(command[0], command)
