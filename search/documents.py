@@ -1,6 +1,6 @@
 """What an entry says of a thing, before it is written."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from django.utils.text import Truncator
@@ -51,8 +51,12 @@ class Document:
     facts: Iterable[str] = ()
     facets: dict[Group, Iterable] = field(default_factory=dict)
 
+    @property
+    def sources(self) -> Iterator[tuple[Group, str]]:
+        return ((group, str(source)) for group, sources in self.facets.items() for source in sources)
+
     def row(self, terms: TermIds) -> list:
-        """The values of `COLUMNS`."""
+        """The values of `COLUMNS`; `terms` must have learnt the document's sources."""
         columns = dict.fromkeys(("territories", "kinds", "categories", "traits"), "")
         ids: list[int] = []
         for group, sources in self.facets.items():
@@ -78,3 +82,8 @@ class Document:
             "summary": Truncator(self.summary).chars(LONGEST_SUMMARY) if self.summary else "",
             "facts": [fact[:LONGEST_LINE] for fact in self.facts if fact],
         }
+
+
+def rows_of(documents: list[Document], terms: TermIds) -> list[list]:
+    terms.learn(source for document in documents for source in document.sources)
+    return [document.row(terms) for document in documents]

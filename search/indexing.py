@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from django.db import connection, transaction
 
 from search import suggesting
-from search.documents import COLUMNS, Document
+from search.documents import COLUMNS, Document, rows_of
 from search.models import SearchEntry, SearchTerm
 from search.sources import BY_TYPE, Source
 from search.terms import Group, TermIds
@@ -52,7 +52,7 @@ def _index(source: Source, ids: list[int], terms: TermIds) -> None:
 def write(documents: list[Document], terms: TermIds) -> None:
     if not documents:
         return
-    rows = [document.row(terms) for document in documents]
+    rows = rows_of(documents, terms)
     with connection.cursor() as cursor:
         cursor.execute(WRITE.format(rows=", ".join([ROW] * len(rows))), [value for row in rows for value in row])
 

@@ -1,87 +1,70 @@
-"""What the search answers machines, in the words of OpenAPI 3.1. portal.openapi takes these in."""
+"""What the portal gives to programs, in the words of OpenAPI 3.1. Programmes bring their own schemas."""
 
 from django.utils.translation import gettext_lazy as _
 
-from search.language import MAX_LENGTH
+from measures import openapi as programmes
+from measures.openapi import TEXT, many, record
 from search.models import SearchTerm, Section
-from search.question import MOST_VALUES, PER_PAGE
+from search.question import BY_NAME, PER_PAGE
 
-TEXT = {"type": "string"}
 COUNT = {"type": "integer", "minimum": 0}
-
-
-def record(description, properties: dict) -> dict:
-    return {"type": "object", "description": description, "properties": properties, "required": list(properties)}
-
-
-def many(schema: str) -> dict:
-    return {"type": "array", "items": {"$ref": f"#/components/schemas/{schema}"}}
-
-
-def repeated(name: str, description, schema: dict = TEXT) -> dict:
-    """A key that may stand in the address several times: any of its values will do."""
-    values = {"type": "array", "items": schema, "maxItems": MOST_VALUES}
-    return {"name": name, "in": "query", "description": description, "schema": values, "style": "form", "explode": True}
-
-
-def get(summary, parameters: list[dict], schema: str) -> dict:
-    content = {"application/json": {"schema": {"$ref": f"#/components/schemas/{schema}"}}}
-    return {
-        "get": {
-            "summary": summary,
-            "tags": ["search"],
-            "parameters": parameters,
-            "responses": {
-                "200": {"description": _("Ответ можно хранить минуту, затем спросить по ETag"), "content": content},
-                "304": {"description": _("Не изменилось с того ETag, который вы прислали")},
-            },
-        }
-    }
-
-
-WORDS = {
-    "name": "q",
-    "in": "query",
-    "description": _("Слова, в любой форме. Лишнее после предела отбрасывается"),
-    "schema": {**TEXT, "maxLength": MAX_LENGTH},
-}
-PATHS = {
-    "/api/search/": get(
-        _("Поиск по порталу: страница ответов и число ответов в каждом фильтре"),
-        [
-            WORDS,
-            repeated("type", _("Что искать"), {**TEXT, "enum": Section.values}),
-            *(repeated(group.value, group.label) for group in SearchTerm.Group),
-            {
-                "name": "page",
-                "in": "query",
-                "description": _("Страница; дальше последней — последняя"),
-                "schema": {"type": "integer", "minimum": 1},
-            },
-        ],
-        "SearchResults",
-    ),
-    "/api/suggest/": get(_("Подсказки к началу слова"), [WORDS], "SearchSuggestions"),
-}
 SCHEMAS = {
-    "SearchResults": record(
-        _("Страница ответов"),
+    "SearchAnswer": record(
+        _("Одна страница найденного и счётчики всех условий"),
         {
             "total": COUNT,
             "page": {"type": "integer", "minimum": 1},
-            "pages": COUNT,
-            "loosened": {
-                "type": "boolean",
-                "description": _("Всех слов сразу нет нигде: показано, где есть хоть одно"),
-            },
-            "facets": {"type": "object", "additionalProperties": many("SearchFacetValue")},
+            "pages": {"type": "integer", "minimum": 1},
+            "loosened": {"type": "boolean", "description": _("Всех слов сразу нигде нет, найдено самое близкое")},
+            "facets": {"type": "object", "additionalProperties": many("FacetValue")},
             "results": {**many("SearchResult"), "maxItems": PER_PAGE},
         },
     ),
-    "SearchFacetValue": record(_("Значение фильтра"), {"value": TEXT, "label": TEXT, "count": COUNT}),
+    "FacetValue": record(_("Значение условия"), {"value": TEXT, "label": TEXT, "count": COUNT}),
     "SearchResult": record(
-        _("Ответ"), {"type": {**TEXT, "enum": Section.values}, "title": TEXT, "url": TEXT, "summary": TEXT}
+        _("Найденное"),
+        {"type": {"type": "string", "enum": Section.values}, "title": TEXT, "url": TEXT, "summary": TEXT},
     ),
-    "SearchSuggestions": record(_("Подсказки"), {"suggestions": many("SearchSuggestion")}),
-    "SearchSuggestion": record(_("Подсказка"), {"label": TEXT, "url": TEXT, "kind": TEXT}),
+    "Suggestions": record(_("Подсказки"), {"suggestions": many("Suggestion")}),
+    "Suggestion": record(_("Подсказка"), {"label": TEXT, "url": TEXT, "kind": TEXT}),
+}
+
+
+def parameter(name: str, description, *, repeated: bool = False, **schema) -> dict:
+    one = {**TEXT, **schema}
+    return {
+        "name": name,
+        "in": "query",
+        "description": description,
+        "schema": {"type": "array", "items": one} if repeated else one,
+    }
+
+
+PARAMETERS = [
+    parameter("q", _("Слова в любой форме: до 100 знаков, до 10 слов"), maxLength=100),
+    parameter("type", _("Что искать; незнакомое значение не учитывается"), repeated=True, enum=Section.values),
+    *(parameter(group, group.label, repeated=True) for group in SearchTerm.Group),
+    parameter("order", _("По названию; без него — сначала самое подходящее"), enum=[BY_NAME]),
+    parameter("page", _("Страница по 20; за последней — последняя"), type="integer", minimum=1),
+]
+RESPONSES_KEPT = {"304": {"description": _("Не изменилось с того ETag, который вы прислали")}}
+
+
+def reading(summary, parameters: list[dict], schema: str) -> dict:
+    content = {"application/json": {"schema": {"$ref": f"#/components/schemas/{schema}"}}}
+    answers = {"200": {"description": _("Ответ можно хранить минуту"), "content": content}, **RESPONSES_KEPT}
+    return {"get": {"summary": summary, "tags": ["search"], "parameters": parameters, "responses": answers}}
+
+
+PATHS = {
+    "/api/search/": reading(_("Поиск по всему открытому"), PARAMETERS, "SearchAnswer"),
+    "/api/suggest/": reading(
+        _("Подсказки по первым буквам"), [parameter("q", _("От двух букв"), maxLength=100)], "Suggestions"
+    ),
+}
+DOCUMENT = {
+    "openapi": "3.1.0",
+    "info": {"title": _("Портал помощи семьям: открытые данные"), "version": "1"},
+    "paths": {**PATHS, **programmes.PATHS},
+    "components": {"schemas": {**SCHEMAS, **programmes.SCHEMAS}},
 }

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from django.db import connection, transaction
 
 from search import suggesting, swapping, terms
-from search.documents import COLUMNS, Document
+from search.documents import COLUMNS, Document, rows_of
 from search.models import SearchCount, SearchEntry, SearchTerm, Type
 from search.sources import SOURCES, Source
 from services_directory.models import HelpKind
@@ -91,7 +91,7 @@ def batches(documents: Iterable[Document]) -> Iterable[list[Document]]:
 
 
 def copy(cursor, new: str, documents: list[Document], ids: terms.TermIds) -> None:
-    rows = [document.row(ids) for document in documents]
+    rows = rows_of(documents, ids)
     with cursor.copy(f"COPY {new} ({', '.join(COLUMNS)}) FROM STDIN") as stream:
         stream.set_types(TYPES)
         for row in rows:

@@ -50,9 +50,18 @@ def suggest(prefix: str) -> list[dict[str, str]]:
         return []
     with connection.cursor() as cursor:
         cursor.execute(FIND, {"first": first, "last": f"{first}\U0010ffff", "few": FEW})
-        found = sorted(cursor.fetchall(), key=lambda row: -row[3])
-    unique = {label: {"label": label, "url": url, "kind": kind} for label, url, kind, _weight in reversed(found)}
-    return list(reversed(unique.values()))[:MOST]
+        found = cursor.fetchall()
+
+    def place(row: tuple) -> tuple[bool, int]:
+        """What begins so comes before what has it further on."""
+        return not language.key(row[0]).startswith(first), -row[3]
+
+    unique: dict[str, dict[str, str]] = {}
+    for label, url, kind, _weight in sorted(
+        found, key=lambda row: (not language.key(row[0]).startswith(first), -row[3])
+    ):
+        unique.setdefault(label, {"label": label, "url": url, "kind": kind})
+    return list(unique.values())[:MOST]
 
 
 def keys(text: str) -> Iterator[str]:
@@ -99,12 +108,12 @@ def refresh(kind: str, ids: list[int], documents: list[Document], old_titles: li
 
 
 def forget_names(names: set[str]) -> None:
+    """Take out the names that no service bears any more."""
     if names:
         keys_of_names = [language.key(name) for name in names]
-        borne = SearchEntry.objects.filter(type=Type.SERVICE, sort_name__in=keys_of_names).values_list(
-            "title", flat=True
-        )
-        SearchSuggestion.objects.filter(kind=Type.SERVICE, label__in=names - set(borne)).delete()
+        bearers = SearchEntry.objects.filter(type=Type.SERVICE, sort_name__in=keys_of_names)
+        borne = set(bearers.values_list("card__title", flat=True))
+        SearchSuggestion.objects.filter(kind=Type.SERVICE, label__in=names - borne).delete()
 
 
 def forget(kinds: list[str]) -> None:

@@ -1,6 +1,6 @@
 """Facet terms: the directory's own words by which entries are narrowed, kept in step with it."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.db import models
@@ -154,37 +154,38 @@ def sync_all() -> None:
 
 
 class TermIds:
-    """Ids of terms by what they stand for, each with the terms it lies in. Reads each group once.
+    """Ids of terms by what they stand for, each with the terms it lies in. Remembers what it has looked up.
 
     What belongs to the whole country bears that term alone: it is found from every territory.
     """
 
     def __init__(self):
-        self.lineages: dict[Group, dict[str, list[int]]] = {}
+        self.lineages: dict[tuple[Group, str], list[int]] = {}
         self.everywhere: set[int] = set()
 
     def of(self, group: Group, sources: Iterable) -> list[int]:
         """The terms of these sources and of all that they lie in, without repetitions, in order."""
-        found = {term for source in sources for term in self._lineage(group, str(source))}
+        found = {term for source in sources for term in self.lineages[group, str(source)]}
         return sorted(found & self.everywhere or found)
 
-    def _lineage(self, group: Group, source: str) -> list[int]:
-        if source not in self.lineages.setdefault(group, {}):
-            self._read(group)
-        if source not in self.lineages[group]:
-            # Taxonomies that are loaded in bulk send no signal.
+    def learn(self, wanted: Iterable[tuple[Group, str]]) -> None:
+        """Look up what is not known yet, in one query. Taxonomies that are loaded in bulk have sent no signal."""
+        new = set(wanted) - self.lineages.keys()
+        self._read(new)
+        missing = new - self.lineages.keys()
+        for group in sorted({group for group, _source in missing}):
             sync_group(group)
-            self._read(group)
-        return self.lineages[group].get(source, [])
+        self._read(missing)
+        for unknown in missing - self.lineages.keys():
+            self.lineages[unknown] = []
 
-    def _read(self, group: Group) -> None:
-        terms = list(SearchTerm.objects.filter(group=group).only("source", "parent_id", "is_everywhere"))
-        self.everywhere |= {term.pk for term in terms if term.is_everywhere}
-        parents = {term.pk: term.parent_id for term in terms}
-        self.lineages[group] = {term.source: list(_upwards(term.pk, parents)) for term in terms}
-
-
-def _upwards(term: int | None, parents: dict[int, int | None]) -> Iterator[int]:
-    while term:
-        yield term
-        term = parents.get(term)
+    def _read(self, wanted: set[tuple[Group, str]]) -> None:
+        named = models.Q()
+        for group in {group for group, _source in wanted}:
+            named |= models.Q(group=group, source__in=[source for of, source in wanted if of == group])
+        columns = ("group", "source", "is_everywhere", "id", "parent_id", "parent__parent_id")
+        for group, source, is_everywhere, *lineage in (
+            SearchTerm.objects.filter(named).values_list(*columns) if named else ()
+        ):
+            self.lineages[Group(group), source] = [term for term in lineage if term]
+            self.everywhere |= {lineage[0]} if is_everywhere else set()
