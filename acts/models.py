@@ -75,7 +75,7 @@ class LegalAct(Record):
     @property
     def citation(self) -> str:
         """«Приказ от 2 августа 2016 г. № 513-р», with what is known; an act without particulars goes by its title."""
-        parts = [self.get_kind_display().capitalize()]
+        parts = [str(self.Kind(self.kind).label).capitalize()]
         if self.date:
             parts.append(_("от {date} г.").format(date=date_format(self.date, "j E Y")))
         if self.number:

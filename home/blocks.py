@@ -4,7 +4,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from portal.blocks import BodyBlock
+from portal.gathering import KEY, Gathering
 from services_directory.models import FamilyCategory, HelpKind, SupportLevel, SupportRule
+
+RULES = Gathering(
+    lambda: SupportRule.objects.filter(kind=KEY),
+    one={"territory": "name", "source_act": "slug kind title number date"},
+)
 
 
 class LiveListBlock(blocks.StructBlock):
@@ -56,8 +62,8 @@ class RulesBlock(LiveListBlock):
     kind = blocks.ChoiceBlock(label=_("Что показать"), choices=SupportRule.Kind.choices, default=SupportRule.Kind.STAGE)
 
     def get_context(self, value, parent_context=None):
-        rules = SupportRule.objects.filter(kind=value["kind"]).select_related("territory", "source_act")
-        return {**blocks.StructBlock.get_context(self, value, parent_context=parent_context), "records": rules}
+        context = blocks.StructBlock.get_context(self, value, parent_context=parent_context)
+        return {**context, "records": RULES(value["kind"])}
 
     class Meta:
         icon = "tasks"

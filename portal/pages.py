@@ -1,9 +1,10 @@
 """The abstract base of the narrative pages. Imports no app of the portal."""
 
+from functools import cache
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import Http404
-from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -12,6 +13,7 @@ from wagtail.query import PageQuerySet
 from wagtail.url_routing import RouteResult
 
 from portal.editing import PublicationForm
+from portal.gathering import KEY, Gathering
 from portal.records import Sourced
 from portal.routing import restricted, way_to
 
@@ -28,6 +30,9 @@ class PortalPageQuerySet(PageQuerySet):
     def published(self):
         return public(self)
 
+
+# What a page's card in a list shows.
+CARD = ("title", "url_path", "lead")
 
 # Wagtail's root is 1, the home page of the site 2.
 HOME_DEPTH = 2
@@ -48,8 +53,8 @@ class PortalPage(Sourced, Page):
 
     objects = PortalPageManager()
     base_form_class = PublicationForm
-    # Related records that the page's own template shows.
-    shown_with = ("source_act",)
+    # What the page's own template shows of related records.
+    shown_with = {"source_act": "slug kind title number date"}
     # Routing sets it where it saw that nothing on the way to the page is restricted.
     is_open = False
 
@@ -84,11 +89,18 @@ class PortalPage(Sourced, Page):
         way = way_to(self, path_components)
         if len(way) <= len(path_components):
             raise Http404
-        model = way[-1].specific_class
-        page = get_object_or_404(model.objects.live().select_related(*model.shown_with), pk=way[-1].pk)
+        page = next(iter(way[-1].specific_class.whole()(way[-1].pk)), None)
+        if page is None:
+            raise Http404
         page.between = way[1:-1]
         page.is_open = not (way[-1].is_restricted or any(each.alias_of_id for each in way))
         return RouteResult(page)
+
+    @classmethod
+    @cache
+    def whole(cls) -> Gathering:
+        """Published pages of this kind, by number, with the records they show."""
+        return Gathering(lambda: cls.objects.live().filter(pk=KEY), one=cls.shown_with)
 
     def get_view_restrictions(self):
         return PageViewRestriction.objects.none() if self.is_open else super().get_view_restrictions()

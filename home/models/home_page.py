@@ -1,11 +1,13 @@
 """The first page of the portal."""
 
-from django.db.models import Count, Q
+from django.db.models import Count, IntegerField, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from home.models.news import NewsPage
-from measures.models import Programme
-from portal.pages import PortalPage
+from measures.models import Indicator, Measure, Programme
+from portal.gathering import Gathering
+from portal.pages import CARD, PortalPage
 from portal.routing import forget_site
 from services_directory.models import FamilyCategory, HelpKind
 
@@ -31,10 +33,10 @@ class HomePage(PortalPage):
     def get_context(self, request, *args, **kwargs):
         return {
             **super().get_context(request, *args, **kwargs),
-            "categories": FamilyCategory.objects.published().only("slug", "name"),
-            "kinds": HelpKind.objects.kinds().filter(branch=HelpKind.Branch.ACCOMPANIMENT),
-            "programmes": programmes_with_counts(),
-            "news": NewsPage.objects.published().latest_first()[:LATEST_NEWS],
+            "categories": CATEGORIES(),
+            "kinds": KINDS(),
+            "programmes": PROGRAMMES(),
+            "news": NEWS(),
         }
 
 
@@ -43,9 +45,18 @@ def programmes_with_counts():
     return (
         Programme.objects.published()
         .exclude(year_to=None)
-        .select_related("territory")
-        .annotate(
-            measure_count=Count("measures", filter=Q(measures__live=True), distinct=True),
-            indicator_count=Count("indicators", filter=Q(indicators__live=True), distinct=True),
-        )
+        .only("slug", "title", "year_from", "year_to", "territory")
+        .annotate(measure_count=count_of(Measure), indicator_count=count_of(Indicator))
     )
+
+
+def count_of(model) -> Coalesce:
+    """How many public rows of the model the outer programme has."""
+    rows = model.objects.published().filter(programme=OuterRef("pk")).order_by().values("programme")
+    return Coalesce(Subquery(rows.values(number=Count("pk")), output_field=IntegerField()), 0)
+
+
+CATEGORIES = Gathering(lambda: FamilyCategory.objects.published().only("slug", "name"))
+KINDS = Gathering(lambda: HelpKind.objects.kinds().filter(branch=HelpKind.Branch.ACCOMPANIMENT).only("slug", "name"))
+PROGRAMMES = Gathering(programmes_with_counts, one={"territory": "name"})
+NEWS = Gathering(lambda: NewsPage.objects.published().latest_first().only(*CARD, "date")[:LATEST_NEWS])

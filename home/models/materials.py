@@ -10,15 +10,17 @@ from wagtail.fields import StreamField
 from wagtail.models import PageManager
 
 from portal.blocks import BodyBlock
-from portal.pages import PortalPage, PortalPageQuerySet
+from portal.pages import CARD, PortalPage, PortalPageQuerySet
 from portal.paging import page_of, query_without_page
 
 
 class MaterialQuerySet(PortalPageQuerySet):
     def in_order(self):
-        return self.select_related("source_act", "practice", "document").order_by(
-            models.F("year").desc(nulls_last=True), "title", "pk"
-        )
+        return self.order_by(models.F("year").desc(nulls_last=True), "title", "pk")
+
+    def for_list(self):
+        """What a card of the list shows."""
+        return self.in_order().only(*CARD, "kind", "audience", "year", "author", "document_id")
 
 
 class MaterialIndexPage(PortalPage):
@@ -36,7 +38,7 @@ class MaterialIndexPage(PortalPage):
         verbose_name_plural = _("библиотеки материалов")
 
     def get_context(self, request, *args, **kwargs):
-        found = MaterialFilter(request.GET, MaterialPage.objects.child_of(self).published().in_order())
+        found = MaterialFilter(request.GET, MaterialPage.objects.child_of(self).published().for_list())
         return {
             **super().get_context(request, *args, **kwargs),
             "form": found.form,
@@ -93,7 +95,11 @@ class MaterialPage(PortalPage):
         FieldPanel("body"),
         *PortalPage.source_panels,
     ]
-    shown_with = ("source_act", "practice", "document")
+    shown_with = {
+        **PortalPage.shown_with,
+        "practice": "slug name live",
+        "document": "title file file_size",
+    }
     parent_page_types = ["home.MaterialIndexPage"]
     subpage_types = []
 

@@ -9,13 +9,18 @@ from wagtail.fields import StreamField
 from wagtail.models import PageManager
 
 from portal.blocks import BodyBlock
-from portal.pages import PortalPage, PortalPageQuerySet
+from portal.pages import CARD, PortalPage, PortalPageQuerySet
 from portal.paging import page_of, query_without_page
 
 
 class NewsQuerySet(PortalPageQuerySet):
     def latest_first(self):
-        return self.select_related("territory", "image").order_by("-date", "-pk")
+        return self.order_by("-date", "-pk")
+
+    def for_list(self):
+        """What a card of the list shows."""
+        place = ("territory__name", "territory__short_name")
+        return self.latest_first().select_related("territory").only(*CARD, "date", *place)
 
 
 class NewsIndexPage(PortalPage):
@@ -33,7 +38,7 @@ class NewsIndexPage(PortalPage):
         verbose_name_plural = _("списки новостей")
 
     def get_context(self, request, *args, **kwargs):
-        news = NewsPage.objects.child_of(self).published().latest_first()
+        news = NewsPage.objects.child_of(self).published().for_list()
         return {
             **super().get_context(request, *args, **kwargs),
             "news": page_of(request, news, self.per_page),
@@ -72,7 +77,7 @@ class NewsPage(PortalPage):
         FieldPanel("body"),
         *PortalPage.source_panels,
     ]
-    shown_with = ("source_act", "territory", "image")
+    shown_with = {**PortalPage.shown_with, "territory": "name short_name"}
     parent_page_types = ["home.NewsIndexPage"]
     subpage_types = []
 

@@ -1,6 +1,7 @@
 """The section that explains: what the help is, who may get it, how."""
 
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
@@ -20,7 +21,7 @@ class SectionContext:
     def neighbours(self):
         if self.depth <= HOME_DEPTH + 1:
             return []
-        return public(Page.objects.sibling_of(self)).order_by("path")
+        return public(Page.objects.sibling_of(self)).order_by("path").only("title", "url_path")
 
 
 class SectionPage(SectionContext, PortalPage):
@@ -37,8 +38,12 @@ class SectionPage(SectionContext, PortalPage):
         verbose_name_plural = _("страницы раздела")
 
     def get_context(self, request, *args, **kwargs):
-        children = public(self.get_children()).specific()
-        return {**super().get_context(request, *args, **kwargs), "children": children}
+        return {**super().get_context(request, *args, **kwargs), "children": self.below()}
+
+    def below(self):
+        """Its public pages, of either kind, with their leads."""
+        lead = Coalesce("sectionpage__lead", "guidepage__lead")
+        return public(self.get_children()).annotate(lead=lead).only("title", "url_path")
 
 
 class GuidePage(SectionContext, PortalPage):

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from ..gathering import KEY, Gathering
+from portal.gathering import KEY, Gathering
 
 
 def published_measures(record) -> list:

@@ -11,9 +11,9 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.models import DraftStateMixin, Orderable, RevisionMixin, WorkflowMixin
 
+from portal.gathering import KEY, Gathering
 from portal.records import PublishedQuerySet
 
-from ..gathering import KEY, Gathering
 from ..opening import Hours, opening_lines
 
 

@@ -7,9 +7,9 @@ from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
 
+from portal.gathering import KEY, Gathering
 from portal.records import PublishedQuerySet, Record, Sourced
 
-from ..gathering import KEY, Gathering
 from .linked import live, published_measures
 from .service import SERVICES_OF_PRACTICE
 

@@ -12,9 +12,9 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
 
+from portal.gathering import KEY, Gathering
 from portal.records import PublishedQuerySet, Record, Sourced, Verified
 
-from ..gathering import KEY, Gathering
 from ..register import known_and_missing, register_rows
 from .linked import published_measures
 from .location import LOCATIONS_OF_PROVIDER, Location

@@ -12,10 +12,10 @@ from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
 
+from portal.gathering import KEY, Gathering
 from portal.records import PublishedQuerySet, Record, Sourced, Verified
 
 from ..ages import age_words
-from ..gathering import KEY, Gathering
 from ..places import places_words
 from ..pricing import in_force
 from .linked import live, published_measures

@@ -9,9 +9,9 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
 
+from portal.gathering import KEY, Gathering
 from portal.records import PublishedQuerySet, Record, Sourced
 
-from ..gathering import KEY, Gathering
 from .linked import published_measures
 from .practice import PRACTICES_OF_CATEGORY
 

@@ -72,7 +72,7 @@ class Gathering:
         rows = {PREFIX + name: rows_of(self.model, name, part) for name, part in self.many.items()}
         return self.select().annotate(**related, **rows).query.sql_with_params()
 
-    def __call__(self, value) -> list[Model]:
+    def __call__(self, value=None) -> list[Model]:
         sql, params = self.compiled
         found = self.model._default_manager.raw(sql, [value if one is placeholder else one for one in params])
         return [self.complete(record) for record in found]
