@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
 
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import render
@@ -17,6 +16,7 @@ from measures.ledger import lines_of
 from measures.models import FundingSource, Measure, Programme, Stage
 from measures.reconciling import Check, Stated, reconcile, scope_text
 from portal.formatting import rub
+from portal.money import read_amount
 
 MOST_LINES = 500
 FRAGMENT = "measures/admin/totals.html"
@@ -112,22 +112,14 @@ class PostedLines:
             return None
         try:
             return self.parsed(values, not_required=bool(self.data.get(prefix + "not_required")))
-        except (ValueError, InvalidOperation, KeyError):
+        except (ValueError, KeyError):
             self.unread += 1
             return None
 
     def parsed(self, values: dict[str, str], *, not_required: bool) -> Line:
-        amount = None if not_required else exact(values["amount"])
+        amount = None if not_required else read_amount(values["amount"])
         year = int(values["year"]) if values["year"] else None
         return Line(self.number, year, self.sources[int(values["source"])], Stage(values["stage"]).value, amount)
-
-
-def exact(text: str) -> Decimal:
-    """«9 850 000,50» as people type it."""
-    amount = Decimal("".join(text.split()).replace(",", "."))
-    if not amount.is_finite() or not 0 <= amount < Decimal(10) ** 14:
-        raise ValueError(text)
-    return amount
 
 
 def whole_number(text: str | None) -> int | None:

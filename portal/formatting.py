@@ -20,12 +20,15 @@ def number(value: int | Decimal | None, places: int | None = None) -> str:
     return text.replace(",", NBSP).replace(".", ",").replace("-", "−")
 
 
-def rub(amount: Decimal | int | None) -> str:
-    """«9 850 000 ₽»; kopecks only where there are any."""
-    if amount is None:
-        return ABSENT
-    amount = Decimal(amount)
-    return f"{number(amount, 0 if amount == amount.to_integral_value() else 2)}{NBSP}₽"
+def amount(value: Decimal | int) -> str:
+    """«9 850 000», «1 250,50»; kopecks only where there are any."""
+    value = Decimal(value)
+    return number(value, 0 if value == value.to_integral_value() else 2)
+
+
+def rub(value: Decimal | int | None) -> str:
+    """«9 850 000 ₽»."""
+    return ABSENT if value is None else f"{amount(value)}{NBSP}₽"
 
 
 def rub_short(amount: Decimal | int | None) -> str:
