@@ -8,11 +8,19 @@ from django.utils.translation import gettext_lazy as _
 from acts.citing import citations, citing_pages
 from portal.records import PublishedQuerySet, Record
 
+# What a link to an act shows, and a card of a programme.
+LINK = ("slug", "kind", "title", "number", "date")
+PROGRAMME = ("act", "slug", "title", "summary", "year_from", "year_to", "territory__name", "territory__short_name")
+
 
 class LegalActQuerySet(PublishedQuerySet):
     def in_order(self):
         """Federal laws first, then by date, newest first; acts whose date the source does not give come last."""
         return self.order_by("level", models.F("date").desc(nulls_last=True), "number")
+
+    def for_list(self):
+        """What a card of the list shows."""
+        return self.in_order().only(*LINK, "status", "jurisdiction")
 
 
 class LegalAct(Record):
@@ -92,8 +100,8 @@ class LegalAct(Record):
         return {
             "act": self,
             "amends": self.amends if self.amends and self.amends.live else None,
-            "amendments": self.amendments.published(),
-            "programmes": self.programmes.published().select_related("territory"),
+            "amendments": self.amendments.published().only("amends", *LINK),
+            "programmes": self.programmes.published().select_related("territory").only(*PROGRAMME),
             "citations": citations(self),
             "pages": citing_pages(self),
         }

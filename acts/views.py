@@ -11,7 +11,7 @@ PER_PAGE = 25
 
 
 def act_list(request: HttpRequest) -> HttpResponse:
-    acts = LegalActFilter(request.GET, LegalAct.objects.published().in_order())
+    acts = LegalActFilter(request.GET, LegalAct.objects.published().for_list())
     context = {
         "form": acts.form,
         "acts": page_of(request, acts.qs, PER_PAGE),

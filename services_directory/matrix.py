@@ -2,7 +2,25 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
+
+from django.urls import reverse
+
+
+class ProviderLink(NamedTuple):
+    """What the table shows of a provider: hundreds of marks are not worth as many records."""
+
+    pk: int
+    slug: str
+    name: str
+
+    def get_absolute_url(self) -> str:
+        return reverse("directory:provider", args=[self.slug])
+
+
+class Mark(NamedTuple):
+    practice_id: int
+    provider: ProviderLink
 
 
 @dataclass(frozen=True)

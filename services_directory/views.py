@@ -10,7 +10,7 @@ from django.shortcuts import render
 from portal.paging import page_of, query_without_page
 
 from .filters import PracticeFilter, ProviderFilter
-from .matrix import matrix
+from .matrix import Mark, ProviderLink, matrix
 from .models import FamilyCategory, Practice, PracticeSite, Provider, Territory
 from .models.practice import PRACTICE_PAGE
 from .models.provider import PROVIDER_PAGE
@@ -90,6 +90,12 @@ def by_region(territories: QuerySet) -> list[tuple[Territory, list[Territory]]]:
 def practices_by_region(practices: QuerySet[Practice]) -> list[tuple]:
     """(region, its practices and who uses them) in the order of the rows."""
     practices = list(practices)
-    marks = PracticeSite.objects.filter(practice__in=practices, provider__live=True).select_related("provider")
-    marks = list(marks.only("practice", "provider__slug", "provider__name"))
+    marks = marks_of(practices)
     return [(region, matrix(group, marks)) for region, group in groupby(practices, attrgetter("territory"))]
+
+
+def marks_of(practices: list[Practice]) -> list[Mark]:
+    """Who uses which of the practices."""
+    sites = PracticeSite.objects.filter(practice__in=practices, provider__live=True)
+    rows = sites.values_list("practice_id", "provider_id", "provider__slug", "provider__name")
+    return [Mark(practice, ProviderLink(*provider)) for practice, *provider in rows]
