@@ -118,6 +118,15 @@ class MaterialPage(PortalPage):
         practice = self.practice if self.practice and self.practice.live else None
         return {**super().get_context(request, *args, **kwargs), "practice": practice}
 
+    # As get_…_display(), which hashes every choice at each call.
+    @property
+    def kind_label(self) -> str:
+        return str(self.Kind(self.kind).label).capitalize()
+
+    @property
+    def audience_label(self) -> str:
+        return str(self.Audience(self.audience).label).capitalize()
+
     @property
     def document_kilobytes(self) -> int:
         return -(-self.document.get_file_size() // 1024)

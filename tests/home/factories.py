@@ -22,8 +22,8 @@ def home() -> HomePage:
     return HomePage.objects.get()
 
 
-def section(**fields) -> SectionPage:
-    return put(home(), SectionPage, **fields)
+def section(parent=None, **fields) -> SectionPage:
+    return put(parent or home(), SectionPage, **fields)
 
 
 def guide(parent=None, **fields) -> GuidePage:
