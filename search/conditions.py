@@ -15,26 +15,21 @@ SHORTEST_PREFIX = 3
 
 @dataclass(frozen=True)
 class Word:
-    """A word of the question: its readings, related words, and the facet terms that it names."""
+    """A word of the question: its readings, and the facet terms that it names."""
 
     token: str
     readings: tuple[str, ...]
     terms: tuple[int, ...] = ()
     as_prefix: bool = False
 
-    @property
-    def related(self) -> set[str]:
-        return set().union(*(language.relatives().get(reading, ()) for reading in self.readings))
-
     def condition(self, tier: str) -> str:
         """A title must have the word itself; elsewhere a related word or a facet term of that name will do."""
         if self.as_prefix:
             return any_prefix([f"{tier}{self.token}"])
-        lexemes = [f"{tier}{reading}" for reading in self.readings]
-        if tier != TITLE:
-            lexemes += sorted(f"{tier}{word}" for word in self.related)
-            lexemes += [f"#{term}" for term in self.terms]
-        return any_of(lexemes)
+        if tier == TITLE:
+            return any_of(f"{tier}{reading}" for reading in self.readings)
+        words = [f"{tier}{word}" for word in sorted(language.kin(self.readings))]
+        return any_of([*words, *(f"#{term}" for term in self.terms)])
 
 
 @dataclass(frozen=True)

@@ -79,9 +79,13 @@ class Document:
         return {
             "title": self.title[:LONGEST_LINE],
             "url": self.url,
-            "summary": Truncator(self.summary).chars(LONGEST_SUMMARY) if self.summary else "",
+            "summary": shortened(self.summary),
             "facts": [fact[:LONGEST_LINE] for fact in self.facts if fact],
         }
+
+
+def shortened(text: str) -> str:
+    return text if len(text) <= LONGEST_SUMMARY else Truncator(text).chars(LONGEST_SUMMARY)
 
 
 def rows_of(documents: list[Document], terms: TermIds) -> list[list]:

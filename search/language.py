@@ -8,7 +8,7 @@ import functools
 import logging
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import yaml
@@ -64,10 +64,15 @@ def abbreviations() -> dict[str, str]:
 
 
 @functools.cache
-def relatives() -> dict[str, frozenset[str]]:
-    """Words that people use for one another, though none is a form of the other: юрист, юридический, правовой."""
-    families = [frozenset(map(normalise, family)) for family in load("relatives")]
-    return {word: family - {word} for family in families for word in family}
+def families() -> dict[str, str]:
+    """Words that people use for one another, though none is a form of the other: юридический → юрист."""
+    return {normalise(word): normalise(family[0]) for family in load("relatives") for word in family}
+
+
+def kin(words: Iterable[str]) -> set[str]:
+    """The words with each family of related ones as one word."""
+    known = families()
+    return {known.get(word, word) for word in words}
 
 
 def load(name: str):

@@ -7,20 +7,42 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from django.db import connection
-from django.db.models import Q
-from django.utils.text import capfirst
 
 from search import language
 from search.conditions import Conditions, Word, filter_condition, sections_condition
 from search.loosening import loosened
 from search.models import SearchTerm, Section, Type
 from search.question import PER_PAGE, Question
-from search.statements import PLAN, Statement, counts_statement, page_statement
+from search.statements import PLAN, TERM, Statement, counts_statement, page_statement
 from search.terms import FIXED_LABELS
 
 Group = SearchTerm.Group
+
+
+NAMED = f"""
+    SELECT {TERM}, term.words FROM search_searchterm AS term
+    WHERE is_public AND (
+        words && %(words)s::varchar[]
+        OR (term."group", value) IN (SELECT * FROM unnest(%(groups)s::text[], %(values)s::text[]))
+        OR is_everywhere AND %(has_territory)s
+    )
+"""  # noqa: S608
+
+
+class Term(NamedTuple):
+    """A facet term, as the statements select it."""
+
+    id: int
+    group: str
+    value: str
+    label: str
+    position: int
+    parent: int | None
+    is_everywhere: bool
+    words: list[str]
 
 
 @dataclass(frozen=True)
@@ -100,23 +122,27 @@ def counted(question: Question) -> Result:
     return result
 
 
-def named_terms(question: Question, words: dict[str, tuple[str, ...]]) -> list[SearchTerm]:
+def named_terms(question: Question, words: dict[str, tuple[str, ...]]) -> list[Term]:
     """The facet terms that the filters or the words name."""
-    named = Q()
-    for group, values in question.selected.items():
-        named |= Q(group=group, value__in=values)
-    if Group.TERRITORY in question.selected:
-        named |= Q(is_everywhere=True)
-    if words:
-        named |= Q(words__overlap=[reading for readings in words.values() for reading in readings])
-    return list(SearchTerm.objects.filter(named, is_public=True)) if named else []
+    if not words and not question.selected:
+        return []
+    readings = {reading for spoken in words.values() for reading in spoken}
+    pairs = [(str(group), value) for group, values in question.selected.items() for value in values]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            NAMED,
+            {
+                "groups": [group for group, _value in pairs],
+                "values": [value for _group, value in pairs],
+                "has_territory": Group.TERRITORY in question.selected,
+                "words": list(language.kin(readings) | readings),
+            },
+        )
+        return [Term(*row) for row in cursor.fetchall()]
 
 
-def understood(question: Question, words: dict[str, tuple[str, ...]], terms: list[SearchTerm]) -> Conditions:
-    asked = tuple(
-        Word(token, readings, tuple(term.pk for term in terms if not {*readings}.isdisjoint(term.words)))
-        for token, readings in words.items()
-    )
+def understood(question: Question, words: dict[str, tuple[str, ...]], terms: list[Term]) -> Conditions:
+    asked = tuple(Word(token, readings, terms_named(readings, terms)) for token, readings in words.items())
     filters = {
         group: filter_condition(accepted(values, [term for term in terms if term.group == group]))
         for group, values in question.selected.items()
@@ -124,13 +150,19 @@ def understood(question: Question, words: dict[str, tuple[str, ...]], terms: lis
     return Conditions((asked,) if asked else (), filters, sections_condition(question.sections))
 
 
-def accepted(values: tuple[str, ...], terms: list[SearchTerm]) -> list[int]:
+def terms_named(readings: tuple[str, ...], terms: list[Term]) -> tuple[int, ...]:
+    """The terms that have the word in their name. One inside another adds nothing: what bears it bears both."""
+    found = {term.id: term for term in terms if not language.kin(readings).isdisjoint(term.words)}
+    return tuple(term.id for term in found.values() if term.parent not in found)
+
+
+def accepted(values: tuple[str, ...], terms: list[Term]) -> list[int]:
     """The terms of these values. What belongs to the whole country answers for any territory, but for a known one."""
-    chosen = [term.pk for term in terms if term.value in values]
-    return chosen and chosen + [term.pk for term in terms if term.is_everywhere]
+    chosen = [term.id for term in terms if term.value in values]
+    return chosen and chosen + [term.id for term in terms if term.is_everywhere]
 
 
-def answered(question: Question, conditions: Conditions, terms: list[SearchTerm]) -> Result:
+def answered(question: Question, conditions: Conditions, terms: list[Term]) -> Result:
     result = Result(question)
     with connection.cursor() as cursor:
         rows, counts = execute(cursor, page_statement(question, conditions), counts_statement(question, conditions))
@@ -161,7 +193,7 @@ def read_row(row: tuple) -> Row:
     return Row(Type(entry_type), **json.loads(card), terms=frozenset(map(int, " ".join(terms).split())))
 
 
-def read_counts(result: Result, counts: list[tuple], terms: list[SearchTerm]) -> None:
+def read_counts(result: Result, counts: list[tuple], terms: list[Term]) -> None:
     """Sort the rows of the counting statement into the result."""
     sections: defaultdict[str, Counter] = defaultdict(Counter)
     for row in counts:
@@ -177,13 +209,9 @@ def read_counts(result: Result, counts: list[tuple], terms: list[SearchTerm]) ->
     result.facets = dict(facets([row for row in counts if row[0] is not None], terms, result.question))
 
 
-def facets(found: list[tuple], terms: list[SearchTerm], question: Question) -> Iterator[tuple[Group, list[Choice]]]:
+def facets(found: list[tuple], terms: list[Term], question: Question) -> Iterator[tuple[Group, list[Choice]]]:
     """The choices of each group in their order: what is found, and what is selected though nothing is found."""
-    named = [
-        (term.pk, term.group, term.value, term.label, term.position, term.parent_id, term.is_everywhere, 0)
-        for term in terms
-        if term.value in question.selected.get(Group(term.group), ())
-    ]
+    named = [(*term[:7], 0) for term in terms if term.value in question.selected.get(Group(term.group), ())]
     known = {row[0]: row for row in [*named, *found]}.values()
     for group in Group:
         rows = [row for row in known if row[1] == group]
@@ -196,7 +224,7 @@ def choices(rows: list[tuple], selected: tuple[str, ...], labels: dict) -> list[
         Choice(
             id=pk,
             value=value,
-            label=capfirst(str(labels.get(value, label))),
+            label=sentence(str(labels.get(value, label))),
             position=position,
             parent=parent,
             count=count if is_everywhere else count + everywhere,
@@ -205,3 +233,7 @@ def choices(rows: list[tuple], selected: tuple[str, ...], labels: dict) -> list[
         for pk, _group, value, label, position, parent, is_everywhere, count in rows
     ]
     return sorted(found, key=lambda choice: (choice.position, choice.label))
+
+
+def sentence(label: str) -> str:
+    return label[:1].upper() + label[1:]

@@ -5,6 +5,7 @@ share names, so a name is suggested once and leads to the list of all that bear 
 """
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from django.db import connection
@@ -33,6 +34,11 @@ FEW = [KIND, Type.CATEGORY, Type.PAGE, Type.PRACTICE, Type.PROGRAMME]
 BRANCH = """
     (SELECT label, url, kind, weight FROM search_searchsuggestion
      WHERE {kinds} AND key >= %(first)s AND key < %(last)s ORDER BY {order} LIMIT 24)
+"""
+STORE = """
+    INSERT INTO search_searchsuggestion (key, label, url, kind, object_id, weight)
+    SELECT * FROM unnest(%s::text[], %s::text[], %s::text[], %s::text[], %s::bigint[], %s::smallint[])
+    ON CONFLICT DO NOTHING
 """
 FIND = " UNION ALL ".join(
     [
@@ -72,16 +78,24 @@ def keys(text: str) -> Iterator[str]:
         yield " ".join(tokens[start:])[:LONGEST_KEY]
 
 
+class Suggestion(NamedTuple):
+    """A row of the table, its fields in the order of `STORE`."""
+
+    key: str
+    label: str
+    url: str
+    kind: str
+    object_id: int | None
+    weight: int
+
+
 def rows(kind: str, label: str, url: str, synonyms: Iterable[str] = (), object_id: int | None = None):
     """The suggestions of one label."""
     found = dict.fromkeys(key for text in (label, *synonyms) for key in keys(text))
-    return [
-        SearchSuggestion(kind=kind, key=key, label=label[:255], url=url, object_id=object_id, weight=WEIGHTS[kind])
-        for key in found
-    ]
+    return [Suggestion(key, label[:LONGEST_KEY], url, kind, object_id, WEIGHTS[kind]) for key in found]
 
 
-def of_document(document: Document) -> list[SearchSuggestion]:
+def of_document(document: Document) -> list[Suggestion]:
     if document.type not in WEIGHTS:
         return []
     if document.type == Type.SERVICE:
@@ -94,8 +108,11 @@ def asking(name: str) -> str:
     return f"{reverse('search:directory')}?{urlencode({'q': name[: language.MAX_LENGTH]})}"
 
 
-def store(suggestions: Iterable[SearchSuggestion]) -> None:
-    SearchSuggestion.objects.bulk_create(suggestions, ignore_conflicts=True, batch_size=1000)
+def store(suggestions: Iterable[Suggestion]) -> None:
+    columns = [list(column) for column in zip(*suggestions, strict=True)]
+    if columns:
+        with connection.cursor() as cursor:
+            cursor.execute(STORE, columns)
 
 
 def refresh(kind: str, ids: list[int], documents: list[Document], old_titles: list[str]) -> None:
@@ -128,7 +145,7 @@ class Names:
     def __init__(self):
         self.seen: set[str] = set()
 
-    def new(self, document: Document) -> list[SearchSuggestion]:
+    def new(self, document: Document) -> list[Suggestion]:
         if document.type != Type.SERVICE:
             return of_document(document)
         if document.title in self.seen:
@@ -148,6 +165,6 @@ def forget_kind(term: SearchTerm) -> None:
     SearchSuggestion.objects.filter(kind=KIND, object_id=term.pk).delete()
 
 
-def of_kind(term: SearchTerm, synonyms: Iterable[str]) -> list[SearchSuggestion]:
+def of_kind(term: SearchTerm, synonyms: Iterable[str]) -> list[Suggestion]:
     url = f"{reverse('search:directory')}?{urlencode({'kind': term.value})}"
     return rows(KIND, term.label, url, synonyms, term.pk)

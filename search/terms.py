@@ -93,7 +93,7 @@ def term_of(taxonomy: Taxonomy, record: models.Model, parents: dict[str, int]) -
         source=str(record.pk),
         value=record.slug,
         parent_id=parents.get(str(parent)),
-        **{**fields, "words": sorted(language.words(fields["words"]))},
+        **{**fields, "words": sorted(language.kin(language.words(fields["words"])))},
     )
 
 

@@ -2,8 +2,9 @@
 
 A word is found anywhere in an entry by its lemma; by «A» and the lemma where it stands in the title, by «B» and the
 lemma where it stands in the title or in names and synonyms; a facet term by «#» and its id, a section by «@» and its
-name. Words are lower-case letters and digits, so nothing collides. PostgreSQL's own weights would say the same, but a
-condition on a weight makes it fetch and read the vector of every match.
+name. Only a title keeps related words apart, юрист and юридический. Words are lower-case letters and digits, so nothing
+collides. PostgreSQL's own weights would say the same, but a condition on a weight makes it fetch and read the vector of
+every match.
 """
 
 from collections.abc import Iterable
@@ -18,8 +19,8 @@ LONGEST_TEXT = 50_000
 def vector(section: str, title: str, names: Iterable[str], texts: Iterable[str], term_ids: Iterable[int]) -> str:
     """The text form of an entry's tsvector."""
     in_title = language.words(title)
-    in_names = in_title.union(*map(language.words, names))
-    anywhere = in_names.union(*(language.words(text[:LONGEST_TEXT]) for text in texts))
+    in_names = language.kin(in_title.union(*map(language.words, names)))
+    anywhere = in_names | language.kin(set().union(*(language.words(text[:LONGEST_TEXT]) for text in texts)))
     lexemes = [f"@{section}", *(f"#{term}" for term in term_ids), *anywhere]
     lexemes += [f"{NAMES}{word}" for word in in_names]
     lexemes += [f"{TITLE}{word}" for word in in_title]
