@@ -1,6 +1,7 @@
 """The back office of the directory: lists, search, forms."""
 
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from portal.viewsets import STATUS_COLUMNS, UPDATED, RecordViewSet, VerifiedColumn, named_column
@@ -136,7 +137,13 @@ class TerritoryViewSet(RecordViewSet):
     icon = "globe"
     menu_label = _("Территории")
     list_related = ("parent",)
-    list_display = ["name", "level", named_column("parent", _("Входит в"), "parent__name"), "oktmo", "is_fictional"]
+    list_display = [
+        "name",
+        "level",
+        named_column("parent", _("Входит в"), "parent__name"),
+        "oktmo",
+        BooleanColumn("is_fictional", label=_("Вымышленная")),
+    ]
     chooser_columns = (("parent", _("Входит в")),)
     search_fields = ["name", "short_name", "oktmo"]
     filterset_class = admin_filters.TerritoryFilterSet
