@@ -33,7 +33,7 @@ def totals_url():
 
 
 @hooks.register("portal_attention")
-def programme_cases() -> list[Case]:
+def programme_cases(user) -> list[Case]:
     may_programme, may_measure = "measures.change_programme", "measures.change_measure"
     return [
         Case(

@@ -43,7 +43,8 @@ class AttentionPanel(Component):
 
     def get_context_data(self, parent_context):
         user = parent_context["request"].user
-        cases = [case for fn in hooks.get_hooks("portal_attention") for case in fn() if user.has_perm(case.permission)]
+        named = [case for fn in hooks.get_hooks("portal_attention") for case in fn(user)]
+        cases = [case for case in named if user.has_perm(case.permission)]
         found = [(case, number) for case in cases if (number := case.count())]
         return {"cases": [(case, figure(number)) for case, number in found], "watched": bool(cases)}
 

@@ -1,10 +1,14 @@
 """The back office as a whole: its first page, its looks, what of Wagtail's own it leaves out."""
 
 from django.templatetags.static import static
+from django.urls import path, reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail import hooks
 
-from portal.attention import AttentionPanel, AwaitingPanel
+from portal.attention import AttentionPanel, AwaitingPanel, Case, capped
+from portal.reviewing import OverduePagesMenuItem, OverduePagesView, overdue_pages
 
 # Links to pages in English elsewhere.
 FOREIGN_HELP = ("whats-new-in-wagtail", "editor-guide")
@@ -23,3 +27,30 @@ def look():
 @hooks.register("construct_help_menu")
 def keep_help_at_home(request, items):
     items[:] = [item for item in items if not item.name.startswith(FOREIGN_HELP)]
+
+
+@hooks.register("register_admin_urls")
+def overdue_pages_urls():
+    results = OverduePagesView.as_view(results_only=True)
+    return [
+        path("reports/overdue-pages/", OverduePagesView.as_view(), name="portal_overdue_pages"),
+        path("reports/overdue-pages/results/", results, name="portal_overdue_pages_results"),
+    ]
+
+
+@hooks.register("register_reports_menu_item")
+def overdue_pages_menu():
+    label, url = gettext_lazy("Пора проверить"), reverse("portal_overdue_pages")
+    return OverduePagesMenuItem(label, url, name="overdue-pages", icon_name="calendar-check", order=1050)
+
+
+@hooks.register("portal_attention")
+def page_cases(user) -> list[Case]:
+    return [
+        Case(
+            _("страниц пора проверить снова"),
+            "wagtailadmin.access_admin",
+            lambda: capped(overdue_pages(user)),
+            reverse("portal_overdue_pages"),
+        )
+    ]

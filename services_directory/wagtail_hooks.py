@@ -19,7 +19,7 @@ def overdue(records):
 
 
 @hooks.register("portal_attention")
-def directory_cases() -> list[Case]:
+def directory_cases(user) -> list[Case]:
     may_provider, may_service = "services_directory.change_provider", "services_directory.change_service"
     providers, services = Provider.objects, Service.objects
     return [

@@ -6,9 +6,12 @@ from decimal import Decimal
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from measures.models import StatedTotal
+from portal.reviewing import overdue_pages
 from tests import factories
+from tests.home import factories as pages
 
 pytestmark = pytest.mark.django_db
 
@@ -33,6 +36,8 @@ def troubles():
     measure = factories.MeasureFactory(starts_on=datetime.date(2016, 1, 1), ends_on=over)
     factories.BudgetLineFactory(measure=measure, amount=Decimal(100))
     StatedTotal.objects.create(programme=measure.programme, amount=Decimal(200))
+    pages.guide(next_review_on=over)
+    pages.news(next_review_on=over, live=False)
 
 
 def test_each_number_is_the_length_of_the_list_it_links_to(troubles, sign_in):
@@ -55,7 +60,19 @@ def test_an_editor_sees_only_what_she_may_put_right(troubles, sign_in):
     directory, programmes = cases(sign_in("directory")), cases(sign_in("programmes"))
     assert not starting(directory, "программ")
     assert not starting(programmes, "организаций")
-    assert not cases(sign_in("publications"))
+    assert list(cases(sign_in("publications"))) == ["страниц пора проверить снова"]
+    assert not starting(directory, "страниц")
+
+
+def test_pages_of_every_kind_are_counted_in_one_query(troubles, sign_in, django_assert_num_queries):
+    client = sign_in("publications")
+    pages.news(next_review_on=datetime.date(2017, 12, 31))
+    pages.section(next_review_on=timezone.localdate())
+    assert starting(cases(client), "страниц")[0] == 2
+    user = client.get(reverse("wagtailadmin_home")).wsgi_request.user
+    overdue_pages(user).count()  # by now the user's rights are read
+    with django_assert_num_queries(1):
+        assert overdue_pages(user).count() == 2
 
 
 def test_a_moderator_sees_what_waits_for_her(sign_in):

@@ -41,6 +41,8 @@ SECTIONS = {
     "wagtailimages_chooser": STAFF,
     "wagtaildocs_chooser": STAFF,
     "measures_live_totals": STAFF,
+    "portal_overdue_pages": WRITERS,
+    "portal_overdue_pages_results": WRITERS,
     "home_news": WRITERS,
     "home_materials": WRITERS,
     "home_section": WRITERS,

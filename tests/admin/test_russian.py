@@ -29,6 +29,7 @@ LISTS = [
     "wagtailadmin_reports:site_history",
     "wagtailadmin_reports:aging_pages",
     "wagtailadmin_reports:locked_pages",
+    "portal_overdue_pages",
     "wagtailadmin_collections:index",
     "wagtailimages:index",
     "wagtailimages:add_multiple",
