@@ -57,13 +57,13 @@ class Document:
 
     def row(self, terms: TermIds) -> list:
         """The values of `COLUMNS`; `terms` must have learnt the document's sources."""
-        columns = dict.fromkeys(("territories", "kinds", "categories", "traits"), "")
+        columns = {"territories": "", "kinds": "", "categories": "", "traits": ""}
         ids: list[int] = []
         for group, sources in self.facets.items():
             found = terms.of(group, sources)
             ids += found
             name = COLUMN_OF[group]
-            columns[name] = " ".join([columns[name], *map(str, found)]).strip()
+            columns[name] = " ".join([columns[name], *map(str, found)]).lstrip()
         return [
             self.type,
             self.object_id,

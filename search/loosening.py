@@ -10,6 +10,7 @@ from dataclasses import replace
 from django.db import connection
 
 from search.conditions import Conditions, Word, all_of
+from search.statements import PLAN
 from search.vector import TEXT
 
 SHORTEST_PREFIX = 3
@@ -20,41 +21,49 @@ COUNT = """
         SELECT id, sum(bit)::integer AS bits FROM ({branches}) AS hits GROUP BY id
     ) AS entries GROUP BY bits
 """
+EXISTS = "EXISTS (SELECT FROM search_searchentry WHERE terms @@ %s::tsquery)"
 BRANCH = "SELECT id, {bit} AS bit FROM search_searchentry WHERE terms @@ %s::tsquery"
 
 
 def loosened(conditions: Conditions) -> Conditions | None:
     """Conditions that some entries meet; none where all words are found together, or no word is found at all."""
     (words,) = conditions.combinations
-    found = having(words, conditions.sections)
-    if together(words) in found:
-        return None
-    words = tuple(begun(word, n, found) for n, word in enumerate(words))
-    if any(word.as_prefix for word in words):
-        found = having(words, conditions.sections)
-    if not found:
-        return None
-    return replace(conditions, combinations=tuple(best(words, found)))
+    known = existing(words, conditions.sections)
+    begun = tuple(word if word in known else replace(word, as_prefix=True) for word in words if is_telling(word, known))
+    known = known if begun == known else existing(begun, conditions.sections)
+    combinations = best(known, having(known, conditions.sections)) if len(known) > 1 else [known]
+    return None if combinations in ([words], [()]) else replace(conditions, combinations=tuple(combinations))
 
 
-def together(words: tuple[Word, ...]) -> int:
-    return 2 ** len(words) - 1
+def is_telling(word: Word, known: tuple[Word, ...]) -> bool:
+    """The word is known, or long enough to be the beginning of one."""
+    return word in known or len(word.token) >= SHORTEST_PREFIX
+
+
+def condition(word: Word, sections: str) -> str:
+    return all_of([word.condition(TEXT), *([sections] if sections else [])])
+
+
+def existing(words: tuple[Word, ...], sections: str) -> tuple[Word, ...]:
+    """The words that some entry has, whatever the filters say."""
+    if not words:
+        return ()
+    checks = ", ".join([EXISTS] * len(words))
+    with connection.cursor() as cursor:
+        cursor.execute(f"{PLAN} SELECT {checks}", [condition(word, sections) for word in words])
+        while not cursor.description:
+            cursor.nextset()
+        return tuple(word for word, exists in zip(words, cursor.fetchone(), strict=True) if exists)
 
 
 def having(words: tuple[Word, ...], sections: str) -> Counter[int]:
     """How many entries have exactly which of the words, whatever the filters say."""
     branches = " UNION ALL ".join(BRANCH.format(bit=2**n) for n in range(len(words)))
-    conditions = [all_of([word.condition(TEXT), *([sections] if sections else [])]) for word in words]
     with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL enable_seqscan = off;" + COUNT.format(branches=branches), conditions)
-        cursor.nextset()
+        cursor.execute(PLAN + COUNT.format(branches=branches), [condition(word, sections) for word in words])
+        while not cursor.description:
+            cursor.nextset()
         return Counter(dict(cursor.fetchall()))
-
-
-def begun(word: Word, n: int, found: Counter[int]) -> Word:
-    """The word as the beginning of one, where nothing has it whole."""
-    is_known = any(bits & 2**n for bits in found)
-    return word if is_known or len(word.token) < SHORTEST_PREFIX else replace(word, as_prefix=True)
 
 
 def best(words: tuple[Word, ...], found: Counter[int]) -> list[tuple[Word, ...]]:

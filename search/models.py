@@ -34,7 +34,10 @@ class Type(models.TextChoices):
 
     @property
     def section(self) -> Section:
-        return Section(self) if self in Section.values else Section.PAGE
+        return SECTION_OF[self]
+
+
+SECTION_OF = {each: Section(each) if each in Section.values else Section.PAGE for each in Type}
 
 
 @SearchVectorField.register_lookup

@@ -17,7 +17,7 @@ from search.models import SearchEntry, SearchSuggestion, SearchTerm, Type
 
 MOST = 8
 SHORTEST = 2
-MOST_KEYS = 8
+MOST_KEYS = 4
 LONGEST_KEY = 255
 KIND = "kind"
 WEIGHTS = {

@@ -165,8 +165,10 @@ class TermIds:
 
     def of(self, group: Group, sources: Iterable) -> list[int]:
         """The terms of these sources and of all that they lie in, without repetitions, in order."""
-        found = {term for source in sources for term in self.lineages[group, str(source)]}
-        return sorted(found & self.everywhere or found)
+        found: set[int] = set()
+        for source in sources:
+            found.update(self.lineages[group, str(source)])
+        return sorted(found if found.isdisjoint(self.everywhere) else found & self.everywhere)
 
     def learn(self, wanted: Iterable[tuple[Group, str]]) -> None:
         """Look up what is not known yet, in one query. Taxonomies that are loaded in bulk have sent no signal."""

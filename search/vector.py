@@ -7,6 +7,7 @@ collides. PostgreSQL's own weights would say the same, but a condition on a weig
 every match.
 """
 
+import functools
 from collections.abc import Iterable
 
 from search import language
@@ -16,15 +17,21 @@ TIERS = (TITLE, NAMES, TEXT)
 LONGEST_TEXT = 50_000
 
 
+@functools.lru_cache(maxsize=50_000)
+def kindred(text: str) -> frozenset[str]:
+    """The words of a text with related ones as one; many records share a name, a step, a document."""
+    return frozenset(language.kin(language.words(text[:LONGEST_TEXT])))
+
+
 def vector(section: str, title: str, names: Iterable[str], texts: Iterable[str], term_ids: Iterable[int]) -> str:
     """The text form of an entry's tsvector."""
     in_title = language.words(title)
-    in_names = language.kin(in_title.union(*map(language.words, names)))
-    anywhere = in_names | language.kin(set().union(*(language.words(text[:LONGEST_TEXT]) for text in texts)))
+    in_names = kindred(title).union(*map(kindred, names))
+    anywhere = in_names.union(*map(kindred, texts))
     lexemes = [f"@{section}", *(f"#{term}" for term in term_ids), *anywhere]
-    lexemes += [f"{NAMES}{word}" for word in in_names]
-    lexemes += [f"{TITLE}{word}" for word in in_title]
-    return " ".join(map(quoted, lexemes))
+    lexemes += [NAMES + word for word in in_names]
+    lexemes += [TITLE + word for word in in_title]
+    return "'" + "' '".join(lexemes) + "'"
 
 
 def quoted(lexeme: str) -> str:
