@@ -35,6 +35,8 @@ KNOWN_LATIN = {
     "mail",
     "sms",
     "qr",
+    "cache",
+    "control",
 }
 
 

@@ -40,7 +40,7 @@ def mismatches(value, schema: dict, schemas: dict, where="") -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("path", "schema"), [("/api/search/?q=психолог", "SearchResults"), ("/api/suggest/?q=пси", "SearchSuggestions")]
+    ("path", "schema"), [("/api/search/?q=психолог", "SearchAnswer"), ("/api/suggest/?q=пси", "Suggestions")]
 )
 def test_the_search_answers_as_described(client, path, schema):
     ServiceFactory(name="Консультация психолога")
