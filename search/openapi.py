@@ -2,7 +2,6 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from measures import openapi as programmes
 from measures.openapi import TEXT, many, record
 from search.models import SearchTerm, Section
 from search.question import BY_NAME, PER_PAGE
@@ -61,10 +60,4 @@ PATHS = {
     "/api/suggest/": reading(
         _("Подсказки по первым буквам"), [parameter("q", _("От двух букв"), maxLength=100)], "Suggestions"
     ),
-}
-DOCUMENT = {
-    "openapi": "3.1.0",
-    "info": {"title": _("Портал помощи семьям: открытые данные"), "version": "1"},
-    "paths": {**PATHS, **programmes.PATHS},
-    "components": {"schemas": {**SCHEMAS, **programmes.SCHEMAS}},
 }

@@ -9,6 +9,5 @@ urlpatterns = [
     path("services/", views.directory, name="directory"),
     path("search/", views.site, name="site"),
     path("api/search/", views.api, name="api"),
-    path("api/openapi.json", views.openapi, name="openapi"),
     path("api/suggest/", views.suggestions, name="suggest"),
 ]

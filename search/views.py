@@ -11,7 +11,6 @@ from django.views.decorators.http import require_safe
 
 from search.highlighting import highlighted
 from search.models import Section, Type
-from search.openapi import DOCUMENT
 from search.panel import badges, chips, panel, ways_out
 from search.query import Result, search
 from search.question import Question
@@ -58,12 +57,6 @@ def api(request: HttpRequest) -> HttpResponse:
 def suggestions(request: HttpRequest) -> HttpResponse:
     """Completions of what is being typed."""
     return data(request, {"suggestions": [named(each) for each in suggest(request.GET.get("q", ""))]})
-
-
-@require_safe
-def openapi(request: HttpRequest) -> HttpResponse:
-    """What the portal gives to programs."""
-    return data(request, DOCUMENT)
 
 
 def found(result: Result) -> dict:

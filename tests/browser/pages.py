@@ -9,7 +9,7 @@ TEMPLATES = {
     "materials": "/materials/",
     "acts": "/acts/",
     "directory": "/services/",
-    "directory, words and filters": "/services/?q=психолог&price=free&sort=name",
+    "directory, words and filters": "/services/?q=психолог&price=free&order=name",
     "directory, nothing found": "/services/?q=звездолёт",
     "search": "/search/?q=многодетная+семья",
     "search, empty": "/search/",
