@@ -43,7 +43,7 @@ def shown(result: Result) -> dict:
         "badges": functools.partial(badges, result),
         "query": question.address,
         "marked": functools.partial(highlighted, readings=result.readings),
-        "sections": list(Section),
+        "tabs": [(section, result.sections[section]) for section in Section if result.sections.get(section)],
     }
 
 

@@ -6,7 +6,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tests.factories import FamilyCategoryFactory, HelpKindFactory, ServiceFactory
+from tests.factories import FamilyCategoryFactory, HelpKindFactory, LegalActFactory, ServiceFactory
 
 pytestmark = pytest.mark.django_db
 ADDRESSES = [
@@ -67,6 +67,13 @@ def test_an_empty_result_says_what_to_give_up_and_whom_to_call(client):
     assert "Без условия «Платно»" in page
     assert "1 результат" in page
     assert "tel:+78002000122" in page
+
+
+def test_the_search_of_the_portal_offers_each_section_with_its_count(client):
+    ServiceFactory(name="Логопед"), LegalActFactory(title="О логопедах")
+    page = client.get("/search/?q=логопед&type=page").content.decode()
+    assert 'type=service">Услуги <span class="facet-count">1</span>' in page
+    assert 'type=page" aria-current="true">Страницы и документы' in page
 
 
 def test_what_is_typed_comes_back_inert(client):
