@@ -13,6 +13,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, sizes, **options):
         call_command("migrate", interactive=False, verbosity=0)
+        call_command("collectstatic", interactive=False, verbosity=0)
         call_command("load_demo", stdout=self.stdout)
         call_command("bench_pages", stdout=self.stdout)
         for size in sizes:
