@@ -1,0 +1,85 @@
+"""No address, whatever is in it, breaks a page: lists, pages of records, feeds, data."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.factories import MeasureFactory, PracticeFactory, ProviderFactory, ServiceFactory
+
+KEYS = [
+    "q",
+    "page",
+    "territory",
+    "kind",
+    "level",
+    "region",
+    "year",
+    "status",
+    "direction",
+    "source",
+    "jurisdiction",
+    "text",
+]
+ODD = [
+    "\0",
+    "%00",
+    "a" * 500,
+    "слово " * 200,
+    "9" * 60,
+    "-1",
+    "'; --",
+    "\\",
+    "1e9",
+    "2016",
+    "no-data",
+    "None",
+    "[]",
+    "\U0010ffff",
+]
+VALUES = st.one_of(st.sampled_from(ODD), st.text(max_size=80), st.integers().map(str))
+QUERIES = st.dictionaries(st.sampled_from([*KEYS, "другое"]), st.lists(VALUES, max_size=3), max_size=5)
+LISTS = ["/", "/providers/", "/practices/", "/categories/", "/programmes/", "/acts/", "/sitemap.xml", "/api/"]
+SLUGS = ["%00", "%FF%FE", "..", "%2e%2e%2f", "a" * 300, "ё", "1'--", "{{7*7}}", "%0d%0aSet-Cookie:x"]
+PLACES = ["/{}/", "/services/{}/", "/providers/{}/", "/categories/{}/", "/practices/{}/", "/acts/{}/", "/news/{}/"]
+PLACES += ["/programmes/{}/", "/programmes/{}/1.1/", "/programmes/{}/data.json", "/documents/1/{}", "/{}/%00/"]
+
+
+@pytest.fixture
+def something(db):
+    ServiceFactory(provider=ProviderFactory())
+    PracticeFactory()
+    return MeasureFactory(number="1.1")
+
+
+def sound(client, path, data=None):
+    """The status of an answer that must be the visitor's fault or nobody's."""
+    status = client.get(path, data or {}).status_code
+    assert status < 500, f"{path} {data}: {status}"
+    return status
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_no_parameter_breaks_a_list(client, something, path):
+    @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @given(query=QUERIES)
+    def answers(query):
+        assert sound(client, path, query) == 200
+
+    answers()
+
+
+def test_no_parameter_breaks_a_programme(client, something):
+    programme = something.programme.get_absolute_url()
+
+    @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @given(query=QUERIES, rest=st.sampled_from(["", "indicators/", "1.1/", "data.json", "data.csv"]))
+    def answers(query, rest):
+        assert sound(client, programme + rest, query) == 200
+
+    answers()
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("slug", SLUGS)
+def test_no_name_breaks_an_address(client, something, place, slug):
+    assert sound(client, place.format(slug)) in (301, 302, 400, 404)
