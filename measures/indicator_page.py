@@ -34,8 +34,11 @@ class Row:
         return [cell.plan for cell in self.cells]
 
 
-def context(programme) -> dict:
-    indicators = programme.public_indicators()
+def context(programme, written=None) -> dict:
+    """`written`: an indicator as its editor has it, to be shown instead of the published one or beside the others."""
+    indicators = [indicator for indicator in programme.public_indicators() if not written or indicator.pk != written.pk]
+    if written:
+        indicators = sorted([*indicators, written], key=lambda indicator: indicator.position)
     years = sorted({value.year for indicator in indicators for value in indicator.values.all() if value.year})
     periods = [("baseline", None), *(("year", year) for year in years), ("end", None)]
     rows = [row_of(indicator, periods, programme) for indicator in indicators]
@@ -71,7 +74,7 @@ def cell_of(values: dict, period: str, year: int | None) -> Cell:
 
 def nested(rows: list[Row]) -> list[Row]:
     """Parts under their whole, with the check that they make it. A part of a draft stands by itself."""
-    by_pk = {row.indicator.pk: row for row in rows}
+    by_pk = {row.indicator.pk: row for row in rows if row.indicator.pk}
     for row in rows:
         if whole := by_pk.get(row.indicator.parent_id):
             whole.parts.append(row)

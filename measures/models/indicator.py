@@ -5,9 +5,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.models import DraftStateMixin, RevisionMixin, WorkflowMixin
 
+from measures import indicator_page
 from measures.gathering import GatheringQuerySet
+from portal.records import Record
 
 from .programme import sane_year, year_field
 
@@ -18,7 +19,7 @@ class IndicatorQuerySet(GatheringQuerySet):
         return self.filter(live=True, programme__live=True)
 
 
-class Indicator(WorkflowMixin, DraftStateMixin, RevisionMixin, ClusterableModel):
+class Indicator(Record, ClusterableModel):
     """A figure by which a programme is judged."""
 
     class ValueKind(models.TextChoices):
@@ -56,6 +57,7 @@ class Indicator(WorkflowMixin, DraftStateMixin, RevisionMixin, ClusterableModel)
     position = models.PositiveSmallIntegerField(_("порядок"), default=0)
 
     objects = IndicatorQuerySet.as_manager()
+    page_template = "measures/indicators.html"
 
     class Meta:
         verbose_name = _("показатель")
@@ -71,6 +73,10 @@ class Indicator(WorkflowMixin, DraftStateMixin, RevisionMixin, ClusterableModel)
 
     def __str__(self):
         return f"{self.number}. {self.name}"
+
+    def page_context(self):
+        """The indicators of its programme, with this one as it is written here."""
+        return indicator_page.context(self.programme, written=self)
 
     def clean(self):
         super().clean()

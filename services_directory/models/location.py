@@ -9,10 +9,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.models import DraftStateMixin, Orderable, RevisionMixin, WorkflowMixin
+from wagtail.models import Orderable
 
 from portal.gathering import KEY, Gathering
-from portal.records import PublishedQuerySet
+from portal.records import PublishedQuerySet, Record
 
 from ..opening import Hours, opening_lines
 
@@ -26,7 +26,7 @@ class LocationQuerySet(PublishedQuerySet):
         return self.filter(pk__in=models.Func(ids, template="(SELECT unnest(%(expressions)s::bigint[]))"))
 
 
-class Location(WorkflowMixin, DraftStateMixin, RevisionMixin, ClusterableModel):
+class Location(Record, ClusterableModel):
     """A place of a provider that families can come to or call."""
 
     class Access(models.TextChoices):
@@ -75,6 +75,7 @@ class Location(WorkflowMixin, DraftStateMixin, RevisionMixin, ClusterableModel):
     hours_note = models.CharField(_("о часах работы"), max_length=255, blank=True)
 
     objects = LocationQuerySet.as_manager()
+    page_template = "services_directory/provider.html"
 
     class Meta:
         verbose_name = _("место приёма")
@@ -91,6 +92,12 @@ class Location(WorkflowMixin, DraftStateMixin, RevisionMixin, ClusterableModel):
 
     def __str__(self):
         return self.name or self.public_address or self.territory.name
+
+    def page_context(self):
+        """The page of its organisation, with this place as it is written here."""
+        context = self.provider.page_context()
+        others = [place for place in context["locations"] if place.pk != self.pk]
+        return {**context, "locations": [self, *others]}
 
     @property
     def public_address(self) -> str:

@@ -67,3 +67,17 @@ def test_other_records_that_are_not_saved_are_shown():
     assert "как в законе" in preview(category)
     assert "Центр «Радуга»" in preview(practice)
     assert "Новый центр" in preview(provider)
+
+
+def test_a_place_with_unsaved_changes_shows_on_its_organisations_page():
+    place = LocationFactory(address="ул. Старая, 1", phones=["+79000000001"])
+    place.address = "ул. Новая, 2"
+    html = preview(place)
+    assert "ул. Новая, 2" in html
+    assert "ул. Старая, 1" not in html
+    assert place.provider.name in html
+
+
+def test_a_confidential_address_stays_out_of_the_preview_too():
+    place = LocationFactory(address="ул. Тайная, 1", address_is_confidential=True)
+    assert "Тайная" not in preview(place)
