@@ -12,6 +12,7 @@ from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, TitleFieldPanel
 from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.widgets.slug import SlugInput
+from wagtail.models import Page
 
 
 def transliterated(text: str) -> str:
@@ -64,7 +65,20 @@ class GuardedForm:
 
 
 class PublicationForm(GuardedForm, WagtailAdminPageForm):
-    """The form of a page."""
+    """The form of a page. An empty address is made from the title: scripts may be off, or late."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
+
+    def clean_slug(self) -> str:
+        given = self.cleaned_data.get("slug") or self.instance.slug
+        title = self.cleaned_data.get("title") or ""
+        if given or not title:
+            return given
+        siblings = Page.objects.child_of(self.parent_page).exclude(pk=self.instance.pk)
+        return free_slug(siblings, title, Page._meta.get_field("slug").max_length, "page")
 
 
 class RecordForm(GuardedForm, WagtailAdminModelForm):
