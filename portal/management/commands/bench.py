@@ -6,7 +6,7 @@ SERVICES_PER_PROVIDER = 20
 
 
 class Command(BaseCommand):
-    help = "Load the demo data, then a generated region of each size in turn, and measure search; last, the pages."
+    help = "Load the demo data and measure the pages; then measure search on a generated region of each size in turn."
 
     def add_arguments(self, parser):
         parser.add_argument("sizes", nargs="*", type=int, default=[10_000, 100_000])
