@@ -26,6 +26,11 @@ urlpatterns = [
     path("", include("services_directory.urls")),
     path("", include("measures.urls")),
     path("", include("acts.urls")),
+    path("", include("navigator.urls")),
+    path("", include("exchange.urls")),
+    path("", include("hsds.urls")),
+    path("", include("feedback.urls")),
+    path("", include("sharing.urls")),
     path("", include("home.urls")),
 ]
 if settings.SERVE_MEDIA:

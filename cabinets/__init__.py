@@ -1,0 +1,1 @@
+"""What an institution keeps itself: its reporters, their edits, and who agrees."""

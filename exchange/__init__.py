@@ -1,0 +1,1 @@
+"""The directory in and out of Excel: import with a dry run, export, undo."""

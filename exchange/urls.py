@@ -1,0 +1,4 @@
+"""Public addresses of the exports."""
+
+app_name = "exchange"
+urlpatterns = []

@@ -1,0 +1,1 @@
+"""«Something is wrong here»: what readers report about a card, and what became of it."""

@@ -1,0 +1,4 @@
+"""Addresses of the report form."""
+
+app_name = "feedback"
+urlpatterns = []

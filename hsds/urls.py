@@ -1,0 +1,4 @@
+"""Addresses of the open data API."""
+
+app_name = "hsds"
+urlpatterns = []

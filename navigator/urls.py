@@ -1,0 +1,4 @@
+"""Addresses of the navigator."""
+
+app_name = "navigator"
+urlpatterns = []

@@ -1,0 +1,4 @@
+"""Addresses of what is taken along and embedded."""
+
+app_name = "sharing"
+urlpatterns = []
