@@ -8,8 +8,7 @@ from django.db.models import Exists, F, OuterRef
 from django.db.models.lookups import StartsWith
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
-from django.http import HttpRequest, HttpResponse
-from wagtail import views
+from django.http import HttpRequest
 from wagtail.models import Page, PageViewRestriction, Site
 
 CACHE_KEY = "portal.routing.site"
@@ -24,12 +23,6 @@ SELECT id, path, depth, title, url_path, content_type_id, alias_of_id, EXISTS (
 ) AS is_restricted
 FROM wagtailcore_page step WHERE slug = ANY(%s) AND url_path = ANY(%s) ORDER BY depth
 """
-
-
-def serve(request: HttpRequest, path: str) -> HttpResponse:
-    """Wagtail's view of a page, told the site."""
-    request._wagtail_site = site_of(request)
-    return views.serve(request, path)
 
 
 def site_of(request: HttpRequest) -> Site | None:

@@ -8,7 +8,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from portal import health, openapi
-from portal.routing import serve as serve_page
+from portal.views import serve_page
 
 handler404 = "portal.views.page_not_found"
 handler403 = "portal.views.permission_denied"

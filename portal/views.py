@@ -1,7 +1,16 @@
-"""Error pages: they render without a database, a session or a request to lean on."""
+"""Pages of the portal as a whole: Wagtail's own, and errors, which render without a database or a session."""
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from wagtail import views
+
+from portal.routing import site_of
+
+
+def serve_page(request: HttpRequest, path: str) -> HttpResponse:
+    """Wagtail's view of a page, told the site."""
+    request._wagtail_site = site_of(request)
+    return views.serve(request, path)
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
