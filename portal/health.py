@@ -5,6 +5,8 @@ from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 
+from portal import background
+
 
 @never_cache
 def live(request: HttpRequest) -> JsonResponse:
@@ -14,7 +16,10 @@ def live(request: HttpRequest) -> JsonResponse:
 
 @never_cache
 def ready(request: HttpRequest) -> JsonResponse:
-    """The database answers and has the schema that this code expects; 503 with the reason where not."""
+    """The database answers and has the schema that this code expects; 503 with the reason where not.
+
+    Work that waits for a worker is said, but keeps nobody from reading the pages.
+    """
     try:
         executor = MigrationExecutor(connection)
         behind = executor.migration_plan(executor.loader.graph.leaf_nodes())
@@ -22,4 +27,8 @@ def ready(request: HttpRequest) -> JsonResponse:
         return JsonResponse({"status": "unavailable", "database": "unreachable"}, status=503)
     if behind:
         return JsonResponse({"status": "unavailable", "database": "migrations are not applied"}, status=503)
-    return JsonResponse({"status": "ok", "database": "ok"})
+    if background.stalled():
+        return JsonResponse(
+            {"status": "degraded", "database": "ok", "background": "tasks wait and no worker takes them"}
+        )
+    return JsonResponse({"status": "ok", "database": "ok", "background": "ok"})

@@ -1,6 +1,5 @@
 """`make demo`: bring the database and the files up to date, then serve."""
 
-import os
 import secrets
 import sys
 from pathlib import Path
@@ -12,6 +11,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from measures.models import Programme
+from portal.together import run_together
 
 ADMIN = "admin"
 
@@ -72,12 +72,13 @@ class Command(BaseCommand):
         )
 
     def serve(self, port: int, reload: bool):
-        """Become the server: nothing of this process stays between it and the signals."""
+        """The server, and beside it the worker that does what pages put off."""
+        worker = [sys.executable, "manage.py", "db_worker", "--no-reload"]
         if reload:
-            command = [sys.executable, "manage.py", "runserver", f"127.0.0.1:{port}"]
+            server = [sys.executable, "manage.py", "runserver", f"127.0.0.1:{port}"]
         else:
-            command = [
+            server = [
                 sys.executable, "-m", "gunicorn", "portal.wsgi", f"--bind=127.0.0.1:{port}",
                 "--workers=2", "--threads=4", "--log-level=warning", "--graceful-timeout=3",
             ]  # fmt: skip
-        os.execv(command[0], command)
+        sys.exit(run_together([server, worker]))
