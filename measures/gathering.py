@@ -129,24 +129,33 @@ def hand_over(records: list, names: tuple[str, ...]) -> None:
 
     Child rows go where modelcluster keeps those of a draft; its `set()` would sort again what the database has sorted.
     """
+    shown: dict[tuple, object] = {}
     for record in records:
         found = json.loads(record.__dict__.pop(COLUMN), parse_float=Decimal)
         children = record.__dict__.setdefault("_cluster_related_objects", {})
         for name in names:
             relation = record._meta.get_field(name)
-            parts = [part_of(relation, *row) for row in found[name]]
+            parts = [part_of(relation, shown, *row) for row in found[name]]
             if relation.many_to_many:
                 record.__dict__[LINKED + name] = parts
             else:
                 children[name] = parts
 
 
-def part_of(relation, row: dict, *shown: dict | None):
+def part_of(relation, known: dict[tuple, object], row: dict, *shown: dict | None):
+    """A part with the records it is shown with. They are few and repeat, so `known` keeps them for the next part."""
     model = relation.related_model
     part = restored(model, row, relation.many_to_many)
     for name, other in zip(getattr(model, "gathered_with", ()), shown, strict=False):
-        part._state.fields_cache[name] = other and restored(model._meta.get_field(name).related_model, other)
+        part._state.fields_cache[name] = other and shown_with(model._meta.get_field(name).related_model, other, known)
     return part
+
+
+def shown_with(model, row: dict, known: dict[tuple, object]):
+    key = model, row["id"]
+    if key not in known:
+        known[key] = restored(model, row)
+    return known[key]
 
 
 def restored(model, row: dict, for_link: bool = False):

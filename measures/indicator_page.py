@@ -41,10 +41,11 @@ def context(programme, written=None) -> dict:
         indicators = sorted([*indicators, written], key=lambda indicator: indicator.position)
     years = sorted({value.year for indicator in indicators for value in indicator.values.all() if value.year})
     periods = [("baseline", None), *(("year", year) for year in years), ("end", None)]
-    rows = [row_of(indicator, periods, programme) for indicator in indicators]
+    headings = {period: heading(*period) for period in periods}
+    rows = [row_of(indicator, headings, programme) for indicator in indicators]
     return {
         "programme": programme,
-        "headings": [heading(period, year) for period, year in periods],
+        "headings": list(headings.values()),
         "rows": nested(rows),
         "count": len(rows),
         "part_count": sum(bool(row.indicator.parent_id) for row in rows),
@@ -53,23 +54,24 @@ def context(programme, written=None) -> dict:
 
 
 def heading(period: str, year: int | None) -> str:
-    return {"baseline": _("до начала"), "end": _("в конце")}.get(period, str(year))
+    if year:
+        return str(year)
+    return _("до начала") if period == "baseline" else _("в конце")
 
 
-def row_of(indicator, periods: list[tuple[str, int | None]], programme) -> Row:
+def row_of(indicator, headings: dict[tuple[str, int | None], str], programme) -> Row:
+    """`headings`: what stands over the cell of each period and year."""
     values = {(value.kind, value.period, value.year): value for value in indicator.values.all()}
-    cells = [cell_of(values, period, year) for period, year in periods]
+    cells = [cell_of(values, period, year, text) for (period, year), text in headings.items()]
     plans = [cell.plan for cell in cells]
     drawn = [] if indicator.value_kind == "yes-no" else charts.columns(plans)
     notes = [note.text for note in programme.source_notes.all() if note.indicator_number == indicator.number]
     return Row(indicator, cells, drawn, follows(indicator.aggregation, plans[1:-1], plans[-1]), notes)
 
 
-def cell_of(values: dict, period: str, year: int | None) -> Cell:
+def cell_of(values: dict, period: str, year: int | None, text: str) -> Cell:
     plan, fact = values.get(("plan", period, year)), values.get(("fact", period, year))
-    return Cell(
-        heading(period, year), plan and plan.value, fact and fact.value, plan.as_written if plan is not None else ""
-    )
+    return Cell(text, plan and plan.value, fact and fact.value, plan.as_written if plan is not None else "")
 
 
 def nested(rows: list[Row]) -> list[Row]:

@@ -74,6 +74,15 @@ class Indicator(Record, ClusterableModel):
     def __str__(self):
         return f"{self.number}. {self.name}"
 
+    @property
+    def better_label(self) -> str:
+        """As get_better_display(), which hashes every choice at each call; a page shows it for each indicator."""
+        return str(self.Better(self.better).label) if self.better else ""
+
+    @property
+    def aggregation_label(self) -> str:
+        return str(self.Aggregation(self.aggregation).label)
+
     def page_context(self):
         """The indicators of its programme, with this one as it is written here."""
         return indicator_page.context(self.programme, written=self)
