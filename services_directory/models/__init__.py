@@ -1,5 +1,6 @@
 """Records of the directory."""
 
+from .disclosure import CalendarDay, Disclosure
 from .location import Location, OpeningHours, Phone
 from .practice import Practice, PracticeSite
 from .provider import Inspection, Licence, Provider
@@ -14,10 +15,16 @@ from .taxonomy import (
     SupportRule,
 )
 from .territory import Territory
+from .twins import DistinctPair
+from .verification import Freshness, ReviewReminder, VerificationRules
 
 __all__ = [
+    "CalendarDay",
     "CategoryWording",
+    "Disclosure",
+    "DistinctPair",
     "FamilyCategory",
+    "Freshness",
     "HelpKind",
     "Inspection",
     "Licence",
@@ -28,6 +35,7 @@ __all__ = [
     "PracticeSite",
     "Provider",
     "RequiredDocument",
+    "ReviewReminder",
     "Service",
     "ServiceForm",
     "ServiceStep",
@@ -36,4 +44,5 @@ __all__ = [
     "SupportRule",
     "Tariff",
     "Territory",
+    "VerificationRules",
 ]

@@ -13,16 +13,17 @@ from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
 
 from portal.gathering import KEY, Gathering
-from portal.records import PublishedQuerySet, Record, Sourced, Verified
+from portal.records import Record, Sourced
 
 from ..register import known_and_missing, register_rows
 from .linked import published_measures
 from .location import LOCATIONS_OF_PROVIDER, Location
 from .practice import PRACTICES_OF_PROVIDER
 from .service import SERVICES_OF_PROVIDER, Service
+from .verification import Reviewed, ReviewedQuerySet
 
 
-class ProviderQuerySet(PublishedQuerySet):
+class ProviderQuerySet(ReviewedQuerySet):
     def without_contacts(self):
         """Providers that no published location gives a phone for: nobody could call them."""
         reachable = Location.objects.published().filter(provider=models.OuterRef("pk"), phones__isnull=False)
@@ -40,11 +41,8 @@ class ProviderQuerySet(PublishedQuerySet):
         counted = models.Subquery(public.values(number=models.Count("pk")))
         return self.annotate(service_count=Coalesce(counted, 0))
 
-    def never_verified(self):
-        return self.filter(verified_on=None)
 
-
-class Provider(Record, Sourced, Verified, ClusterableModel):
+class Provider(Record, Sourced, Reviewed, ClusterableModel):
     """An institution or organisation that gives families help."""
 
     class Kind(models.TextChoices):
@@ -96,6 +94,7 @@ class Provider(Record, Sourced, Verified, ClusterableModel):
     )
     register_number = models.CharField(_("номер в реестре поставщиков"), max_length=40, blank=True)
     registered_on = models.DateField(_("внесён в реестр"), null=True, blank=True)
+    state_registered_on = models.DateField(_("дата государственной регистрации"), null=True, blank=True)
     head = models.CharField(_("руководитель"), max_length=255, blank=True)
     website = models.URLField(_("сайт"), blank=True)
     note = models.TextField(_("примечание к источнику"), blank=True)
@@ -107,6 +106,7 @@ class Provider(Record, Sourced, Verified, ClusterableModel):
         verbose_name = _("организация")
         verbose_name_plural = _("организации")
         ordering = ["name"]
+        permissions = [("verify_provider", _("Отмечает, что сведения об организации проверены"))]
         constraints = [
             models.UniqueConstraint(
                 name="provider_unique_register_number",

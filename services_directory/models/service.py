@@ -13,27 +13,25 @@ from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
 
 from portal.gathering import KEY, Gathering
-from portal.records import PublishedQuerySet, Record, Sourced, Verified
+from portal.records import Record, Sourced
 
 from ..ages import age_words
 from ..places import places_words
 from ..pricing import in_force
 from .linked import live, published_measures
 from .location import LOCATIONS_CHOSEN, LOCATIONS_OF_PROVIDER, Location
+from .verification import Reviewed, ReviewedQuerySet
 
 OLDEST_CHILD = 23
 
 
-class ServiceQuerySet(PublishedQuerySet):
+class ServiceQuerySet(ReviewedQuerySet):
     def published(self):
         """Services that are public: they and their provider are published."""
         return self.filter(live=True, provider__live=True)
 
-    def never_verified(self):
-        return self.filter(verified_on=None)
 
-
-class Service(Record, Sourced, Verified, ClusterableModel):
+class Service(Record, Sourced, Reviewed, ClusterableModel):
     """What a provider does for a family: who may get it, how, and at what price."""
 
     class Price(models.TextChoices):
@@ -90,6 +88,7 @@ class Service(Record, Sourced, Verified, ClusterableModel):
         verbose_name = _("услуга")
         verbose_name_plural = _("услуги")
         ordering = ["name"]
+        permissions = [("verify_service", _("Отмечает, что сведения об услуге проверены"))]
         constraints = [
             models.CheckConstraint(
                 name="service_age_range",
