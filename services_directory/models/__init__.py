@@ -1,10 +1,12 @@
 """Records of the directory."""
 
 from .disclosure import CalendarDay, Disclosure
-from .location import Location, OpeningHours, Phone
+from .hours import OpeningHours, ScheduleException
+from .location import Location, Phone
 from .practice import Practice, PracticeSite
 from .provider import Inspection, Licence, Provider
 from .service import RequiredDocument, Service, ServiceStep, Tariff
+from .settlement import Settlement
 from .taxonomy import (
     CategoryWording,
     FamilyCategory,
@@ -36,9 +38,11 @@ __all__ = [
     "Provider",
     "RequiredDocument",
     "ReviewReminder",
+    "ScheduleException",
     "Service",
     "ServiceForm",
     "ServiceStep",
+    "Settlement",
     "SupportLevel",
     "SupportLevelSign",
     "SupportRule",

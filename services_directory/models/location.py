@@ -3,7 +3,6 @@
 import uuid
 
 from django.contrib.postgres.fields import ArrayField
-from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +13,8 @@ from wagtail.models import Orderable
 from portal.gathering import KEY, Gathering
 from portal.records import PublishedQuerySet, Record
 
-from ..opening import Hours, opening_lines
+from .closing import Closable, closing_in_order
+from .hours import Scheduled
 
 
 class LocationQuerySet(PublishedQuerySet):
@@ -26,7 +26,7 @@ class LocationQuerySet(PublishedQuerySet):
         return self.filter(pk__in=models.Func(ids, template="(SELECT unnest(%(expressions)s::bigint[]))"))
 
 
-class Location(Record, ClusterableModel):
+class Location(Record, Closable, Scheduled, ClusterableModel):
     """A place of a provider that families can come to or call."""
 
     class Access(models.TextChoices):
@@ -87,7 +87,8 @@ class Location(Record, ClusterableModel):
                 condition=models.Q(latitude=None, longitude=None)
                 | models.Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
                 violation_error_message=_("Укажите и широту, и долготу — или ни ту, ни другую."),
-            )
+            ),
+            closing_in_order("location"),
         ]
 
     def __str__(self):
@@ -125,18 +126,19 @@ class Location(Record, ClusterableModel):
         return bool(self.first_phone or self.email)
 
     @property
-    def opening(self) -> list[Hours]:
-        return opening_lines(self.hours.all())
-
-    @property
     def access_labels(self) -> list[str]:
         return [str(self.Access(value).label) for value in self.access]
 
 
 # What the public sees of places: by their ids, and by the id of their provider.
-CONTACTS = {"phones": "number extension purpose hours", "hours": "weekday opens closes break_starts break_ends"}
-LOCATIONS_CHOSEN = Gathering(lambda: Location.objects.published().among(KEY), many=CONTACTS)
-LOCATIONS_OF_PROVIDER = Gathering(lambda: Location.objects.published().filter(provider=KEY), many=CONTACTS)
+ZONES = {"territory": "level parent_id time_zone", "territory__parent": "level time_zone"}
+CONTACTS = {
+    "phones": "number extension purpose hours",
+    "hours": "weekday opens closes break_starts break_ends",
+    "exceptions": "starts_on ends_on opens closes reason",
+}
+LOCATIONS_CHOSEN = Gathering(lambda: Location.objects.published().among(KEY), one=ZONES, many=CONTACTS)
+LOCATIONS_OF_PROVIDER = Gathering(lambda: Location.objects.published().filter(provider=KEY), one=ZONES, many=CONTACTS)
 
 
 class Phone(Orderable):
@@ -158,58 +160,3 @@ class Phone(Orderable):
 
     def __str__(self):
         return self.number
-
-
-class OpeningHours(models.Model):
-    """One weekday's opening hours, with a break where there is one."""
-
-    class Weekday(models.IntegerChoices):
-        MONDAY = 1, _("понедельник")
-        TUESDAY = 2, _("вторник")
-        WEDNESDAY = 3, _("среда")
-        THURSDAY = 4, _("четверг")
-        FRIDAY = 5, _("пятница")
-        SATURDAY = 6, _("суббота")
-        SUNDAY = 7, _("воскресенье")
-
-    location = ParentalKey(Location, related_name="hours")
-    weekday = models.PositiveSmallIntegerField(_("день"), choices=Weekday)
-    opens = models.TimeField(_("с"))
-    closes = models.TimeField(_("до"))
-    break_starts = models.TimeField(_("перерыв с"), null=True, blank=True)
-    break_ends = models.TimeField(_("перерыв до"), null=True, blank=True)
-
-    class Meta:
-        verbose_name = _("часы работы")
-        verbose_name_plural = _("часы работы")
-        ordering = ["weekday", "opens"]
-        constraints = [
-            models.UniqueConstraint(
-                name="openinghours_one_a_day",
-                fields=["location", "weekday"],
-                violation_error_message=_("Часы этого дня уже указаны."),
-            ),
-            models.CheckConstraint(
-                name="openinghours_opens_before_closing",
-                condition=models.Q(opens__lt=models.F("closes")),
-                violation_error_message=_("Открытие должно быть раньше закрытия."),
-            ),
-            models.CheckConstraint(
-                name="openinghours_break_within",
-                condition=models.Q(break_starts=None, break_ends=None)
-                | models.Q(
-                    break_starts__gt=models.F("opens"),
-                    break_ends__gt=models.F("break_starts"),
-                    closes__gt=models.F("break_ends"),
-                ),
-                violation_error_message=_("Перерыв должен лежать внутри рабочего дня."),
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.get_weekday_display()} {self.opens:%H:%M}–{self.closes:%H:%M}"
-
-    def clean(self):
-        super().clean()
-        if (self.break_starts is None) != (self.break_ends is None):
-            raise ValidationError(_("Укажите и начало, и конец перерыва."))

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
 
@@ -70,6 +70,13 @@ class Provider(Record, Sourced, Reviewed, ClusterableModel):
     kind = models.CharField(_("вид"), max_length=24, choices=Kind)
     territory = models.ForeignKey(
         "services_directory.Territory", models.PROTECT, related_name="providers", verbose_name=_("территория")
+    )
+    also_serves = ParentalManyToManyField(
+        "services_directory.Territory",
+        blank=True,
+        related_name="served_by_providers",
+        verbose_name=_("ещё обслуживает"),
+        help_text=_("Кроме своей территории. Регион — значит все его районы и города"),
     )
     part_of = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="parts", verbose_name=_("входит в организацию")

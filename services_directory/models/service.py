@@ -18,6 +18,7 @@ from portal.records import Record, Sourced
 from ..ages import age_words
 from ..places import places_words
 from ..pricing import in_force
+from .closing import Closable, closing_in_order
 from .linked import live, published_measures
 from .location import LOCATIONS_CHOSEN, LOCATIONS_OF_PROVIDER, Location
 from .verification import Reviewed, ReviewedQuerySet
@@ -31,7 +32,7 @@ class ServiceQuerySet(ReviewedQuerySet):
         return self.filter(live=True, provider__live=True)
 
 
-class Service(Record, Sourced, Reviewed, ClusterableModel):
+class Service(Record, Sourced, Reviewed, Closable, ClusterableModel):
     """What a provider does for a family: who may get it, how, and at what price."""
 
     class Price(models.TextChoices):
@@ -65,6 +66,13 @@ class Service(Record, Sourced, Reviewed, ClusterableModel):
     )
     practices = ParentalManyToManyField(
         "services_directory.Practice", blank=True, related_name="services", verbose_name=_("практики")
+    )
+    also_serves = ParentalManyToManyField(
+        "services_directory.Territory",
+        blank=True,
+        related_name="served_by_services",
+        verbose_name=_("ещё обслуживает"),
+        help_text=_("Кроме своей территории. Регион — значит все его районы и города"),
     )
     summary = models.CharField(_("коротко"), max_length=300, blank=True)
     description = models.TextField(_("что вы получите"), blank=True)
@@ -104,6 +112,7 @@ class Service(Record, Sourced, Reviewed, ClusterableModel):
                 | models.Q(places_free__lte=models.F("places_total")),
                 violation_error_message=_("Свободных мест не может быть больше, чем всего."),
             ),
+            closing_in_order("service"),
         ]
 
     def __str__(self):

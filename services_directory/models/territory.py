@@ -1,5 +1,8 @@
 """Where: regions and their municipalities."""
 
+import zoneinfo
+
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -74,8 +77,15 @@ class Territory(models.Model):
         """The region that holds this territory, or the territory itself."""
         return self.parent if self.level == self.Level.MUNICIPALITY else self
 
+    @property
+    def zone(self) -> str:
+        """Its own time zone, else its region's, else the portal's."""
+        return self.time_zone or self.region.time_zone or settings.TIME_ZONE
+
     def clean(self):
         super().clean()
+        if self.time_zone and self.time_zone not in zoneinfo.available_timezones():
+            raise ValidationError({"time_zone": _("Такого часового пояса нет. Пример: Asia/Yekaterinburg.")})
         if self.parent and self.parent.level >= self.level:
             raise ValidationError({"parent": _("Территория не может входить в равную или меньшую.")})
         if self.oktmo and not (self.oktmo.isdigit() and len(self.oktmo) in (8, 11)):
