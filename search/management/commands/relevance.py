@@ -1,0 +1,44 @@
+"""How well the search finds what families ask for."""
+
+import io
+
+from django.core.management import BaseCommand, CommandError, call_command
+
+from search.models import SearchEntry
+from search.relevance.comparing import Set, asked, compared
+
+
+class Command(BaseCommand):
+    help = "nDCG@10, MRR and the share of empty answers on the judged questions, beside Wagtail's stock search."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--worst", type=int, default=0, help="also name so many questions answered worst")
+        parser.add_argument("--load", action="store_true", help="migrate and load the demo data first")
+        parser.add_argument("--show", help="what is found for a question, with its grades")
+
+    def handle(self, *args, worst, show, load, **options):
+        if load:
+            call_command("migrate", interactive=False, verbosity=0)
+            call_command("load_demo", stdout=io.StringIO())
+        if not SearchEntry.objects.exists():
+            raise CommandError("Load the demo data first: manage.py load_demo")
+        if show or worst:
+            self.look(worst, show)
+            return
+        line = "{:14}{:>10}{:>11}{:>9}{:>8}{:>9}"
+        self.stdout.write(line.format("", "part", "questions", "nDCG@10", "MRR", "empty"))
+        for name, parts in compared().items():
+            for part, score in parts.items():
+                empty = f"{score.empty:.1%}"
+                figures = f"{score.ndcg:.3f}", f"{score.mrr:.3f}", empty
+                self.stdout.write(line.format(name, part, score.questions, *figures))
+
+    def look(self, worst: int, show: str | None) -> None:
+        """Only at questions that one may tune by."""
+        judged_set = Set()
+        answers = {judged: answer for judged, answer in asked(judged_set.ours).items() if not judged.is_held_out}
+        chosen = [judged for judged in answers if judged.words == show]
+        for judged in chosen or sorted(answers, key=lambda judged: answers[judged].ndcg)[:worst]:
+            self.stdout.write(f"{answers[judged].ndcg:.2f}  {judged.words}")
+            for record, grade in zip(judged_set.found(judged.words), answers[judged].found, strict=True):
+                self.stdout.write(f"      {grade}  {record.type:9} {record.title}")

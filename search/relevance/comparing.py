@@ -1,0 +1,61 @@
+"""Ask the portal's search and the stock one every judged question."""
+
+from collections.abc import Callable
+
+from django.db import transaction
+
+from search.query import search
+from search.question import Question
+from search.relevance import stock
+from search.relevance.judging import Judged, questions
+from search.relevance.records import Record, records
+from search.relevance.scoring import DEPTH, Answered, Score
+
+Key = tuple[str, int]
+
+
+class Set:
+    """The judged questions over the records that are there."""
+
+    def __init__(self):
+        self.records = list(records())
+        self.by_url = {(record.type, record.url): record for record in self.records}
+        self.grades = {judged.words: judged.grades(self.records) for judged in questions()}
+
+    def answered(self, judged: Judged, found: list[Key]) -> Answered:
+        grades = self.grades[judged.words]
+        return Answered(judged.words, tuple(grades.get(key, 0) for key in found), tuple(grades.values()))
+
+    def ours(self, judged: Judged) -> Answered:
+        return self.answered(judged, [(record.type, record.object_id) for record in self.found(judged.words)])
+
+    def found(self, words: str) -> list[Record]:
+        rows = search(Question(words, counts_facets=False, counts_sections=True)).rows
+        return [self.by_url[row.type, row.url] for row in rows[:DEPTH]]
+
+    def of_stock(self, operator: str) -> Callable[[Judged], Answered]:
+        return lambda judged: self.answered(judged, stock.found(judged.words, operator))
+
+
+def parts(answers: dict[Judged, Answered]) -> dict[str, Score]:
+    """The questions that one may tune by, and those held out."""
+    return {
+        name: Score.of([answer for judged, answer in answers.items() if judged.is_held_out == held_out])
+        for name, held_out in (("tuning", False), ("held out", True))
+    }
+
+
+def asked(ask: Callable[[Judged], Answered]) -> dict[Judged, Answered]:
+    return {judged: ask(judged) for judged in questions()}
+
+
+def compared() -> dict[str, dict[str, Score]]:
+    """Scores by search and part. Leaves nothing behind."""
+    judged_set = Set()
+    scores = {"ours": parts(asked(judged_set.ours))}
+    with transaction.atomic():
+        stock.fill()
+        for operator in ("and", "or"):
+            scores[f"stock, {operator}"] = parts(asked(judged_set.of_stock(operator)))
+        transaction.set_rollback(True)
+    return scores

@@ -1,0 +1,102 @@
+"""Read the judged questions and grade records by them.
+
+Answers are rules over what a record is (its type, title, kind of help, family category), so the set survives another
+seed of the fictional region. A rule knows nothing of how the search ranks.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import yaml
+
+from search.language import normalise
+from search.relevance.records import Record
+
+FILES = Path(__file__).parent
+GRADES = (3, 2, 1)
+HELD_OUT = 3
+# Names that begin with «для» and yet exclude nobody.
+EVERYBODY = {"родителей", "школьников на каникулах"}
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What a record must be. Several values of one condition: any of them."""
+
+    type: frozenset[str] = frozenset()
+    slug: frozenset[str] = frozenset()
+    number: frozenset[str] = frozenset()
+    kind: frozenset[str] = frozenset()
+    category: frozenset[str] = frozenset()
+    title: str = ""
+    asked: str = ""
+
+    @classmethod
+    def of(cls, written: Mapping) -> "Rule":
+        values = {
+            name: value if name in {"title", "asked"} else frozenset([value] if isinstance(value, str) else value)
+            for name, value in written.items()
+        }
+        return cls(**values)
+
+    def fits(self, record: Record) -> bool:
+        return (
+            (not self.type or record.type in self.type)
+            and (not self.slug or record.slug in self.slug)
+            and (not self.number or record.number in self.number)
+            and (not self.kind or not self.kind.isdisjoint(record.kinds))
+            and (not self.category or not self.category.isdisjoint(record.categories))
+            and (not self.title or bool(re.search(self.title, record.title)))
+            and (not self.asked or bool(re.search(self.asked, record.asked)))
+        )
+
+
+@dataclass(frozen=True, eq=False)
+class Judged:
+    """A question, who asks, and the rules of each grade."""
+
+    words: str
+    asker: str
+    rules: Mapping[int, tuple[Rule, ...]] = field(default_factory=dict)
+    whom: str = ""
+
+    @property
+    def is_held_out(self) -> bool:
+        return hashlib.sha256(self.words.encode()).digest()[0] % HELD_OUT == 0
+
+    def grade(self, record: Record) -> int:
+        fitting = (grade for grade in GRADES if any(rule.fits(record) for rule in self.rules.get(grade, ())))
+        best = next(fitting, 0)
+        return best - 1 if best > 1 and self.is_for_others(record) else best
+
+    def is_for_others(self, record: Record) -> bool:
+        """The service's name says whom it is for, and the question asks for nobody or for somebody else."""
+        _name, given, audience = record.title.partition(" для ")
+        if record.type != "service" or not given or audience in EVERYBODY:
+            return False
+        return not (self.whom and re.search(self.whom, audience))
+
+    def grades(self, records: Iterable[Record]) -> dict[tuple[str, int], int]:
+        """The records that answer at all."""
+        found = ((record, self.grade(record)) for record in records)
+        return {(record.type, record.object_id): grade for record, grade in found if grade}
+
+
+def questions() -> list[Judged]:
+    answers = {name: Rule.of(rule) for name, rule in read("answers").items()}
+    return [judged(row, answers) for row in read("queries")]
+
+
+def judged(row: dict, answers: Mapping[str, Rule]) -> Judged:
+    rules = {
+        grade: tuple(answers[each] if isinstance(each, str) else Rule.of(each) for each in row.get(grade, ()))
+        for grade in GRADES
+    }
+    return Judged(row["q"], row["by"], rules, normalise(row.get("whom", "")))
+
+
+def read(name: str):
+    return yaml.safe_load((FILES / f"{name}.yaml").read_text(encoding="utf-8"))

@@ -1,0 +1,69 @@
+"""Every public thing as the judgements see it: by what it is, not by its number in the database."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from measures.models import Measure
+from search.language import normalise
+from search.models import Type
+from search.sources import SOURCES
+from services_directory.models import HelpKind, Provider, Service
+
+
+@dataclass(frozen=True)
+class Record:
+    """A public record: the facts that an answer may ask for."""
+
+    type: str
+    object_id: int
+    url: str
+    title: str
+    slug: str
+    number: str = ""
+    asked: str = ""
+    kinds: frozenset[str] = frozenset()
+    categories: frozenset[str] = frozenset()
+
+
+def records() -> Iterator[Record]:
+    """What the index holds, read from the records themselves."""
+    facts = {Type.SERVICE: service_facts(), Type.PROVIDER: provider_facts(), Type.MEASURE: measure_facts()}
+    for source in SOURCES:
+        for document in source.documents():
+            known = facts.get(document.type, {}).get(document.object_id, {})
+            yield Record(
+                type=document.type,
+                object_id=document.object_id,
+                url=document.url,
+                title=normalise(document.title),
+                slug=last_part(document.url),
+                **known,
+            )
+
+
+def last_part(url: str) -> str:
+    return url.rstrip("/").rpartition("/")[2]
+
+
+def service_facts() -> dict[int, dict]:
+    parents = dict(HelpKind.objects.values_list("slug", "parent__slug"))
+    return {
+        service.pk: {
+            "asked": normalise(service.synonyms),
+            "kinds": frozenset(filter(None, [service.kind.slug, parents[service.kind.slug]])),
+            "categories": frozenset(category.slug for category in service.categories.all()),
+        }
+        for service in Service.objects.published().select_related("kind").prefetch_related("categories")
+    }
+
+
+def provider_facts() -> dict[int, dict]:
+    return {pk: {"kinds": frozenset({kind})} for pk, kind in Provider.objects.values_list("pk", "kind")}
+
+
+def measure_facts() -> dict[int, dict]:
+    return {pk: {"number": number} for pk, number in Measure.objects.values_list("pk", "number")}
+
+
+def by_key(found: Iterable[Record]) -> dict[tuple[str, int], Record]:
+    return {(record.type, record.object_id): record for record in found}
