@@ -15,6 +15,7 @@ from services_directory.models import (
     Practice,
     Provider,
     Service,
+    Settlement,
     SupportRule,
     Territory,
 )
@@ -111,6 +112,14 @@ class SupportRuleFilterSet(WagtailFilterSet):
 
     class Meta:
         model = SupportRule
+        fields = ["region", "kind"]
+
+
+class SettlementFilterSet(WagtailFilterSet):
+    region = region_filter("territory")
+
+    class Meta:
+        model = Settlement
         fields = ["region", "kind"]
 
 

@@ -18,6 +18,7 @@ from wagtail.admin.panels import (
 from portal.choosing import RecordPicker
 from portal.editing import RecordForm, name_panel, slug_panel
 from services_directory.models import Location, Practice
+from services_directory.place_panels import also_serves, closing, hours
 
 SOURCE = MultiFieldPanel(
     [FieldPanel("source_act"), FieldPanel("source_place")],
@@ -56,6 +57,7 @@ provider_panels = TabbedInterface(
                 name_panel(),
                 FieldPanel("full_name"),
                 FieldRowPanel([FieldPanel("kind"), FieldPanel("territory")]),
+                also_serves(),
                 FieldPanel("summary"),
                 FieldPanel("website"),
                 FieldPanel("part_of"),
@@ -116,8 +118,7 @@ location_panels = TabbedInterface(
         ),
         ObjectList(
             [
-                InlinePanel("hours", heading=_("Часы работы"), label=_("день"), max_num=7),
-                FieldPanel("hours_note"),
+                *hours(),
                 FieldPanel("access"),
                 PublishingPanel(),
             ],
@@ -152,6 +153,7 @@ service_panels = TabbedInterface(
                 FieldPanel("categories", widget=TICKS),
                 FieldRowPanel([FieldPanel("age_from"), FieldPanel("age_to")]),
                 FieldPanel("residence"),
+                also_serves(),
                 FieldPanel("eligibility"),
             ],
             heading=_("Кому"),
@@ -172,6 +174,7 @@ service_panels = TabbedInterface(
                     ],
                     heading=_("Места"),
                 ),
+                closing(),
             ],
             heading=_("Как получить"),
         ),

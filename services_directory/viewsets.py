@@ -5,7 +5,7 @@ from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from portal.viewsets import STATUS_COLUMNS, UPDATED, RecordViewSet, VerifiedColumn, named_column
-from services_directory import admin_filters, panels
+from services_directory import admin_filters, panels, place_panels
 from services_directory.models import (
     FamilyCategory,
     HelpKind,
@@ -14,6 +14,7 @@ from services_directory.models import (
     Provider,
     Service,
     ServiceForm,
+    Settlement,
     SupportLevel,
     SupportRule,
     Territory,
@@ -150,6 +151,23 @@ class TerritoryViewSet(RecordViewSet):
     edit_handler = panels.territory_panels
 
 
+class SettlementViewSet(RecordViewSet):
+    model = Settlement
+    icon = "site"
+    menu_label = _("Населённые пункты")
+    list_related = ("territory",)
+    list_display = [
+        "name",
+        "kind",
+        named_column("territory", _("Территория"), "territory__name"),
+        BooleanColumn("is_centre", label=_("Центр")),
+    ]
+    chooser_columns = (("territory", _("Территория")),)
+    search_fields = ["name", "territory__name"]
+    filterset_class = admin_filters.SettlementFilterSet
+    edit_handler = place_panels.settlement_panels
+
+
 class DirectoryGroup(SnippetViewSetGroup):
     menu_label = _("Справочник")
     menu_icon = "folder-open-inverse"
@@ -165,4 +183,5 @@ class DirectoryGroup(SnippetViewSetGroup):
         SupportLevelViewSet,
         SupportRuleViewSet,
         TerritoryViewSet,
+        SettlementViewSet,
     )

@@ -21,6 +21,7 @@ from services_directory.models import (
     Provider,
     Service,
     ServiceForm,
+    Settlement,
     Territory,
 )
 
@@ -82,6 +83,16 @@ class TerritoryFactory(RegionFactory):
     parent = factory.SubFactory(RegionFactory)
 
 
+class SettlementFactory(Factory):
+    class Meta:
+        model = Settlement
+
+    name = factory.Sequence(lambda n: f"Город {n}")
+    territory = factory.SubFactory(TerritoryFactory)
+    latitude = Decimal("58.21")
+    longitude = Decimal("45.43")
+
+
 class LegalActFactory(Factory):
     class Meta:
         model = LegalAct
@@ -129,6 +140,8 @@ class ProviderFactory(Factory):
     kind = Provider.Kind.FAMILY_CENTRE
     territory = factory.SubFactory(TerritoryFactory)
 
+    also_serves = related("also_serves")
+
 
 class LocationFactory(Factory):
     class Meta:
@@ -140,6 +153,7 @@ class LocationFactory(Factory):
 
     phones = children("phones", lambda number: {"number": number})
     hours = children("hours", opening_hours)
+    exceptions = children("exceptions", lambda day: {"starts_on": day})
 
 
 class PracticeFactory(Factory):
@@ -168,6 +182,7 @@ class ServiceFactory(Factory):
     categories = related("categories")
     practices = related("practices")
     locations = related("locations")
+    also_serves = related("also_serves")
     steps = children("steps", lambda text: {"text": text})
     documents = children("documents", lambda name: {"name": name})
     tariffs = children("tariffs", lambda amount: {"name": "Занятие", "amount": amount})

@@ -31,6 +31,7 @@ MADE_BY_FACTORY = {
     "indicator": factories.IndicatorFactory,
     "fundingsource": factories.FundingSourceFactory,
     "legalact": factories.LegalActFactory,
+    "settlement": factories.SettlementFactory,
     "supportlevel": lambda: SupportLevel.objects.create(slug="level", name="Уровень", summary="Близко"),
     "supportrule": lambda: SupportRule.objects.create(
         kind=SupportRule.Kind.STAGE, territory=factories.RegionFactory(), title="Этап"

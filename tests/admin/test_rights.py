@@ -129,7 +129,7 @@ EXCEPTIONS = {
 }
 
 # Records: who reads and who writes each kind; a moderator does both.
-DIRECTORY = {"provider", "location", "service", "practice", "familycategory"}
+DIRECTORY = {"provider", "location", "service", "practice", "familycategory", "settlement"}
 DIRECTORY_WORDS = {"helpkind", "serviceform", "supportlevel", "supportrule", "territory"}
 PROGRAMMES = {"programme", "measure", "indicator"}
 READ = {"list", "list_results", "inspect"}
