@@ -14,6 +14,6 @@ sed -e '/^-r /d' requirements/dev.in >> .venv-next/next.in
 .venv-next/bin/python -m pip install -q --disable-pip-version-check --upgrade -r .venv-next/next.in
 .venv-next/bin/python -c 'import sys, django, wagtail
 print("Python", sys.version.split()[0], "Django", django.__version__, "Wagtail", wagtail.__version__)'
-for catalogue in locale/*/LC_MESSAGES/*.po; do
+for catalogue in locale/*/LC_MESSAGES/*.po portal/locale/*/LC_MESSAGES/*.po; do
     .venv-next/bin/pybabel -q compile -i "$catalogue" -o "${catalogue%.po}.mo"
 done
