@@ -1,11 +1,19 @@
-from django.urls import reverse_lazy
-from django.utils import timezone
+from django.urls import path, reverse, reverse_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from portal.attention import Case, capped
+from services_directory import freshness
 from services_directory.models import Provider, Service
+from services_directory.reviewing import (
+    ReviewQueueMenuItem,
+    ReviewQueueView,
+    ServiceQueueView,
+    checked_today,
+    queue,
+)
 from services_directory.viewsets import DirectoryGroup
 
 register_snippet(DirectoryGroup)
@@ -14,13 +22,44 @@ PROVIDERS = reverse_lazy("wagtailsnippets_services_directory_provider:list")
 SERVICES = reverse_lazy("wagtailsnippets_services_directory_service:list")
 
 
-def overdue(records):
-    return records.filter(next_review_on__lt=timezone.localdate())
+PROVIDER_QUEUE = reverse_lazy("directory_review_provider")
+SERVICE_QUEUE = reverse_lazy("directory_review_service")
+
+
+@hooks.register("register_admin_urls")
+def review_urls():
+    queues = {"provider": ReviewQueueView, "service": ServiceQueueView}
+    lists = [
+        path(f"reports/review/{kind}s/", view.as_view(), name=f"directory_review_{kind}")
+        for kind, view in queues.items()
+    ]
+    results = [
+        path(
+            f"reports/review/{kind}s/results/",
+            view.as_view(results_only=True),
+            name=f"directory_review_{kind}_results",
+        )
+        for kind, view in queues.items()
+    ]
+    checked = path("reports/review/<str:kind>/checked/", checked_today, name="directory_checked_today")
+    return [*lists, *results, checked]
+
+
+@hooks.register("register_reports_menu_item")
+def review_menu():
+    label, url = gettext_lazy("Очередь проверки"), reverse("directory_review_provider")
+    return ReviewQueueMenuItem(label, url, name="review-queue", icon_name="calendar-check", order=1000)
+
+
+@hooks.register("register_log_actions")
+def name_actions(actions):
+    actions.register_action(freshness.ACTION, gettext_lazy("Проверка"), gettext_lazy("Сведения проверены"))
 
 
 @hooks.register("portal_attention")
 def directory_cases(user) -> list[Case]:
     may_provider, may_service = "services_directory.change_provider", "services_directory.change_service"
+    may_check_provider, may_check_service = "services_directory.verify_provider", "services_directory.verify_service"
     providers, services = Provider.objects, Service.objects
     return [
         Case(
@@ -31,27 +70,27 @@ def directory_cases(user) -> list[Case]:
         ),
         Case(
             _("организаций, сведения о которых никто не проверял"),
-            may_provider,
-            lambda: capped(providers.never_verified()),
-            f"{PROVIDERS}?check=never",
+            may_check_provider,
+            lambda: capped(queue("provider").never_verified()),
+            f"{PROVIDER_QUEUE}?check=never",
         ),
         Case(
             _("организаций пора проверить снова"),
-            may_provider,
-            lambda: capped(overdue(providers.all())),
-            f"{PROVIDERS}?check=overdue",
+            may_check_provider,
+            lambda: capped(queue("provider").overdue()),
+            f"{PROVIDER_QUEUE}?check=overdue",
         ),
         Case(
             _("услуг, сведения о которых никто не проверял"),
-            may_service,
-            lambda: capped(services.never_verified()),
-            f"{SERVICES}?check=never",
+            may_check_service,
+            lambda: capped(queue("service").never_verified()),
+            f"{SERVICE_QUEUE}?check=never",
         ),
         Case(
             _("услуг пора проверить снова"),
-            may_service,
-            lambda: capped(overdue(services.all())),
-            f"{SERVICES}?check=overdue",
+            may_check_service,
+            lambda: capped(queue("service").overdue()),
+            f"{SERVICE_QUEUE}?check=overdue",
         ),
         Case(
             _("черновиков организаций"),
