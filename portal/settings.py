@@ -36,6 +36,8 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 # The header a trusted proxy sets, as "HTTP_X_FORWARDED_PROTO"; unset, such headers are ignored.
 if proxy_header := env("SECURE_PROXY_HEADER", default=""):
     SECURE_PROXY_SSL_HEADER = (proxy_header, "https")
+# How many of our own proxies add an address to X-Forwarded-For; with none, such a header is nobody's word.
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
