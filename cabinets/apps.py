@@ -5,3 +5,6 @@ from django.utils.translation import gettext_lazy as _
 class CabinetsConfig(AppConfig):
     name = "cabinets"
     verbose_name = _("Кабинеты организаций")
+
+    def ready(self):
+        from cabinets import sessions  # noqa: F401

@@ -8,7 +8,13 @@ from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.telepath import JSContext
 from wagtail.admin.ui.tables import Column
 from wagtail.coreutils import resolve_model_string
-from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
+from wagtail.snippets.views.chooser import (
+    ChooseResultsView,
+    ChooseView,
+    SnippetChooserViewSet,
+    SnippetChosenMultipleView,
+    SnippetChosenView,
+)
 from wagtail.snippets.widgets import AdminSnippetChooser
 
 from portal.statuses import read_statuses
@@ -40,7 +46,8 @@ class RecordChoosing:
         return self.model_class.snippet_viewset
 
     def get_object_list(self):
-        return self.model_class._default_manager.prefetch_related(*self.viewset.list_related)
+        records = self.model_class._default_manager.prefetch_related(*self.viewset.list_related)
+        return self.viewset.choosable_by(self.request.user, records)
 
     def filter_object_list(self, objects):
         provider = self.request.GET.get("provider", "")
@@ -72,8 +79,26 @@ class RecordChooseResultsView(RecordChoosing, ChooseResultsView):
     pass
 
 
+class RecordChosenView(SnippetChosenView):
+    def get_object(self, pk):
+        return self.model_class.snippet_viewset.choosable_by(self.request.user, self.model_class.objects.all()).get(
+            pk=pk
+        )
+
+
+class RecordChosenMultipleView(SnippetChosenMultipleView):
+    def get_objects(self, pks):
+        return self.model_class.snippet_viewset.choosable_by(self.request.user, super().get_objects(pks))
+
+
 class RecordChooser(AdminSnippetChooser):
-    """Wagtail's chooser with words that need no declension."""
+    """Wagtail's chooser with words that need no declension. It names no record that the form does not offer."""
+
+    def get_instance(self, value):
+        offered = getattr(getattr(self, "choices", None), "queryset", None)
+        if offered is None or value is None or isinstance(value, self.model_class):
+            return super().get_instance(value)
+        return offered.filter(pk=value).first() if str(value).isdecimal() else None
 
     def __init__(self, model, **options):
         super().__init__(model, **options)
@@ -85,6 +110,8 @@ class RecordChooser(AdminSnippetChooser):
 class RecordChooserViewSet(SnippetChooserViewSet):
     choose_view_class = RecordChooseView
     choose_results_view_class = RecordChooseResultsView
+    chosen_view_class = RecordChosenView
+    chosen_multiple_view_class = RecordChosenMultipleView
     preserve_url_parameters = ["multiple", "provider"]
 
     @cached_property
@@ -107,12 +134,15 @@ class RecordPicker(forms.SelectMultiple):
         """Named by a string where the model is another app's."""
         return resolve_model_string(self.named)
 
+    @property
+    def offered(self):
+        """What the form's field takes."""
+        return getattr(self.choices, "queryset", self.model._default_manager.all())
+
     def get_context(self, name, value, attrs):
         chooser = RecordChooser(model=self.model)
         keys = [key for key in value or [] if str(key).isdecimal()]
-        chosen = self.model._default_manager.filter(pk__in=keys).prefetch_related(
-            *self.model.snippet_viewset.list_related
-        )
+        chosen = self.offered.filter(pk__in=keys).prefetch_related(*self.model.snippet_viewset.list_related)
         return {
             "widget": {"name": name, "attrs": self.build_attrs(self.attrs, attrs), "template_name": self.template_name},
             "chosen": chosen,

@@ -4,7 +4,7 @@ from anyascii import anyascii
 from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
 from django.utils.formats import date_format
-from django.utils.text import slugify
+from django.utils.text import capfirst, slugify
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,6 +13,8 @@ from wagtail.admin.panels import FieldPanel, TitleFieldPanel
 from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.widgets.slug import SlugInput
 from wagtail.models import Page
+
+from portal.reporters import is_reporter
 
 
 def transliterated(text: str) -> str:
@@ -81,6 +83,14 @@ class PublicationForm(GuardedForm, WagtailAdminPageForm):
         return free_slug(siblings, title, Page._meta.get_field("slug").max_length, "page")
 
 
+def chosen_in(record: Model, name: str) -> list:
+    """Keys of the records that a field of this one names."""
+    field = record._meta.get_field(name)
+    if field.many_to_many:
+        return [chosen.pk for chosen in getattr(record, name).all()]
+    return [getattr(record, field.attname)]
+
+
 class RecordForm(GuardedForm, WagtailAdminModelForm):
     """The form of a record. An empty address is made from the name that `slug_from` points to."""
 
@@ -90,6 +100,16 @@ class RecordForm(GuardedForm, WagtailAdminModelForm):
         super().__init__(*args, **kwargs)
         if "slug" in self.fields:
             self.fields["slug"].required = False
+        if self.for_user and is_reporter(self.for_user):
+            self.offer_permitted()
+
+    def offer_permitted(self):
+        """To whoever works for an institution: its own records, those that all can read, and what stands there now."""
+        for name, field in self.fields.items():
+            records = getattr(field, "queryset", None)
+            if records is not None and (viewset := getattr(records.model, "snippet_viewset", None)):
+                chosen = chosen_in(self.instance, name) if self.instance.pk else []
+                field.queryset = viewset.choosable_by(self.for_user, records) | records.filter(pk__in=chosen)
 
     def clean(self):
         cleaned = super().clean()
@@ -103,6 +123,21 @@ class RecordForm(GuardedForm, WagtailAdminModelForm):
         return free_slug(others, text, model._meta.get_field("slug").max_length, model._meta.model_name)
 
 
+class ReservedFieldPanel(FieldPanel):
+    """A field of the portal's own editors. Whoever lacks their right reads its value, and no request changes it."""
+
+    class BoundPanel(FieldPanel.BoundPanel):
+        def __init__(self, **kwargs):
+            super().__init__(**kwargs)
+            if self.form is not None and self.bound_field is None:
+                self.read_only = bool(self.value_from_instance)
+                self.heading = self.panel.heading or capfirst(self.panel.db_field.verbose_name)
+                self.help_text = ""
+
+        def is_shown(self):
+            return self.read_only or super().is_shown()
+
+
 class TitledRecordForm(RecordForm):
     slug_from = "title"
 
@@ -112,10 +147,11 @@ def name_panel(field: str = "name") -> TitleFieldPanel:
     return TitleFieldPanel(field, classname="", placeholder=False, required_on_save=True)
 
 
-def slug_panel() -> FieldPanel:
-    """The address, in Latin letters whatever the name is written in."""
+def slug_panel(permission: str | None = None) -> FieldPanel:
+    """The address, in Latin letters whatever the name is written in; for those who have the right, if one is named."""
     return FieldPanel(
         "slug",
+        permission=permission,
         widget=SlugInput(locale="ru", attrs={"data-w-slug-allow-unicode-value": "false"}),
         help_text=gettext_lazy("Латиницей. Оставьте пустым: получится из названия"),
         required_on_save=False,

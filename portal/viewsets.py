@@ -1,17 +1,23 @@
 """The back office of a record: what its list, search and chooser show. The apps name their own columns and panels."""
 
+from functools import cache
+
 import django_filters
 from django import forms
-from django.db.models import Q
+from django.contrib.admin.utils import unquote
+from django.db.models import Q, QuerySet
+from django.http import Http404
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from wagtail.admin.admin_url_finder import ModelAdminURLFinder
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, StatusTagColumn, UpdatedAtColumn
 from wagtail.snippets.views.snippets import CopyView, CreateView, IndexView, InspectView, SnippetViewSet
 
 from portal.choosing import RecordChooserViewSet
 from portal.formatting import ABSENT
+from portal.reporters import is_reporter, open_to_reporters
 from portal.statuses import read_statuses
 
 # Of no use to a reader of the record: keys, and what Wagtail keeps for itself.
@@ -109,6 +115,47 @@ class RecordInspectView(InspectView):
         return ABSENT if value in (None, "", []) else value
 
 
+class RecordURLFinder(ModelAdminURLFinder):
+    """Where the user may edit that very record."""
+
+    @property
+    def permission_policy(self):
+        return self.model.snippet_viewset.permission_policy
+
+    @property
+    def edit_url_name(self):
+        return self.model.snippet_viewset.get_url_name("edit")
+
+
+# What a view asks for that names no right of its own, such as those of the approval.
+ANY_RIGHT = ["view", "add", "change", "delete", "publish"]
+
+
+class OfPermittedRecord:
+    """Before a view of one record does anything, ask the policy for that very record. Wagtail asks for its kind."""
+
+    permission_policy = None
+
+    def setup(self, request, *args, **kwargs):
+        if "pk" in kwargs and not self.permits(request.user, unquote(str(kwargs["pk"]))):
+            raise Http404
+        super().setup(request, *args, **kwargs)
+
+    def permits(self, user, key: str) -> bool:
+        permitted = self.permission_policy.instances_user_has_any_permission_for(user, self.rights_asked())
+        return key.isdecimal() and permitted.filter(pk=key).exists()
+
+    def rights_asked(self) -> list[str]:
+        """Who may see or change a record may copy it, if she may add any."""
+        required = getattr(self, "permission_required", None)
+        return [required] if required else getattr(self, "any_permission_required", None) or ANY_RIGHT
+
+
+@cache
+def of_permitted(view_class: type) -> type:
+    return type(view_class.__name__, (OfPermittedRecord, view_class), {})
+
+
 class RecordViewSet(SnippetViewSet):
     """Words are searched in the table itself, so that our records stay out of Wagtail's index."""
 
@@ -129,8 +176,24 @@ class RecordViewSet(SnippetViewSet):
     belongs_to_provider = False
     known_from_link: tuple[str, ...] = ()
 
+    def construct_view(self, view_class, **kwargs):
+        return super().construct_view(of_permitted(view_class), **kwargs)
+
     def get_queryset(self, request):
-        return self.model._default_manager.prefetch_related(*self.list_related)
+        rights = self.index_view_class.any_permission_required
+        permitted = self.permission_policy.instances_user_has_any_permission_for(request.user, rights)
+        return permitted.prefetch_related(*self.list_related)
+
+    def choosable_by(self, user, records: QuerySet) -> QuerySet:
+        """Those of the records that the user may choose in a form."""
+        return self.choosable_by_reporter(user, records) if is_reporter(user) else records
+
+    def choosable_by_reporter(self, user, records: QuerySet) -> QuerySet:
+        return open_to_reporters(records)
+
+    @property
+    def url_finder_class(self):
+        return type("RecordURLFinder", (RecordURLFinder,), {"model": self.model})
 
 
 class StateFilterSet(WagtailFilterSet):

@@ -16,24 +16,54 @@ from wagtail.admin.panels import (
 )
 
 from portal.choosing import RecordPicker
-from portal.editing import RecordForm, name_panel, slug_panel
+from portal.editing import RecordForm, ReservedFieldPanel, name_panel, slug_panel
+from portal.reporters import is_reporter
 from services_directory.models import Location, Practice
 from services_directory.place_panels import also_serves, closing, hours
 
-SOURCE = MultiFieldPanel(
-    [FieldPanel("source_act"), FieldPanel("source_place")],
-    heading=_("Источник"),
-    help_text=_("Из какого акта взяты сведения"),
-)
+# Whoever may change any institution may change what an institution may not change of itself.
+EDITORS = "services_directory.change_provider"
+
+
+def reserved(field: str, **options) -> ReservedFieldPanel:
+    return ReservedFieldPanel(field, permission=EDITORS, **options)
+
+
+def source(panel=FieldPanel) -> MultiFieldPanel:
+    return MultiFieldPanel(
+        [panel("source_act"), panel("source_place")],
+        heading=_("Источник"),
+        help_text=_("Из какого акта взяты сведения"),
+    )
+
+
+def publishing() -> PublishingPanel:
+    """When to publish and when to hide: for the portal's editors."""
+    panel = PublishingPanel()
+    for field in panel.children:
+        field.permission = EDITORS
+    return panel
+
+
+SOURCE, RESERVED_SOURCE = source(), source(reserved)
 VERIFICATION = MultiFieldPanel(
-    [FieldRowPanel([FieldPanel("verified_on"), FieldPanel("next_review_on")]), FieldPanel("verified_by")],
+    [FieldRowPanel([reserved("verified_on"), reserved("next_review_on")]), reserved("verified_by")],
     heading=_("Проверка"),
     help_text=_("Заполняет тот, кто сверил запись с действительностью. Правка текста проверкой не считается."),
 )
 TICKS = forms.CheckboxSelectMultiple
 
 
-class LocationForm(RecordForm):
+class InstitutionRecordForm(RecordForm):
+    """Of a record of an institution: its own people add it to theirs, and hand it to nobody."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk and self.for_user and is_reporter(self.for_user):
+            del self.fields["provider"]
+
+
+class LocationForm(InstitutionRecordForm):
     """Tick boxes for the array of access features."""
 
     access = forms.MultipleChoiceField(
@@ -41,11 +71,12 @@ class LocationForm(RecordForm):
     )
 
 
-class ServiceForm(RecordForm):
+class ServiceForm(InstitutionRecordForm):
     def clean(self):
         cleaned = super().clean()
         provider, places = cleaned.get("provider"), cleaned.get("locations")
-        if provider and places and any(place.provider_id != provider.pk for place in places):
+        owner = provider.pk if provider else self.instance.provider_id
+        if owner and places and any(place.provider_id != owner for place in places):
             self.add_error("locations", ValidationError(_("Эти места другой организации: отметьте места выбранной.")))
         return cleaned
 
@@ -60,9 +91,9 @@ provider_panels = TabbedInterface(
                 also_serves(),
                 FieldPanel("summary"),
                 FieldPanel("website"),
-                FieldPanel("part_of"),
+                reserved("part_of"),
                 FieldPanel("synonyms", help_text=_("Через запятую: сокращения и прежние названия. По ним ищут")),
-                slug_panel(),
+                slug_panel(EDITORS),
             ],
             heading=_("Организация"),
         ),
@@ -74,10 +105,10 @@ provider_panels = TabbedInterface(
             [
                 MultiFieldPanel(
                     [
-                        FieldRowPanel([FieldPanel("register_number"), FieldPanel("registered_on")]),
+                        FieldRowPanel([reserved("register_number"), reserved("registered_on")]),
                         FieldRowPanel([FieldPanel("legal_form"), FieldPanel("ownership")]),
                         FieldRowPanel([FieldPanel("inn"), FieldPanel("ogrn")]),
-                        FieldPanel("founder"),
+                        reserved("founder"),
                         FieldPanel(
                             "head", help_text=_("Должность; фамилию — только если её публикует сама организация")
                         ),
@@ -90,7 +121,7 @@ provider_panels = TabbedInterface(
             ],
             heading=_("Реестр"),
         ),
-        ObjectList([SOURCE, FieldPanel("note"), VERIFICATION, PublishingPanel()], heading=_("Откуда сведения")),
+        ObjectList([RESERVED_SOURCE, reserved("note"), VERIFICATION, publishing()], heading=_("Откуда сведения")),
     ],
     base_form_class=RecordForm,
 )
@@ -99,7 +130,7 @@ location_panels = TabbedInterface(
     [
         ObjectList(
             [
-                FieldPanel("provider"),
+                ReservedFieldPanel("provider"),
                 FieldPanel("name"),
                 MultiFieldPanel(
                     [
@@ -120,7 +151,7 @@ location_panels = TabbedInterface(
             [
                 *hours(),
                 FieldPanel("access"),
-                PublishingPanel(),
+                publishing(),
             ],
             heading=_("Часы и доступность"),
         ),
@@ -133,7 +164,7 @@ service_panels = TabbedInterface(
         ObjectList(
             [
                 name_panel(),
-                FieldPanel("provider"),
+                ReservedFieldPanel("provider"),
                 FieldPanel(
                     "locations",
                     widget=RecordPicker(Location, provider_field="id_provider"),
@@ -144,7 +175,7 @@ service_panels = TabbedInterface(
                 FieldPanel("description"),
                 FieldPanel("practices", widget=RecordPicker(Practice)),
                 FieldPanel("synonyms", help_text=_("Через запятую, словами семей. По ним ищут")),
-                slug_panel(),
+                slug_panel(EDITORS),
             ],
             heading=_("Услуга"),
         ),
@@ -178,7 +209,7 @@ service_panels = TabbedInterface(
             ],
             heading=_("Как получить"),
         ),
-        ObjectList([SOURCE, VERIFICATION, PublishingPanel()], heading=_("Откуда сведения")),
+        ObjectList([RESERVED_SOURCE, VERIFICATION, publishing()], heading=_("Откуда сведения")),
     ],
     base_form_class=ServiceForm,
 )

@@ -1,5 +1,6 @@
 """The back office of the directory: lists, search, forms."""
 
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
@@ -19,9 +20,26 @@ from services_directory.models import (
     SupportRule,
     Territory,
 )
+from services_directory.ownership import SEE, WRITE, InstitutionPermissionPolicy
 
 
-class ProviderViewSet(RecordViewSet):
+class InstitutionViewSet(RecordViewSet):
+    """Records that belong to an institution: its own people edit them too."""
+
+    owner = "provider"
+    members_may = WRITE
+
+    @cached_property
+    def permission_policy(self):
+        return InstitutionPermissionPolicy(self.model, self.owner, self.members_may)
+
+    def choosable_by_reporter(self, user, records):
+        return self.permission_policy.own(user, records)
+
+
+class ProviderViewSet(InstitutionViewSet):
+    owner = "pk"
+    members_may = SEE
     model = Provider
     icon = "home"
     menu_label = _("Организации")
@@ -33,7 +51,7 @@ class ProviderViewSet(RecordViewSet):
     edit_handler = panels.provider_panels
 
 
-class LocationViewSet(RecordViewSet):
+class LocationViewSet(InstitutionViewSet):
     model = Location
     icon = "crosshairs"
     menu_label = _("Места приёма")
@@ -53,7 +71,7 @@ class LocationViewSet(RecordViewSet):
     known_from_link = ("provider", "territory")
 
 
-class ServiceViewSet(RecordViewSet):
+class ServiceViewSet(InstitutionViewSet):
     model = Service
     icon = "pick"
     menu_label = _("Услуги")

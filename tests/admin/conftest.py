@@ -10,6 +10,9 @@ GROUPS = {
     "directory": "Редакторы справочника",
     "programmes": "Редакторы программ",
     "moderator": "Модераторы",
+    # Of two institutions, which make_subjects gives them: the records' own one, and another.
+    "reporter_a": "Сотрудники организаций",
+    "reporter_b": "Сотрудники организаций",
 }
 
 

@@ -13,16 +13,17 @@ from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection, Page, Site, Task, Workflow, WorkflowMixin
 from wagtail.snippets.models import get_snippet_models
 
+from cabinets.models import Membership
 from home.models import HomePage
-from services_directory.models import SupportLevel, SupportRule
+from services_directory.models import Location, Provider, Service, SupportLevel, SupportRule
 from tests import factories
+from tests.admin.conftest import make_person
 
 MADE_BY_FACTORY = {
     "territory": factories.TerritoryFactory,
     "helpkind": factories.HelpKindFactory,
     "serviceform": factories.ServiceFormFactory,
     "familycategory": factories.FamilyCategoryFactory,
-    "provider": factories.ProviderFactory,
     "location": factories.LocationFactory,
     "service": factories.ServiceFactory,
     "practice": factories.PracticeFactory,
@@ -80,19 +81,30 @@ def waiting(record, editor):
     return record
 
 
+def made(model: type, provider):
+    """A record of that kind; the place and the service are of that institution."""
+    own = {"provider": provider} if model in (Location, Service) else {}
+    return MADE_BY_FACTORY[model._meta.model_name](**own)
+
+
 def make_subjects(editor) -> Subjects:
     found = Subjects()
+    ours, theirs = factories.ProviderFactory(), factories.ProviderFactory()
     for model in get_snippet_models():
-        record = MADE_BY_FACTORY[model._meta.model_name]()
+        record = ours if model is Provider else made(model, ours)
         found.records[f"{model._meta.app_label}_{model._meta.model_name}"] = record
         if isinstance(record, WorkflowMixin):
             waiting(record, editor)
+    Membership.objects.create(user=make_person("reporter_a"), provider=ours)
+    Membership.objects.create(user=make_person("reporter_b"), provider=theirs)
     page = waiting(HomePage.objects.get(), editor)
     state = page.current_workflow_state
     collection = Collection.get_first_root_node().add_child(name="Приказы")
     document = Document.objects.create(title="Форма", file=ContentFile(b"x", "form.txt"))
     image = Image.objects.create(title="Снимок", file=get_test_image_file())
     found.keys = {
+        "revision_id_a": "earliest",
+        "revision_id_b": "latest",
         **{name: page.pk for name in ("page_id", "parent_page_id", "page_to_move_id", "page_pk", "object_id")},
         "destination_id": Page.objects.get(depth=1).pk,
         "revision_id": page.latest_revision_id,

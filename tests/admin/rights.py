@@ -1,0 +1,236 @@
+"""Who is let in where: the tables behind test_rights.py.
+
+The people: see GROUPS and the reporters in conftest.py. `reporter_a` works in the institution of the test's records,
+`reporter_b` in another one.
+
+To add an address of the back office, add one row:
+- the address of a view: its name, or the name of its namespace for all of them → who is let in (SECTIONS); a view that
+  differs from its namespace goes into EXCEPTIONS by its full name, «namespace:view»;
+- a kind of records (a snippet): its name into DIRECTORY or PROGRAMMES where editors write it, into DIRECTORY_WORDS
+  where they only read; else moderators alone write it; and a factory of it into subjects.MADE_BY_FACTORY;
+- a new view of every record: its name into READ, WRITE, MODERATE or CHOOSE;
+- an argument that an address needs and nothing gives yet: its value into `found.keys` of subjects.make_subjects.
+Reporters are let in nowhere unless a row says so; what they open is listed in cabinets/doors.py too.
+"""
+
+STAFF = {"publications", "directory", "programmes", "moderator", "superuser"}
+MODERATORS = {"moderator", "superuser"}
+WRITERS = {"publications", *MODERATORS}
+OWNER = {"superuser"}
+REPORTERS = {"reporter_a", "reporter_b"}
+EVERYBODY = STAFF | REPORTERS
+
+# Signing in and out, and what a page of the back office needs before anybody has signed in.
+OPEN_TO_ALL = {
+    "wagtailadmin_sprite",
+    "wagtailadmin_javascript_catalog",
+    "wagtailadmin_password_reset",
+    "wagtailadmin_password_reset_done",
+    "wagtailadmin_password_reset_confirm",
+    "wagtailadmin_password_reset_complete",
+}
+# Whose answer depends on more than rights; each has tests of its own.
+APART = {"wagtailadmin_login", "wagtailadmin_logout", "wagtailadmin_error_test"}
+APART_PREFIXES = ("mfa_", "account_")
+
+# Views by the name of their namespace, or by their own name where they have none.
+SECTIONS = {
+    "wagtailadmin_home": EVERYBODY,
+    "wagtailadmin_account": EVERYBODY,
+    "wagtailadmin_dismissibles": EVERYBODY,
+    "wagtailadmin_block_preview": STAFF,
+    "wagtailadmin_tag_autocomplete": STAFF,
+    "wagtailadmin_tag_model_autocomplete": STAFF,
+    "wagtail_bulk_action": STAFF,
+    "wagtailadmin_editing_sessions": EVERYBODY,
+    "wagtailadmin_api": STAFF,
+    "wagtailembeds": STAFF,
+    "wagtailimages_chooser": STAFF,
+    "wagtaildocs_chooser": STAFF,
+    "measures_live_totals": STAFF,
+    "portal_overdue_pages": WRITERS,
+    "directory_review_provider": {"directory", *MODERATORS},
+    "directory_review_provider_results": {"directory", *MODERATORS},
+    "directory_review_service": {"directory", *MODERATORS},
+    "directory_review_service_results": {"directory", *MODERATORS},
+    # Answers only POST.
+    "directory_checked_today": STAFF,
+    "portal_overdue_pages_results": WRITERS,
+    "home_news": WRITERS,
+    "home_materials": WRITERS,
+    "home_section": WRITERS,
+    "wagtailadmin_pages": WRITERS,
+    "wagtailadmin_reports": WRITERS,
+    "wagtailadmin_explore_root": WRITERS,
+    "wagtailadmin_explore": WRITERS,
+    "wagtailadmin_explore_results": WRITERS,
+    "wagtailredirects": MODERATORS,
+    "wagtailsettings": MODERATORS,
+    "wagtailimages": MODERATORS,
+    "wagtaildocs": MODERATORS,
+    "wagtailadmin_collections": OWNER,
+    "wagtailadmin_workflows": OWNER,
+    "wagtailsites": OWNER,
+    "wagtailusers_users": OWNER,
+    "wagtailusers_groups": OWNER,
+    "wagtailsnippets": set(),
+}
+SECTIONS |= {
+    f"wagtailadmin_choose_page{rest}": STAFF
+    for rest in (
+        "",
+        "_child",
+        "_search",
+        "_chosen_multiple",
+        "_external_link",
+        "_email_link",
+        "_phone_link",
+        "_anchor_link",
+    )
+}
+EXCEPTIONS = {
+    "wagtailadmin_pages:delete": MODERATORS,
+    "wagtailadmin_pages:unpublish": MODERATORS,
+    "wagtailadmin_pages:move": MODERATORS,
+    "wagtailadmin_pages:set_page_position": MODERATORS,
+    "wagtailadmin_pages:workflow_action": MODERATORS,
+    "wagtailadmin_pages:collect_workflow_action_data": MODERATORS,
+    "wagtailadmin_pages:workflow_preview": MODERATORS,
+    "wagtailadmin_pages:set_privacy": MODERATORS,
+    "wagtailadmin_pages:revisions_unschedule": MODERATORS,
+    # There is one home page; nobody adds another.
+    "wagtailadmin_pages:add": set(),
+    # These answer only POST, or say nothing of the page before they are asked to act.
+    **dict.fromkeys(
+        (
+            "wagtailadmin_pages:lock",
+            "wagtailadmin_pages:unlock",
+            "wagtailadmin_pages:move_confirm",
+            "wagtailadmin_pages:confirm_workflow_cancellation",
+            "wagtailadmin_pages:choose_parent",
+            "wagtailadmin_pages:convert_alias",
+            "wagtailadmin_workflows:enable",
+            "wagtailadmin_workflows:enable_task",
+            "wagtailadmin_workflows:remove",
+            "wagtailadmin_workflows:task_chooser",
+            "wagtailadmin_workflows:task_chooser_results",
+            "wagtailadmin_workflows:task_chooser_create",
+            "wagtailadmin_workflows:task_chosen",
+            "wagtailimages:url_generator",
+            "wagtailimages:url_generator_output",
+        ),
+        STAFF,
+    ),
+    "wagtailadmin_reports:locked_pages": MODERATORS,
+    "wagtailadmin_reports:locked_pages_results": MODERATORS,
+    "wagtailadmin_reports:site_history": STAFF,
+    "wagtailadmin_reports:site_history_results": STAFF,
+    **{
+        f"wagtail{library}:{view}": STAFF
+        for library, kind in (("images", "image"), ("docs", "document"))
+        for view in (
+            "index",
+            "index_results",
+            "add",
+            "add_multiple",
+            "edit_multiple",
+            "delete_multiple",
+            "delete_upload_multiple",
+            f"create_multiple_from_uploaded_{kind}",
+        )
+    },
+}
+
+# Records: who reads and who writes each kind; a moderator does both.
+DIRECTORY = {"provider", "location", "service", "practice", "familycategory", "settlement"}
+DIRECTORY_WORDS = {"helpkind", "serviceform", "supportlevel", "supportrule", "territory"}
+PROGRAMMES = {"programme", "measure", "indicator"}
+READ = {"list", "list_results", "inspect"}
+MODERATE = {
+    "delete",
+    "unpublish",
+    "revisions_unschedule",
+    "workflow_action",
+    "collect_workflow_action_data",
+    "workflow_preview",
+}
+WRITE = {
+    "add",
+    "create",
+    "copy",
+    "edit",
+    "history",
+    "history_results",
+    "usage",
+    "preview_on_add",
+    "preview_on_edit",
+    "revisions_compare",
+    "revisions_revert",
+    "revisions_view",
+    "workflow_history",
+    "workflow_history_detail",
+}
+CHOOSE = {"choose", "choose_results", "chosen", "chosen_multiple", "confirm_workflow_cancellation"}
+# Pages of these kinds are opened by those who may; of the others only refusals are asked for, which cost little.
+OPENED = {"provider", "measure", "legalact", "helpkind"}
+
+
+# An institution's own people: what they open of its cards, beside lists and the form of a new one.
+INSTITUTION = {"provider", "location", "service"}
+OWN = {
+    *("edit", "inspect", "history", "history_results", "preview_on_edit", "revisions_compare", "revisions_view"),
+    *("workflow_history", "workflow_history_detail", "confirm_workflow_cancellation", "chosen"),
+}
+LISTS = {"list", "list_results", "choose", "choose_results", "chosen_multiple"}
+NEW = {"add", "preview_on_add"}
+CHOSEN_BY_REPORTERS = {"practice", "territory", "helpkind", "serviceform", "familycategory"}
+
+
+def reporters_of(model: str, view: str) -> set[str]:
+    if model in CHOSEN_BY_REPORTERS:
+        return REPORTERS if view in CHOOSE - {"confirm_workflow_cancellation"} else set()
+    if model not in INSTITUTION:
+        return set()
+    if view in LISTS or (view in NEW and model != "provider"):
+        return REPORTERS
+    return {"reporter_a"} if view in OWN or (view == "copy" and model != "provider") else set()
+
+
+def readers_of(model: str) -> set[str]:
+    extra = {"programmes"} if model == "fundingsource" else {"directory"} if model in DIRECTORY_WORDS else set()
+    extra |= {"directory"} if model == "legalact" else set()
+    return writers_of(model) | extra
+
+
+def writers_of(model: str) -> set[str]:
+    if model in DIRECTORY:
+        return {"directory", *MODERATORS}
+    return {"programmes", *MODERATORS} if model in PROGRAMMES | {"legalact"} else MODERATORS
+
+
+def let_in_to_record(model: str, view: str) -> set[str]:
+    return staff_of(model, view) | reporters_of(model, view)
+
+
+def staff_of(model: str, view: str) -> set[str]:
+    if view in CHOOSE:
+        return STAFF
+    if view in MODERATE:
+        return MODERATORS
+    if view in READ:
+        return readers_of(model)
+    return writers_of(model) if view in WRITE else unknown(view)
+
+
+def unknown(view: str):
+    raise LookupError(f"«{view}» is in no table: say who may open it")
+
+
+def let_in(name: str) -> set[str]:
+    namespace, _, view = name.rpartition(":")
+    if namespace.startswith(("wagtailsnippets_", "wagtailsnippetchoosers_")):
+        return let_in_to_record(namespace.rpartition("_")[2], view)
+    if name in EXCEPTIONS:
+        return EXCEPTIONS[name]
+    section = (namespace or view).partition(":")[0]
+    return SECTIONS[section] if section in SECTIONS else unknown(name)
