@@ -5,10 +5,13 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+import hsds.openapi
 import measures.openapi
 import search.openapi
 
-PARTS = (search.openapi, measures.openapi)
+PARTS = (search.openapi, measures.openapi, hsds.openapi)
+# The open data of the directory have a page of their own.
+TOLD_ELSEWHERE = "/api/hsds/"
 
 
 def description() -> dict:
@@ -36,4 +39,6 @@ def document(request: HttpRequest) -> JsonResponse:
 
 @require_safe
 def page(request: HttpRequest) -> HttpResponse:
-    return render(request, "portal/api.html", {"document": description()})
+    whole = description()
+    told = {path: item for path, item in whole["paths"].items() if not path.startswith(TOLD_ELSEWHERE)}
+    return render(request, "portal/api.html", {"document": {**whole, "paths": told}})

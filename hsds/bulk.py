@@ -1,0 +1,204 @@
+"""The whole directory in one archive: NDJSON of every kind of record, with counts and checksums.
+
+Made in the background from one snapshot of the database, a batch at a time, beside the old file; only a whole one takes
+its place. As long as nothing has changed it stays as it is.
+"""
+
+import contextlib
+import hashlib
+import json
+import os
+import tempfile
+import zipfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import IO
+
+from django.conf import settings
+from django.core.cache import cache
+from django.db import connection, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django_tasks import task
+
+from hsds.answering import written
+from hsds.assembling import Assembly
+from hsds.models import Site, Stamp
+from hsds.openapi import BASE, SCHEMA
+from hsds.terms import TAXONOMIES, Vocabulary
+from hsds.writing import moment
+
+BATCH = 500
+CHECK_EVERY = 60
+CHECKED = "hsds.bulk.checked"
+# One builder at a time, wherever the workers run: the key of a lock of the database.
+LOCK = 7_310_310
+MANIFEST = "manifest.json"
+# All stamps as one number: any change of any of them changes it, whatever the order in which writers end.
+FINGERPRINT = """
+SELECT count(*), bit_xor(hashtextextended(kind || "table" || object_id || is_public || modified, 0)) FROM hsds_stamp
+"""
+
+
+def path() -> Path:
+    return Path(settings.MEDIA_ROOT) / "hsds" / "bulk.zip"
+
+
+def marks(file: IO[bytes]) -> tuple[str, int]:
+    """ETag and time of the file that is open, even if another takes its place meanwhile."""
+    known = os.fstat(file.fileno())
+    return f'"{known.st_mtime_ns:x}-{known.st_size:x}"', int(known.st_mtime)
+
+
+def manifest() -> dict | None:
+    """What the ready file says of itself."""
+    try:
+        with zipfile.ZipFile(path()) as archive:
+            return json.loads(archive.read(MANIFEST)) | {"bytes": path().stat().st_size}
+    except (FileNotFoundError, KeyError, ValueError, zipfile.BadZipFile):
+        return None
+
+
+def fingerprint() -> str:
+    with connection.cursor() as cursor:
+        cursor.execute(FINGERPRINT)
+        return "-".join(map(str, cursor.fetchone()))
+
+
+def is_stale() -> bool:
+    ready = manifest()
+    return ready is None or ready["fingerprint"] != fingerprint()
+
+
+def ask_for_new() -> None:
+    """Have a stale file made anew; looked at once a minute, for looking reads every stamp."""
+    if cache.add(CHECKED, True, CHECK_EVERY) and is_stale():
+        build_bulk.enqueue()
+
+
+@task()
+def build_bulk() -> bool:
+    return build()
+
+
+def build() -> bool:
+    """Make the file, unless it is up to date or somebody else is at it; say whether one was made."""
+    with only_builder() as alone:
+        if not alone or not is_stale():
+            return False
+        with one_snapshot():
+            write()
+        return True
+
+
+@contextlib.contextmanager
+def only_builder() -> Iterator[bool]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s)", [LOCK])
+        (alone,) = cursor.fetchone()
+        try:
+            yield alone
+        finally:
+            if alone:
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
+
+
+@contextlib.contextmanager
+def one_snapshot() -> Iterator[None]:
+    """Every query sees the database as the first did."""
+    is_outermost = not connection.in_atomic_block
+    with transaction.atomic():
+        if is_outermost:
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        yield
+
+
+def write() -> None:
+    """Write beside the old file, then take its place in one step."""
+    target = path()
+    target.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".bulk-", suffix=".zip")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            fill(file)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(0o644)
+        Path(name).replace(target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def fill(file: IO[bytes]) -> None:
+    assembly = Assembly(settings.WAGTAILADMIN_BASE_URL.rstrip("/"))
+    kinds = {
+        "taxonomies": (each.document for each in TAXONOMIES),
+        "taxonomy_terms": (each.document for each in Vocabulary().terms),
+        "organizations": organizations(assembly),
+        "services": services(assembly),
+        "service_at_locations": sites(assembly),
+    }
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+        about = {"fingerprint": fingerprint(), "created": moment(timezone.now())}
+        resources = [add(archive, name, documents) for name, documents in kinds.items()]
+        archive.write(SCHEMA / "LICENSE.txt", "schema-license.txt")
+        archive.writestr(MANIFEST, written({**description(assembly.origin), **about, "resources": resources}))
+
+
+def description(origin: str) -> dict:
+    """In the words of a data package."""
+    return {
+        "name": "hsds-directory",
+        "title": _("Справочник помощи семьям: открытые данные"),
+        "profile": f"{origin}{BASE}/profile/",
+        "version": "HSDS 3.1",
+        "licenses": [{"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/"}],
+        "sources": [{"title": _("Портал помощи семьям"), "path": origin}],
+    }
+
+
+def add(archive: zipfile.ZipFile, name: str, documents: Iterable[dict]) -> dict:
+    """One document a line; what was written is counted and summed on the way."""
+    digest, count, size = hashlib.sha256(), 0, 0
+    with archive.open(f"{name}.ndjson", "w", force_zip64=True) as part:
+        for document in documents:
+            line = written(document) + b"\n"
+            part.write(line)
+            digest.update(line)
+            count, size = count + 1, size + len(line)
+    return {
+        "name": name,
+        "path": f"{name}.ndjson",
+        "format": "ndjson",
+        "count": count,
+        "bytes": size,
+        "hash": f"sha256:{digest.hexdigest()}",
+    }
+
+
+def batches(kind: Stamp.Kind) -> Iterator[list[int]]:
+    """Keys of public records, in order."""
+    last = 0
+    public = Stamp.objects.filter(kind=kind, is_public=True).order_by("object_id")
+    while ids := list(public.filter(object_id__gt=last).values_list("object_id", flat=True)[:BATCH]):
+        yield ids
+        last = ids[-1]
+
+
+def organizations(assembly: Assembly) -> Iterator[dict]:
+    for ids in batches(Stamp.Kind.PROVIDER):
+        yield from assembly.organizations(ids, full=True)
+
+
+def services(assembly: Assembly) -> Iterator[dict]:
+    for ids in batches(Stamp.Kind.SERVICE):
+        yield from assembly.services(ids, full=True).values()
+
+
+def sites(assembly: Assembly) -> Iterator[dict]:
+    """Services at places; each names its service and its place, which stand whole in their own files."""
+    for ids in batches(Stamp.Kind.SERVICE):
+        rows = Site.objects.filter(service_id__in=ids).order_by("service_id", "location_id")
+        yield from assembly.sites(list(rows.values_list("uuid", "service_id", "location_id")), full=False)
