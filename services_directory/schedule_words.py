@@ -99,6 +99,11 @@ def closing_words(closing: Special) -> str:
     return f"{text}: {closing.reason}" if closing.reason else text
 
 
+def coming_closing_words(closing: Special) -> str:
+    text = _("Будет закрыто %(when)s") % {"when": period_words(closing.first, closing.last)}
+    return f"{text}: {closing.reason}" if closing.reason else text
+
+
 def period_words(first: datetime.date, last: datetime.date | None) -> str:
     """«с 1 по 15 марта», «с 28 февраля по 3 марта», «с 1 марта», «1 марта»."""
     if last is None:
@@ -111,7 +116,9 @@ def period_words(first: datetime.date, last: datetime.date | None) -> str:
 
 
 def special_words(special: Special) -> str:
-    """«1–8 января не работает: выходные дни», «31 декабря 9:00–15:00: короткий день»."""
+    """«с 1 по 8 января не работает (праздники)», «31 декабря: 9:00–15:00 (короткий день)»."""
+    if special.is_closing:
+        return coming_closing_words(special)
     when = period_words(special.first, special.last)
     hours = ", ".join(f"{clock_of(shift.opens)}–{clock_of(shift.closes)}" for shift in special.shifts)
     text = (

@@ -2,9 +2,11 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ..schedule import Special
+from ..schedule_words import closing_words, coming_closing_words
 
 
 class Closable(models.Model):
@@ -25,6 +27,14 @@ class Closable(models.Model):
         if self.closed_from is None:
             return None
         return Special(self.closed_from, self.closed_until, reason=self.closed_reason, is_closing=True)
+
+    @property
+    def closing_line(self) -> str:
+        """«Временно закрыто с 1 по 15 марта: ремонт», also when that is still to come; nothing once it is over."""
+        closing, today = self.closing, timezone.localdate()
+        if closing is None or (closing.last and closing.last < today):
+            return ""
+        return closing_words(closing) if closing.covers(today) else coming_closing_words(closing)
 
     def clean(self):
         super().clean()

@@ -138,6 +138,7 @@ class Provider(Record, Sourced, Reviewed, ClusterableModel):
         known, missing = known_and_missing(register_rows(self))
         return {
             "provider": self,
+            "also_serves": list(self.also_serves.all()),
             "part_of": self.part_of if self.part_of and self.part_of.live else None,
             "departments": DEPARTMENTS(self.pk) if self.pk else [],
             "services": SERVICES_OF_PROVIDER(self.pk) if self.pk else [],
@@ -163,7 +164,11 @@ PROVIDER_PAGE = Gathering(
         "part_of": "slug name live",
         "source_act": "slug kind title number date",
     },
-    many={"licences": "activity number issued_on valid_until", "inspections": "date body result"},
+    many={
+        "licences": "activity number issued_on valid_until",
+        "inspections": "date body result",
+        "also_serves": "slug name short_name level",
+    },
 )
 
 

@@ -140,6 +140,7 @@ class Service(Record, Sourced, Reviewed, Closable, ClusterableModel):
             "tariffs": in_force(self.tariffs.all(), timezone.localdate()),
             "categories": live(self.categories.all()),
             "practices": live(self.practices.all()),
+            "also_serves": list(self.also_serves.all()),
             "locations": self.contact_cards(),
             "measures": published_measures(self),
         }
@@ -173,6 +174,7 @@ SERVICE_PAGE = Gathering(
         "tariffs": "name amount unit valid_from valid_until",
         "categories": "slug name live",
         "practices": "slug name live",
+        "also_serves": "slug name short_name level",
         "locations": "",
     },
 )
