@@ -6,13 +6,12 @@ import django_filters
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.menu import MenuItem
@@ -181,13 +180,14 @@ class ReviewQueueMenuItem(MenuItem):
         return any(may_verify(request.user, kind) for kind in KINDS)
 
 
-@require_POST
 def checked_today(request: HttpRequest, kind: str) -> HttpResponse:
     """«Проверил(а) сегодня»: the card of the button that was pressed, or all that are ticked."""
     if kind not in KINDS:
         raise Http404
     if not may_verify(request.user, kind):
         raise PermissionDenied
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
     keys = [key for key in chosen(request) if key.isdecimal() and len(key) < 18]
     cards = KINDS[kind].objects.select_for_update(of=["self"]).filter(pk__in=keys[:MOST_AT_ONCE])
     answer(request, verify_all(cards, request.user))

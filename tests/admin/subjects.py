@@ -14,6 +14,7 @@ from wagtail.models import Collection, Page, Site, Task, Workflow, WorkflowMixin
 from wagtail.snippets.models import get_snippet_models
 
 from cabinets.models import Membership
+from feedback.models import Report
 from home.models import HomePage
 from services_directory.models import Location, Provider, Service, SupportLevel, SupportRule
 from tests import factories
@@ -103,6 +104,7 @@ def make_subjects(editor) -> Subjects:
     document = Document.objects.create(title="Форма", file=ContentFile(b"x", "form.txt"))
     image = Image.objects.create(title="Снимок", file=get_test_image_file())
     found.keys = {
+        "report_id": Report.objects.create(digest="x", kind=Report.Kind.PHONE).pk,
         "revision_id_a": "earliest",
         "revision_id_b": "latest",
         **{name: page.pk for name in ("page_id", "parent_page_id", "page_to_move_id", "page_pk", "object_id")},
@@ -112,6 +114,7 @@ def make_subjects(editor) -> Subjects:
         "action": "delete",
         "task_state_id": state.current_task_state_id,
         "workflow_state_id": state.pk,
+        "state_id": ours.current_workflow_state.pk,
         "workflow_pk": Workflow.objects.get().pk,
         "task_id": Task.objects.get().pk,
         "collection_id": collection.pk,
