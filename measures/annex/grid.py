@@ -1,0 +1,79 @@
+"""What a file gives before it is understood: tables of texts, and the lines between them. Pure."""
+
+import re
+from dataclasses import dataclass, field
+
+# «реализа- ции»: a word that a narrow column has cut. «2016 - 2017» and «г.-к.» are not.
+CUT_WORD = re.compile(r"(?<=[а-яё])-\s+(?=[а-яё])", re.IGNORECASE)
+SPACES = re.compile(r"[\s\u00a0\u2007\u202f\ufeff]+")
+# A page that breaks within a row may print the end of the cell again on the next one.
+FEWEST_REPEATED = 9
+RULER = re.compile(r"[-–—=_+|:]{2,}")
+
+
+@dataclass(frozen=True)
+class Row:
+    """Texts of the cells from the left, and where the row stands, in words for people: «строка 12»."""
+
+    cells: tuple[str, ...]
+    place: str
+
+    def cell(self, column: int) -> str:
+        return self.cells[column] if column < len(self.cells) else ""
+
+    @property
+    def filled(self) -> list[int]:
+        """Columns that have a text."""
+        return [column for column, text in enumerate(self.cells) if text]
+
+
+@dataclass
+class Table:
+    """Rows in their order."""
+
+    rows: list[Row] = field(default_factory=list)
+
+    @property
+    def width(self) -> int:
+        return max((len(row.cells) for row in self.rows), default=0)
+
+
+@dataclass
+class Source:
+    """Everything that a file holds: its tables, and the lines outside them."""
+
+    tables: list[Table] = field(default_factory=list)
+    prose: list[str] = field(default_factory=list)
+
+
+def tidy(text: object) -> str:
+    """One line, single spaces, cut words whole again."""
+    return CUT_WORD.sub("", SPACES.sub(" ", "" if text is None else str(text)).strip())
+
+
+def joined(first: str, second: str) -> str:
+    """Two pieces of one text, of which the first may end within a word, and the second repeat its end."""
+    if not first or not second:
+        return first or second
+    if first.endswith("-") and second[0].islower():
+        return first[:-1] + second
+    if shared := overlap(first, second):
+        return first + second[shared:]
+    return f"{first} {second}"
+
+
+def overlap(first: str, second: str) -> int:
+    """How many letters the end of the first and the start of the second share: whole words, or too many for chance."""
+    longest = min(len(first), len(second))
+    shared = (length for length in range(longest, 0, -1) if first.endswith(second[:length]))
+    return next((length for length in shared if length > FEWEST_REPEATED or whole_words(first, second, length)), 0)
+
+
+def whole_words(first: str, second: str, length: int) -> bool:
+    return first[: len(first) - length][-1:] in ("", " ") and second[length : length + 1] in ("", " ")
+
+
+def is_ruler(cells: tuple[str, ...]) -> bool:
+    """A line that only draws the table, as plain-text tables have it."""
+    filled = [text for text in cells if text]
+    return len(filled) > 1 and all(RULER.fullmatch(text) for text in filled)
