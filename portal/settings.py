@@ -187,6 +187,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 # Work that a page does not wait for: kept in the database, done by `manage.py db_worker`.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
+# A table that was imported is forgotten after so many days; who changed what stays in the history of the records.
+IMPORTED_FILES_DAYS = env.int("IMPORTED_FILES_DAYS", default=30)
+
 # Language and time
 
 LANGUAGE_CODE = "ru"
@@ -206,6 +209,8 @@ STORAGES = {
 }
 MEDIA_URL = "/media/"
 MEDIA_ROOT = Path(env("MEDIA_ROOT", default=str(VAR_DIR / "media")))
+# Files for the back office alone: no web server may serve them.
+PRIVATE_ROOT = Path(env("PRIVATE_ROOT", default=str(VAR_DIR / "private")))
 
 # Whether Django serves uploaded pictures itself (demo); in production the web server in front does.
 SERVE_MEDIA = env.bool("SERVE_MEDIA", default=False)

@@ -1,0 +1,157 @@
+"""Columns that hold the rows of a record, each on a line of the cell: phones, hours, steps, documents."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext as _
+
+from services_directory.opening import opening_lines
+
+from ..hours import Day, HoursRefused, parse_hours
+from .base import Column
+from .linked import related, set_related
+from .plain import CellRefused, as_text, many_lines, one_line
+
+SPLIT = re.compile(r"(?<!\\)((?:\\\\)*)\|")
+ESCAPE = re.compile(r"([\\|])")
+ESCAPED = re.compile(r"\\([\\|])")
+PHONE = re.compile(r"(?:\+?7|8)?(\d{10})")
+EXTENSION = re.compile(r"(?:доб(?:авочный)?\.?|вн(?:утр)?\.?)\s*:?\s*(\d{1,8})\s*$", re.IGNORECASE)
+
+
+def joined(parts: tuple[str, ...]) -> str:
+    """«номер | о чём»; a bar within a part stands behind a backslash, and empty parts at the end are left out."""
+    kept = list(parts)
+    while kept and not kept[-1]:
+        kept.pop()
+    return " | ".join(ESCAPE.sub(r"\\\1", part) for part in kept)
+
+
+def split(line: str, most: int) -> list[str]:
+    pieces = SPLIT.split(line)
+    texts = [text + tail for text, tail in zip(pieces[::2], [*pieces[1::2], ""], strict=True)]
+    if len(texts) > most:
+        raise CellRefused(_("«%(line)s»: частей через «|» больше, чем %(most)s") % {"line": line[:60], "most": most})
+    parts = [ESCAPED.sub(r"\1", text).strip() for text in texts]
+    return parts + [""] * (most - len(parts))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rows(Column):
+    """Child rows of the record, as tuples of `parts`."""
+
+    parts: tuple[str, ...]
+    empty: Any = ()
+    width: int = 40
+
+    def lines(self, cell) -> list[str]:
+        return [line for line in many_lines(as_text(cell)).splitlines() if line]
+
+    def read(self, cell, row):
+        return tuple(self.checked(tuple(split(line, len(self.parts)))) for line in self.lines(cell))
+
+    def checked(self, values: tuple) -> tuple:
+        """Held against the rules of the row's own model."""
+        row = self.child_model(**dict(zip(self.parts, values, strict=True)))
+        try:
+            row.clean_fields(exclude=[field.name for field in row._meta.fields if field.name not in self.parts])
+            row.clean()
+        except ValidationError as error:
+            raise CellRefused(f"«{joined(tuple(map(str, values)))[:60]}»: {' '.join(error.messages)}") from None
+        return values
+
+    @property
+    def child_model(self) -> type[models.Model]:
+        return self.model._meta.get_field(self.key).related_model
+
+    model: type[models.Model]
+
+    def value(self, record):
+        return tuple(self.row_value(row) for row in related(record, self.key))
+
+    def row_value(self, row: models.Model) -> tuple:
+        return tuple(one_line(getattr(row, part)) for part in self.parts)
+
+    def put(self, record, value):
+        model, key = self.child_model, record._meta.get_field(self.key).field.name
+        rows = [model(**{key: record}, **self.named(values)) for values in value]
+        for place, row in enumerate(rows):
+            if hasattr(row, "sort_order"):
+                row.sort_order = place
+        set_related(record, self.key, rows)
+
+    def named(self, values: tuple) -> dict[str, Any]:
+        return dict(zip(self.parts, values, strict=True))
+
+    def text(self, value, known):
+        return "\n".join(joined(row) for row in value)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Phones(Rows):
+    """«8 (492) 222-33-44 доб. 12 | приёмная | пн–пт 9:00–18:00»."""
+
+    parts: tuple[str, ...] = ("number", "extension", "purpose", "hours")
+
+    def read(self, cell, row):
+        return tuple(self.checked(phone_parts(line)) for part in self.lines(cell) for line in several(part))
+
+    def text(self, value, known):
+        return "\n".join(
+            joined((phone_text(number, extension), purpose, hours)) for number, extension, purpose, hours in value
+        )
+
+
+def several(line: str) -> list[str]:
+    """«(492) 22-33-44, 55-66-77» names two; a line with a bar names one."""
+    return (
+        [line]
+        if "|" in line
+        else [part.strip() for part in re.split(r"[;,]\s*(?=(?:\+7|8)[\s(\d])|;", line) if part.strip()]
+    )
+
+
+def phone_parts(line: str) -> tuple[str, str, str, str]:
+    spoken, purpose, hours = split(line, 3)
+    found = EXTENSION.search(spoken)
+    extension = found[1] if found else ""
+    digits = re.sub(r"[\s()\-–—.\u2011]", "", spoken[: found.start()] if found else spoken).rstrip(",")
+    number = PHONE.fullmatch(digits)
+    if not number:
+        raise CellRefused(_("«%(text)s» — не телефон. Пишите с кодом города: 8 (492) 222-33-44") % {"text": line[:60]})
+    return f"+7{number[1]}", extension, purpose, hours
+
+
+def phone_text(number: str, extension: str) -> str:
+    digits = number.removeprefix("+7")
+    if len(digits) != 10:
+        return f"{number} доб. {extension}" if extension else number
+    text = f"8 ({digits[:3]}) {digits[3:6]}-{digits[6:8]}-{digits[8:]}"
+    return f"{text} доб. {extension}" if extension else text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hours(Rows):
+    """«пн–пт 9:00–18:00, перерыв 13:00–14:00; сб, вс выходной»."""
+
+    parts: tuple[str, ...] = Day._fields
+
+    def read(self, cell, row):
+        try:
+            return tuple(self.checked(day) for day in parse_hours(many_lines(as_text(cell))))
+        except HoursRefused as error:
+            raise CellRefused(str(error)) from None
+
+    def row_value(self, row):
+        return Day(row.weekday, *(minute(getattr(row, part)) for part in self.parts[1:]))
+
+    def text(self, value, known):
+        return "; ".join(str(line) for line in opening_lines(value))
+
+
+def minute(time):
+    """Seconds are nobody's hours; a day that ends at 23:59:59 ends at 23:59."""
+    return time and time.replace(second=0, microsecond=0)
