@@ -24,6 +24,7 @@ def load(report: Report, files: Path = FILES) -> None:
     known = Known.of_database()
     known.territories = taxonomy.load_territories(report, files)
     for step in (
+        taxonomy.load_settlements,
         taxonomy.load_help_kinds,
         taxonomy.load_forms,
         taxonomy.load_categories,

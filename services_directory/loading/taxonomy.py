@@ -1,12 +1,13 @@
 """Load territories and the words that help is sorted by."""
 
+from decimal import Decimal
 from pathlib import Path
 
 from django.utils.translation import gettext as _
 
 from portal.loading import Children, Report, Row, keyed, read_csv, read_yaml, upsert
 
-from ..models import FamilyCategory, HelpKind, ServiceForm, SupportLevel, SupportRule, Territory
+from ..models import FamilyCategory, HelpKind, ServiceForm, Settlement, SupportLevel, SupportRule, Territory
 from .known import Known, texts
 
 
@@ -22,6 +23,24 @@ def load_territories(report: Report, files: Path) -> dict[str, Territory]:
         found[slug] = upsert(report, Territory, key={"slug": slug}, values=values, row=row)
         row.finish()
     return found
+
+
+def load_settlements(report: Report, files: Path, known: Known) -> None:
+    """Administrative centres, to a hundredth of a degree: where a family lives, not where a house stands."""
+    for row in read_csv(files / "settlements.csv"):
+        upsert(
+            report,
+            Settlement,
+            key={"territory": known.territory(row), "name": row.text("name")},
+            values={
+                "kind": row.choice("kind", Settlement.Kind),
+                "latitude": Decimal(row.text("latitude")),
+                "longitude": Decimal(row.text("longitude")),
+                "is_centre": True,
+            },
+            row=row,
+        )
+        row.finish()
 
 
 def load_help_kinds(report: Report, files: Path, known: Known) -> None:

@@ -12,6 +12,7 @@ from services_directory.models import Service, Territory
 from . import providers
 from .chance import Chance
 from .copying import reserve
+from .gazetteer import make_settlements
 from .offers import References, Services
 from .places import make_territories
 from .plan import Plan
@@ -50,7 +51,8 @@ def clear(plan: Plan, cursor: CursorWrapper, *, replace: bool) -> None:
 def fill(plan: Plan, references: References, cursor: CursorWrapper, write: Callable[[str], object]) -> None:
     chance = Chance(f"{plan.slug}:{plan.seed}")
     region, municipalities = make_territories(plan)
-    source = providers.prepare(plan, chance, municipalities, cursor)
+    make_settlements(plan, municipalities)
+    source = providers.prepare(plan, chance, region.pk, municipalities, cursor)
     organisations = list(source.make(cursor))
     write(_("организаций: %(count)s") % {"count": len(organisations)})
     practices = make_practices(plan, region)

@@ -13,6 +13,7 @@ from .vocabulary import words
 @dataclass(frozen=True)
 class Municipality:
     id: int
+    slug: str
     name: str
     genitive: str
     locative: str
@@ -55,7 +56,9 @@ def make_territories(plan: Plan) -> tuple[Territory, list[Municipality]]:
         territory = _territory(f"{plan.slug}-{row['slug']}", row["name"], region)
         latitude, longitude = row["point"]
         texts = {key: row[key] for key in ("name", "genitive", "locative", "town", "town_in", "adjective", "weight")}
-        found.append(Municipality(id=territory.pk, latitude=latitude, longitude=longitude, **texts))
+        found.append(
+            Municipality(id=territory.pk, slug=territory.slug, latitude=latitude, longitude=longitude, **texts)
+        )
     return region, found
 
 

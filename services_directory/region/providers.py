@@ -11,6 +11,7 @@ from services_directory.models import Inspection, Licence, Location, OpeningHour
 
 from .chance import Chance, weighted
 from .copying import Table, reserve
+from .departures import Departures
 from .places import Municipality
 from .plan import Plan
 from .verifying import verification
@@ -54,6 +55,7 @@ class Providers:
     municipalities: list[Municipality]
     first_id: int
     first_location_id: int
+    departures: Departures
     names: Counter = field(default_factory=Counter)
 
     def __post_init__(self):
@@ -65,7 +67,8 @@ class Providers:
         )  # fmt: skip
         self.locations = Table(
             Location, "id", "uuid", "provider_id", "name", "territory_id", "address", "address_is_confidential",
-            "directions", "latitude", "longitude", "email", "access", "hours_note", **published,
+            "directions", "latitude", "longitude", "email", "access", "hours_note",
+            "closed_from", "closed_until", "closed_reason", **published,
         )  # fmt: skip
         self.phones = Table(Phone, "location_id", "sort_order", "number", "purpose", "hours")
         self.hours = Table(OpeningHours, "location_id", "weekday", "opens", "closes", "break_starts", "break_ends")
@@ -78,7 +81,8 @@ class Providers:
 
     @property
     def tables(self) -> list[Table]:
-        return [self.table, self.locations, self.phones, self.hours, self.licences, self.inspections]
+        own = [self.table, self.locations, self.phones, self.hours, self.licences, self.inspections]
+        return own + self.departures.tables
 
     def make(self, cursor: CursorWrapper) -> Iterator[Organisation]:
         for number in range(self.plan.providers):
@@ -95,6 +99,7 @@ class Providers:
         kind, municipality = self.kind(number), self.municipality(number)
         organisation = Organisation(self.first_id + number, kind, municipality)
         self.provider(organisation, number)
+        self.departures.area(organisation.id, kind, municipality.id)
         # A complex centre of a municipality always has a place with a phone.
         count = max(self.chance.pick(PLACES), number < len(self.municipalities))
         organisation.locations = tuple(self.location(organisation, number, place) for place in range(count))
@@ -167,6 +172,7 @@ class Providers:
             f"info{place or ''}@{organisation.kind}-{number + 1}.example" if chance.happens(0.7) else "",
             [] if by_phone else sorted(chance.sample(ACCESS, chance.between(0, 4))),
             chance.pick(words("providers")["hours_notes"]),
+            *self.departures.dates(location),
         )
         self.contacts(organisation, location, is_certain=number < len(self.municipalities) or by_phone)
         return location
@@ -183,7 +189,7 @@ class Providers:
                 chance.pick(vocabulary["phone_hours"]),
             )
         day_and_night = organisation.kind in (Provider.Kind.CRISIS_CENTRE, Provider.Kind.HELPLINE)
-        for day in ROUND_THE_CLOCK if day_and_night else chance.pick(WEEKS):
+        for day in ROUND_THE_CLOCK if day_and_night else self.departures.week(chance.pick(WEEKS)):
             self.hours.add(location, *day)
 
     def papers(self, organisation: Organisation) -> None:
@@ -203,9 +209,11 @@ def founder(organisation: Organisation, ownership: str) -> str:
     return f"Министерство социального развития {words('places')['region']['genitive']}"
 
 
-def prepare(plan: Plan, chance: Chance, municipalities: list[Municipality], cursor: CursorWrapper) -> Providers:
+def prepare(
+    plan: Plan, chance: Chance, region: int, municipalities: list[Municipality], cursor: CursorWrapper
+) -> Providers:
     """Ready to make: the keys are set aside, as many as there can be."""
     most = plan.providers * max(PLACES)
-    return Providers(
-        plan, chance, municipalities, reserve(cursor, Provider, plan.providers), reserve(cursor, Location, most)
-    )
+    departures = Departures(plan, region, [each.id for each in municipalities])
+    first, first_location = reserve(cursor, Provider, plan.providers), reserve(cursor, Location, most)
+    return Providers(plan, chance, municipalities, first, first_location, departures)

@@ -21,9 +21,11 @@ from services_directory.models import (
     PracticeSite,
     Provider,
     RequiredDocument,
+    ScheduleException,
     Service,
     ServiceForm,
     ServiceStep,
+    Settlement,
     Tariff,
     Territory,
 )
@@ -160,6 +162,24 @@ def test_addresses_have_points_inside_the_region():
     assert inside.count() == located.count()
 
 
+def test_some_places_are_closed_for_a_time_and_some_for_a_day():
+    places = of_region(Location)
+    assert places.filter(closed_from__lte=TODAY, closed_until__gte=TODAY, closed_reason="ремонт").exists()
+    assert ScheduleException.objects.filter(location__in=places, starts_on=TODAY).exists()
+
+
+def test_crisis_centres_serve_the_whole_region_and_some_organisations_a_neighbour():
+    crisis = of_region(Provider).filter(kind=Provider.Kind.CRISIS_CENTRE)
+    assert set(crisis.values_list("also_serves__slug", flat=True)) == {"zarechny"}
+    assert of_region(Provider).filter(also_serves__level=Territory.Level.MUNICIPALITY).exists()
+
+
+def test_every_municipality_has_its_centre_in_the_gazetteer():
+    towns = Settlement.objects.filter(territory__is_fictional=True, is_centre=True)
+    assert towns.count() == Territory.objects.filter(parent__slug="zarechny").count() == 12
+    assert Settlement.objects.filter(key="ольховка").count() == 3
+
+
 def test_hours_with_and_without_a_break():
     hours = OpeningHours.objects.filter(location__in=of_region(Location))
     assert hours.filter(break_starts=None).exists()
@@ -178,7 +198,9 @@ def test_records_satisfy_their_own_rules(model):
         record.full_clean()
 
 
-@pytest.mark.parametrize("model", [Phone, OpeningHours, ServiceStep, RequiredDocument, Tariff])
+@pytest.mark.parametrize(
+    "model", [Phone, OpeningHours, ScheduleException, Settlement, ServiceStep, RequiredDocument, Tariff]
+)
 def test_child_rows_satisfy_their_own_rules(model):
     for record in model.objects.order_by("pk")[::12]:
         record.full_clean()
