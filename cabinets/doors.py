@@ -23,6 +23,7 @@ CHOOSER = ("choose", "choose_results", "chosen", "chosen_multiple")
 OFFICE = (
     *("wagtailadmin_home", "wagtailadmin_account", "wagtailadmin_dismissibles", "wagtailadmin_logout"),
     *("wagtailadmin_login", "wagtailadmin_sprite", "wagtailadmin_javascript_catalog"),
+    "portal_edit_review",
     *("wagtailadmin_editing_sessions:ping", "wagtailadmin_editing_sessions:release"),
     *("wagtailadmin_password_reset", "wagtailadmin_password_reset_done"),
     *("wagtailadmin_password_reset_confirm", "wagtailadmin_password_reset_complete"),

@@ -63,7 +63,7 @@ class AwaitingPanel(Component):
         sent = WorkflowState.objects.active().filter(requested_by=user)
         return {
             "lists": [
-                listed(_("Ждут вашего решения"), to_decide, user),
+                {**listed(_("Ждут вашего решения"), to_decide, user), "to_decide": True},
                 listed(_("Вы отправили на проверку"), sent, user),
             ]
         }

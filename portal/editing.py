@@ -1,19 +1,15 @@
-"""How a record is filled in by hand: its address on the site, and what happens when two people edit at once."""
+"""How a record is filled in by hand: its address on the site, the choices it offers, what few may change."""
 
 from anyascii import anyascii
-from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
-from django.utils.formats import date_format
 from django.utils.text import capfirst, slugify
-from django.utils.timezone import localtime
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, TitleFieldPanel
-from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.widgets.slug import SlugInput
 from wagtail.models import Page
 
+from portal.guarding import GuardedForm
 from portal.reporters import is_reporter
 
 
@@ -31,39 +27,6 @@ def free_slug(records: QuerySet, text: str, max_length: int, fallback: str) -> s
         number += 1
         slug = f"{stem[: max_length - len(str(number)) - 1]}-{number}"
     return slug
-
-
-def overtaken_by(data, record: Model):
-    """The revision that somebody saved after this form was opened, or nothing."""
-    latest = getattr(record, "latest_revision", None)
-    opened, kept = data.get("loaded_revision_id"), data.get("overwrite_revision_id")
-    if not latest or not (opened or kept):
-        return None
-    if kept:
-        return latest if kept != str(latest.pk) else None
-    same = opened == str(latest.pk) and data.get("loaded_revision_created_at", "") == latest.created_at.isoformat()
-    return None if same else latest
-
-
-class GuardedForm:
-    """Refuse once to save over a version that the editor has not seen: both texts are kept."""
-
-    def clean(self):
-        cleaned = super().clean()
-        if revision := overtaken_by(self.data, self.instance):
-            raise ValidationError(
-                _(
-                    "Пока вы правили, свою версию сохранил другой редактор: %(user)s, %(time)s. Ваш текст остался в "
-                    "форме и ещё не сохранён. Чужая версия лежит в истории: сравните и перенесите нужное. Если "
-                    "сохранить ещё раз, новой станет ваша версия, а чужая останется в истории."
-                )
-                % {
-                    "user": get_user_display_name(revision.user) if revision.user else _("неизвестно"),
-                    "time": date_format(localtime(revision.created_at), "j E, H:i"),
-                },
-                code="overtaken",
-            )
-        return cleaned
 
 
 class PublicationForm(GuardedForm, WagtailAdminPageForm):

@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.admin_url_finder import ModelAdminURLFinder
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, StatusTagColumn, UpdatedAtColumn
-from wagtail.snippets.views.snippets import CopyView, CreateView, IndexView, InspectView, SnippetViewSet
+from wagtail.models import WorkflowState
+from wagtail.snippets.views.snippets import CopyView, CreateView, EditView, IndexView, InspectView, SnippetViewSet
 
 from portal.choosing import RecordChooserViewSet
 from portal.formatting import ABSENT
@@ -95,13 +96,35 @@ class RecordCreateView(CreateView):
         return {**super().get_initial(), **{name: int(key[:18]) for name, key in known.items() if key.isdecimal()}}
 
 
+class RecordEditView(EditView):
+    """Beside the form: what another editor saved meanwhile, and what the moderator asked to put right."""
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        form = context["form"]
+        if form.is_bound and form.was_overtaken:
+            context["fields"], context["relations"] = form.both_texts()
+            context["overtaken"] = True
+        return {**context, "returned": self.returned()}
+
+    def returned(self):
+        """The moderator's answer that the edit was sent back with."""
+        state = self.workflow_state
+        back = state and state.status == WorkflowState.STATUS_NEEDS_CHANGES
+        return state.current_task_state if back else None
+
+
 class RecordCopyView(CopyView):
-    """A copy is a new record: it gets an address of its own."""
+    """A copy is a new record: it gets an address of its own, and nobody has checked it yet."""
+
+    # What does not pass to a copy, and what it starts with.
+    EMPTIED = {"slug": "", "verified_on": None, "verified_by": "", "next_review_on": None}
 
     def get_initial_form_instance(self):
         record = super().get_initial_form_instance()
-        if hasattr(record, "slug"):
-            record.slug = ""
+        for name, value in self.EMPTIED.items():
+            if hasattr(record, name):
+                setattr(record, name, value)
         return record
 
 
@@ -166,6 +189,8 @@ class RecordViewSet(SnippetViewSet):
     inspect_view_fields_exclude = INTERNAL_FIELDS
     index_view_class = RecordIndexView
     add_view_class = RecordCreateView
+    edit_view_class = RecordEditView
+    edit_template_name = "portal/admin/record_edit.html"
     copy_view_class = RecordCopyView
     inspect_view_class = RecordInspectView
     chooser_viewset_class = RecordChooserViewSet

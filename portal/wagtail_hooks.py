@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 
+from portal.approving import EditReviewView
 from portal.attention import AttentionPanel, AwaitingPanel, Case, capped
 from portal.reviewing import OverduePagesMenuItem, OverduePagesView, overdue_pages
 
@@ -36,6 +37,11 @@ def overdue_pages_urls():
         path("reports/overdue-pages/", OverduePagesView.as_view(), name="portal_overdue_pages"),
         path("reports/overdue-pages/results/", results, name="portal_overdue_pages_results"),
     ]
+
+
+@hooks.register("register_admin_urls")
+def review_urls():
+    return [path("review/<int:state_id>/", EditReviewView.as_view(), name="portal_edit_review")]
 
 
 @hooks.register("register_reports_menu_item")

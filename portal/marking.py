@@ -1,0 +1,38 @@
+"""Two texts side by side, with the words that differ marked."""
+
+import re
+from collections.abc import Callable
+from difflib import SequenceMatcher
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+Marked = SafeString
+WORDS = re.compile(r"\w+|\s+|[^\w\s]")
+# Beyond this many words the whole text is marked: finding the differences would take longer than reading it.
+MOST_WORDS = 3000
+
+
+def marked(old: str, new: str) -> tuple[Marked, Marked]:
+    """Both texts, escaped; what is only in one is in <del> or in <ins>."""
+    was, now = WORDS.findall(old), WORDS.findall(new)
+    if not was or not now or len(was) + len(now) > MOST_WORDS:
+        return deleted(old), inserted(new)
+    steps = SequenceMatcher(None, was, now, autojunk=False).get_opcodes()
+    return (
+        side(deleted, [(kind, was[start:end]) for kind, start, end, *_ in steps]),
+        side(inserted, [(kind, now[start:end]) for kind, *_, start, end in steps]),
+    )
+
+
+def side(wrap: Callable[[str], Marked], pieces: list[tuple[str, list[str]]]) -> Marked:
+    texts = ((kind, "".join(words)) for kind, words in pieces)
+    return format_html_join("", "{}", ((text if kind == "equal" else wrap(text),) for kind, text in texts))
+
+
+def deleted(text: str) -> Marked:
+    return format_html("<del>{}</del>", text) if text else SafeString("")
+
+
+def inserted(text: str) -> Marked:
+    return format_html("<ins>{}</ins>", text) if text else SafeString("")
