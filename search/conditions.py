@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from search import language
-from search.models import SearchTerm
+from search.models import SearchTerm, Section
 from search.vector import NAMES, TEXT, TIERS, TITLE, all_of, any_of, any_prefix
 
 Group = SearchTerm.Group
+Lexemes = tuple[str, ...]
 # Borne by no entry.
 NOTHING = "#0"
 SHORTEST_PREFIX = 3
@@ -26,19 +27,27 @@ class Word:
         """A title must have the word itself; elsewhere a related word or a facet term of that name will do."""
         if self.as_prefix:
             return any_prefix([f"{tier}{self.token}"])
+        return any_of(self.lexemes(tier))
+
+    def lexemes(self, tier: str) -> tuple[str, ...]:
+        """What stands for the word in that part of an entry: any of them will do."""
         if tier == TITLE:
-            return any_of(f"{tier}{reading}" for reading in self.readings)
+            return tuple(f"{tier}{reading}" for reading in self.readings)
         words = [f"{tier}{word}" for word in sorted(language.kin(self.readings))]
-        return any_of([*words, *(f"#{term}" for term in self.terms)])
+        return (*words, *(f"#{term}" for term in self.terms))
 
 
 @dataclass(frozen=True)
 class Conditions:
-    """What entries must meet. `combinations` of words: one of all words, or after loosening several of some."""
+    """What entries must meet. `combinations` of words: one of all words, or after loosening several of some.
+
+    `posted` are those of the words that have postings (search.postings).
+    """
 
     combinations: tuple[tuple[Word, ...], ...] = ()
-    filters: Mapping[Group, str] = field(default_factory=dict)
-    sections: str = ""
+    filters: Mapping[Group, Lexemes] = field(default_factory=dict)
+    sections: Lexemes = ()
+    posted: frozenset[str] = frozenset()
 
     @property
     def is_empty(self) -> bool:
@@ -52,14 +61,24 @@ class Conditions:
     def whole(self, without: Group | None = None) -> str:
         """Everything at once, save one group where it is named."""
         words = [f"({self.words(TEXT)})"] if self.combinations else []
-        filters = [condition for group, condition in self.filters.items() if group != without]
-        return all_of([*words, *filters, *self._sections])
+        return all_of([*words, *self._narrowing(without)] or [any_of(sections_lexemes(Section))])
+
+    def groups(self, without: Group | None = None) -> list[Lexemes]:
+        """The same as groups of lexemes, of each of which an entry has one; it must be `is_plain`."""
+        words = [word.lexemes(TEXT) for words in self.combinations for word in words]
+        filters = [lexemes for group, lexemes in self.filters.items() if group != without]
+        return [*words, *filters, *([self.sections] if self.sections else [])]
+
+    @property
+    def is_plain(self) -> bool:
+        """All words are asked for, each as a whole."""
+        return len(self.combinations) <= 1 and not any(word.as_prefix for words in self.combinations for word in words)
 
     def tiers(self) -> list[str]:
         """The same entries by where the words stand: first in titles, then in names, then anywhere."""
         if not self.combinations:
             return [self.whole()]
-        rest = [*self.filters.values(), *self._sections]
+        rest = self._narrowing()
         parts = [f"({self.words(tier)})" for tier in TIERS]
         title, names, text = parts[TIERS.index(TITLE)], parts[TIERS.index(NAMES)], parts[TIERS.index(TEXT)]
         return [
@@ -68,16 +87,15 @@ class Conditions:
             all_of([text, f"!{names}", *rest]),
         ]
 
-    @property
-    def _sections(self) -> list[str]:
-        return [self.sections] if self.sections else []
+    def _narrowing(self, without: Group | None = None) -> list[str]:
+        filters = [any_of(lexemes) for group, lexemes in self.filters.items() if group != without]
+        return [*filters, *([any_of(self.sections)] if self.sections else [])]
 
 
-def sections_condition(sections: Iterable[str]) -> str:
-    lexemes = [f"@{section}" for section in sections]
-    return any_of(lexemes) if lexemes else ""
+def sections_lexemes(sections: Iterable[str]) -> Lexemes:
+    return tuple(f"@{section}" for section in sections)
 
 
-def filter_condition(terms: Iterable[int]) -> str:
+def filter_lexemes(terms: Iterable[int]) -> Lexemes:
     """Any of the terms; none of them known means nothing is found."""
-    return any_of([f"#{term}" for term in terms] or [NOTHING])
+    return tuple(f"#{term}" for term in terms) or (NOTHING,)

@@ -9,9 +9,9 @@ from dataclasses import replace
 
 from django.db import connection
 
-from search.conditions import Conditions, Word, all_of
+from search.conditions import Conditions, Lexemes, Word
 from search.statements import PLAN
-from search.vector import TEXT
+from search.vector import TEXT, all_of, any_of
 
 SHORTEST_PREFIX = 3
 MOST_COMBINATIONS = 8
@@ -40,11 +40,11 @@ def is_telling(word: Word, known: tuple[Word, ...]) -> bool:
     return word in known or len(word.token) >= SHORTEST_PREFIX
 
 
-def condition(word: Word, sections: str) -> str:
-    return all_of([word.condition(TEXT), *([sections] if sections else [])])
+def condition(word: Word, sections: Lexemes) -> str:
+    return all_of([word.condition(TEXT), *([any_of(sections)] if sections else [])])
 
 
-def existing(words: tuple[Word, ...], sections: str) -> tuple[Word, ...]:
+def existing(words: tuple[Word, ...], sections: Lexemes) -> tuple[Word, ...]:
     """The words that some entry has, whatever the filters say."""
     if not words:
         return ()
@@ -56,7 +56,7 @@ def existing(words: tuple[Word, ...], sections: str) -> tuple[Word, ...]:
         return tuple(word for word, exists in zip(words, cursor.fetchone(), strict=True) if exists)
 
 
-def having(words: tuple[Word, ...], sections: str) -> Counter[int]:
+def having(words: tuple[Word, ...], sections: Lexemes) -> Counter[int]:
     """How many entries have exactly which of the words, whatever the filters say."""
     branches = " UNION ALL ".join(BRANCH.format(bit=2**n) for n in range(len(words)))
     with connection.cursor() as cursor:

@@ -10,6 +10,9 @@ from django.db import models
 from django.db.models.functions import Repeat
 from django.utils.translation import gettext_lazy as _
 
+# Four rows of so many bits fill a page of the database.
+CHUNK = 15_000
+
 
 class Section(models.TextChoices):
     """What visitors narrow the search to."""
@@ -139,6 +142,41 @@ class SearchCount(models.Model):
 
     def __str__(self):
         return f"{self.type} {self.term}: {self.change:+d}"
+
+
+class Bits(models.Field):
+    """One bit for each entry of a chunk."""
+
+    def db_type(self, connection):
+        return f"bit({CHUNK})"
+
+
+class SearchPosting(models.Model):
+    """Which entries of a chunk have a lexeme: bit n of chunk c stands for the entry c * CHUNK + n.
+
+    Common words, facet terms and sections have postings, and so has `""`, which every entry has. They say what was
+    when they were written; SearchChange names the entries that have changed since. search.postings writes them.
+    """
+
+    lexeme = models.TextField(db_collation="C")
+    chunk = models.IntegerField()
+    bits = Bits()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="searchposting_unique", fields=["lexeme", "chunk"])]
+        indexes = [models.Index("chunk", name="searchposting_chunk")]
+
+    def __str__(self):
+        return f"{self.lexeme} {self.chunk}"
+
+
+class SearchChange(models.Model):
+    """An entry written or taken out since the postings were: a trigger notes it, a question looks it up itself."""
+
+    entry = models.BigIntegerField()
+
+    def __str__(self):
+        return str(self.entry)
 
 
 class SearchSuggestion(models.Model):

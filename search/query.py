@@ -12,11 +12,13 @@ from typing import NamedTuple
 from django.db import connection
 
 from search import language
-from search.conditions import Conditions, Word, filter_condition, sections_condition
+from search.conditions import Conditions, Word, filter_lexemes, sections_lexemes
 from search.loosening import loosened
 from search.models import SearchTerm, Section, Type
+from search.postings import EVERYTHING
 from search.question import PER_PAGE, Question
-from search.statements import PLAN, TERM, Statement, counts_statement, page_statement
+from search.sets import Statement
+from search.statements import PLAN, TERM, counts_statement, page_statement
 from search.terms import FIXED_LABELS
 
 Group = SearchTerm.Group
@@ -25,11 +27,12 @@ Group = SearchTerm.Group
 NAMED = f"""
     SELECT {TERM}, term.words FROM search_searchterm AS term
     WHERE is_public AND (
-        words && %(words)s::varchar[]
-        OR (term."group", value) IN (SELECT * FROM unnest(%(groups)s::text[], %(values)s::text[]))
-        OR is_everywhere AND %(has_territory)s
+        words && %s::varchar[]
+        OR (term."group", value) IN (SELECT * FROM unnest(%s::text[], %s::text[]))
+        OR is_everywhere AND %s
     )
 """  # noqa: S608
+POSTED = "SELECT lexeme FROM search_searchposting WHERE chunk = 0 AND lexeme = ANY(%s)"
 
 
 class Term(NamedTuple):
@@ -43,6 +46,13 @@ class Term(NamedTuple):
     parent: int | None
     is_everywhere: bool
     words: list[str]
+
+
+class Named(NamedTuple):
+    """What the index knows of a question."""
+
+    terms: list[Term]
+    posted: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -101,11 +111,11 @@ def search(question: Question) -> Result:
     words = language.asked(question.words)
     if question.words and not words:
         return Result(replace(question, page=1))
-    terms = named_terms(question, words)
-    conditions = understood(question, words, terms)
-    result = answered(question, conditions, terms)
+    named = named_terms(question, words)
+    conditions = understood(question, words, named)
+    result = answered(question, conditions, named.terms)
     if words and not result.total and (loose := loosened(conditions)):
-        result = answered(question, loose, terms)
+        result = answered(question, loose, named.terms)
         result.loosened = True
     result.readings = frozenset(reading for readings in words.values() for reading in readings)
     return result
@@ -114,40 +124,39 @@ def search(question: Question) -> Result:
 def counted(question: Question) -> Result:
     """The total and the counts of every facet, without any card."""
     words = language.asked(question.words)
-    terms = named_terms(question, words)
+    named = named_terms(question, words)
     result = Result(question)
     with connection.cursor() as cursor:
-        (counts,) = execute(cursor, counts_statement(question, understood(question, words, terms)))
-    read_counts(result, counts, terms)
+        (counts,) = execute(cursor, counts_statement(question, understood(question, words, named)))
+    read_counts(result, counts, named.terms)
     return result
 
 
-def named_terms(question: Question, words: dict[str, tuple[str, ...]]) -> list[Term]:
-    """The facet terms that the filters or the words name."""
+def named_terms(question: Question, words: dict[str, tuple[str, ...]]) -> Named:
+    """The facet terms that the filters or the words name, and the words that have postings."""
     if not words and not question.selected:
-        return []
+        return Named([], frozenset())
     readings = {reading for spoken in words.values() for reading in spoken}
+    heard = list(language.kin(readings) | readings)
     pairs = [(str(group), value) for group, values in question.selected.items() for value in values]
+    groups, values = [group for group, _value in pairs], [value for _group, value in pairs]
     with connection.cursor() as cursor:
-        cursor.execute(
-            NAMED,
-            {
-                "groups": [group for group, _value in pairs],
-                "values": [value for _group, value in pairs],
-                "has_territory": Group.TERRITORY in question.selected,
-                "words": list(language.kin(readings) | readings),
-            },
+        terms, posted = execute(
+            cursor,
+            (NAMED, [heard, groups, values, Group.TERRITORY in question.selected]),
+            (POSTED, [[EVERYTHING, *heard]]),
         )
-        return [Term(*row) for row in cursor.fetchall()]
+    return Named([Term(*row) for row in terms], frozenset(lexeme for (lexeme,) in posted))
 
 
-def understood(question: Question, words: dict[str, tuple[str, ...]], terms: list[Term]) -> Conditions:
+def understood(question: Question, words: dict[str, tuple[str, ...]], named: Named) -> Conditions:
+    terms, posted = named
     asked = tuple(Word(token, readings, terms_named(readings, terms)) for token, readings in words.items())
     filters = {
-        group: filter_condition(accepted(values, [term for term in terms if term.group == group]))
+        group: filter_lexemes(accepted(values, [term for term in terms if term.group == group]))
         for group, values in question.selected.items()
     }
-    return Conditions((asked,) if asked else (), filters, sections_condition(question.sections))
+    return Conditions((asked,) if asked else (), filters, sections_lexemes(question.sections), posted)
 
 
 def terms_named(readings: tuple[str, ...], terms: list[Term]) -> tuple[int, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 
 from django.db import connection, transaction
 
-from search import suggesting, swapping, terms
+from search import postings, suggesting, swapping, terms
 from search.documents import COLUMNS, Document, rows_of
 from search.models import SearchCount, SearchEntry, SearchTerm, Type
 from search.sources import SOURCES, Source
@@ -16,6 +16,7 @@ from services_directory.models import HelpKind
 
 TABLE = SearchEntry._meta.db_table
 TYPES = ["varchar", "int8", "int2", "text", "text", "text", "text", "varchar", "text", "jsonb"]
+OTHERS = ["search_searchterm", "search_searchcount", "search_searchposting", "search_searchsuggestion"]
 STEP = 10_000
 BATCH = 1000
 COUNT = """
@@ -35,6 +36,7 @@ def rebuild(types: Iterable[Type] = tuple(Type), progress: Progress = lambda lab
     """Write every entry of these types anew and keep the others; return how many were written."""
     chosen = [source for source in SOURCES if source.type in set(types)]
     with transaction.atomic(), connection.cursor() as cursor:
+        postings.wait(cursor)
         cursor.execute(f"LOCK TABLE {TABLE} IN SHARE ROW EXCLUSIVE MODE")
         terms.sync_all()
         new = swapping.twin(cursor, TABLE)
@@ -45,9 +47,11 @@ def rebuild(types: Iterable[Type] = tuple(Type), progress: Progress = lambda lab
         swapping.add_indexes(cursor, TABLE, new)
         SearchCount.objects.all().delete()
         cursor.execute(COUNT.format(table=new))
+        cursor.execute(f"ANALYZE {new}")
+        postings.post(cursor, new)
         swapping.swap(cursor, TABLE, new)
     with connection.cursor() as cursor:
-        cursor.execute(f"ANALYZE {TABLE}, search_searchterm, search_searchcount, search_searchsuggestion")
+        cursor.execute(f"ANALYZE {', '.join(OTHERS)}")
     return written
 
 

@@ -7,9 +7,10 @@ from search.conditions import Conditions
 from search.documents import COLUMN_OF
 from search.models import SearchTerm, Section, Type
 from search.question import BY_NAME, PER_PAGE, Question
+from search.sets import Statement, can_tell
+from search.tallies import posted_counts
 
 Group = SearchTerm.Group
-Statement = tuple[str, list]
 
 # The GIN index is always the right way to the matches: a scan would read every vector, at a cost that the planner does
 # not know. So short a query gains nothing by compilation or by more workers, and their order would not hold.
@@ -68,7 +69,11 @@ def counts_statement(question: Question, conditions: Conditions) -> Statement:
 
     A row without an id is a total: its group says of what, its value the type.
     """
-    return kept_counts(question) if conditions.is_empty else fresh_counts(question, conditions)
+    if conditions.is_empty:
+        return kept_counts(question)
+    if can_tell(conditions):
+        return posted_counts(question, conditions, TERM, NO_TERM)
+    return fresh_counts(question, conditions)
 
 
 def kept_counts(question: Question) -> Statement:
@@ -103,7 +108,7 @@ def fresh_counts(question: Question, conditions: Conditions) -> Statement:
         arguments.append(conditions.whole(without=group))
     if question.sections and question.counts_sections:
         parts.append(f"SELECT 'section', NULL, type, count(*) {FROM} GROUP BY type")
-        arguments.append(replace(conditions, sections="").whole())
+        arguments.append(replace(conditions, sections=()).whole())
     sql = f"""
         WITH counted AS MATERIALIZED ({" UNION ALL ".join(parts)})
         SELECT {TERM}, found.n

@@ -1,0 +1,92 @@
+"""Sets of entries in SQL: bits of the postings joined lexeme by lexeme, and the few entries that no posting tells of."""  # noqa: E501
+
+from search.conditions import Conditions, Lexemes
+from search.models import CHUNK
+from search.postings import ALWAYS, EVERYTHING
+from search.vector import all_of, any_of
+
+Statement = tuple[str, list]
+
+NOTED = f"""
+    noted AS MATERIALIZED (SELECT DISTINCT entry AS id FROM search_searchchange),
+    known AS MATERIALIZED (
+        SELECT (id / {CHUNK})::integer AS chunk, ~ bit_or(set_bit(0::bit({CHUNK}), mod(id, {CHUNK})::integer, 1)) AS bits
+        FROM noted GROUP BY chunk
+    )
+"""  # noqa: E501, S608
+ALTERNATIVES = "SELECT chunk, bit_or(bits) AS bits FROM search_searchposting WHERE lexeme = ANY(%s) GROUP BY chunk"
+HITS = (
+    "SELECT chunk, {bits} & coalesce(known.bits, ~ 0::bit({chunk})) AS bits FROM {joined} LEFT JOIN known USING (chunk)"
+)
+CHANGED = "SELECT entry.* FROM noted JOIN search_searchentry AS entry USING (id) WHERE terms @@ %s::tsquery"
+RARE = """
+    UNION ALL SELECT * FROM search_searchentry
+    WHERE terms @@ %s::tsquery AND id NOT IN (SELECT id FROM noted)
+"""
+
+
+def can_tell(conditions: Conditions) -> bool:
+    """Postings tell most, and faster than the index: of each group of lexemes one is common."""
+    return (
+        EVERYTHING in conditions.posted
+        and conditions.is_plain
+        and all(common(group, conditions.posted) for group in conditions.groups())
+    )
+
+
+def common(lexemes: Lexemes, posted: frozenset[str]) -> Lexemes:
+    """Those that have postings."""
+    return tuple(lexeme for lexeme in lexemes if lexeme in posted or lexeme.startswith(ALWAYS))
+
+
+def rare(groups: list[Lexemes], posted: frozenset[str]) -> str:
+    """The condition on entries that are only found by a rare word; empty where there is none."""
+    found = []
+    for n, group in enumerate(groups):
+        often = common(group, posted)
+        seldom = [lexeme for lexeme in group if lexeme not in often]
+        if seldom:
+            others = [any_of(each) for each in groups[:n] + groups[n + 1 :]]
+            found.append(f"({all_of([any_of(seldom), f'!{any_of(often)}', *others])})")
+    return " | ".join(found)
+
+
+class Sets:
+    """Common table expressions and their arguments. Each set is in two: `hits`, bits by chunk, and `others`, rows."""
+
+    def __init__(self, posted: frozenset[str]):
+        self.posted = posted
+        self.parts: list[str] = [NOTED]
+        self.arguments: list = []
+        self.names: dict[Lexemes, str] = {}
+
+    @property
+    def sql(self) -> str:
+        return ", ".join(self.parts)
+
+    def add(self, n: int, conditions: Conditions, without: str | None = None) -> None:
+        """What meets the conditions: `hits<n>` and `others<n>`, without an entry in common."""
+        groups = conditions.groups(without)
+        often = dict.fromkeys(common(group, self.posted) for group in groups)
+        names = [self.alternatives(lexemes) for lexemes in often or [(EVERYTHING,)]]
+        self.part(
+            f"hits{n}",
+            HITS.format(
+                chunk=CHUNK,
+                bits=" & ".join(f"{name}.bits" for name in names),
+                joined=names[0] + "".join(f" JOIN {name} USING (chunk)" for name in names[1:]),
+            ),
+        )
+        seldom = rare(groups, self.posted)
+        self.part(f"others{n}", CHANGED + (RARE if seldom else ""), conditions.whole(without), *filter(None, [seldom]))
+
+    def alternatives(self, lexemes: Lexemes) -> str:
+        """The name of the bits of all that has one of the lexemes; they are read once."""
+        if lexemes not in self.names:
+            self.names[lexemes] = f"any{len(self.names)}"
+            self.part(self.names[lexemes], ALTERNATIVES, list(lexemes))
+        return self.names[lexemes]
+
+    def part(self, name: str, sql: str, *arguments) -> None:
+        self.parts.append(f"{name} AS MATERIALIZED ({sql})")
+        self.arguments += arguments

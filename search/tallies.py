@@ -1,0 +1,82 @@
+"""The SQL that counts with postings: it reads bits, and rows only of entries that the postings do not tell of."""
+
+from dataclasses import dataclass, replace
+
+from search.conditions import Conditions
+from search.models import SearchTerm, Section
+from search.question import Question
+from search.sets import Sets, Statement
+
+Group = SearchTerm.Group
+SECTIONS = [f"@{section}" for section in Section]
+# (of, term, groups, section, n): what is counted has n entries more.
+TOTALS = """
+    SELECT '{of}' AS of, NULL::integer AS term, NULL::text[] AS groups, NULL AS section, bit_count(bits) AS n
+    FROM hits{n}
+    UNION ALL SELECT '{of}', NULL, NULL, NULL, count(*) FROM others{n}
+"""
+BY_SECTION = """
+    SELECT '{of}' AS of, NULL::integer AS term, NULL::text[] AS groups, substr(lexeme, 2) AS section,
+        bit_count(hits{n}.bits & posting.bits) AS n
+    FROM hits{n} JOIN search_searchposting AS posting USING (chunk) WHERE lexeme = ANY(%s)
+    UNION ALL SELECT '{of}', NULL, NULL, type, count(*) FROM others{n} GROUP BY type
+"""
+TERMS = """
+    SELECT '{of}', substr(lexeme, 2)::integer, %s::text[], NULL, bit_count(hits{n}.bits & posting.bits)
+    FROM hits{n} JOIN search_searchposting AS posting USING (chunk)
+    WHERE lexeme = ANY(ARRAY(SELECT '#' || id FROM search_searchterm WHERE is_public AND "group" = ANY(%s)))
+    UNION ALL
+    SELECT '{of}', term::integer, %s::text[], NULL, count(*)
+    FROM others{n}, string_to_table(concat_ws(' ', territories, kinds, categories, traits), ' ') AS term
+    WHERE term <> '' GROUP BY term
+"""
+COUNTED = """
+    WITH {sets}, counted AS MATERIALIZED ({counted})
+    SELECT {term}, sum(n)::integer FROM counted JOIN search_searchterm AS term ON term.id = counted.term
+    WHERE term.is_public AND term."group" = ANY(groups) GROUP BY of, term.id HAVING sum(n) > 0
+    UNION ALL
+    SELECT {no_term}, sum(n)::integer FROM counted
+    WHERE term IS NULL GROUP BY of, section HAVING sum(n) > 0 OR section IS NULL
+"""
+
+
+@dataclass(frozen=True)
+class Tally:
+    """What is counted of one set: the terms of these groups, and all of it, by section where that is asked for."""
+
+    of: str
+    conditions: Conditions
+    without: Group | None = None
+    groups: tuple[Group, ...] = ()
+
+    def statements(self, n: int) -> list[Statement]:
+        groups = [str(group) for group in self.groups]
+        total = (BY_SECTION, [SECTIONS]) if self.without is None else (TOTALS, [])
+        parts = [total, (TERMS, [groups] * 3)] if groups else [total]
+        return [(sql.format(of=self.of, n=n), arguments) for sql, arguments in parts]
+
+
+def tallies(question: Question, conditions: Conditions) -> list[Tally]:
+    groups = list(Group) if question.counts_facets else []
+    selected = [group for group in conditions.filters if group in groups]
+    found = [Tally("", conditions, groups=tuple(group for group in groups if group not in selected))]
+    found += [Tally(group, conditions, group, (group,)) for group in selected]
+    if question.sections and question.counts_sections:
+        found.append(Tally("section", replace(conditions, sections=())))
+    return found
+
+
+def posted_counts(question: Question, conditions: Conditions, term: str, no_term: str) -> Statement:
+    """The rows of `statements.counts_statement`."""
+    sets = Sets(conditions.posted)
+    counted: list[Statement] = []
+    for n, tally in enumerate(tallies(question, conditions)):
+        sets.add(n, tally.conditions, tally.without)
+        counted += tally.statements(n)
+    sql = COUNTED.format(
+        sets=sets.sql,
+        counted=" UNION ALL ".join(sql for sql, _arguments in counted),
+        term=term,
+        no_term=no_term.format(of="of", type="section"),
+    )
+    return sql, [*sets.arguments, *(argument for _sql, arguments in counted for argument in arguments)]
