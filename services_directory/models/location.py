@@ -137,6 +137,11 @@ CONTACTS = {
     "hours": "weekday opens closes break_starts break_ends",
     "exceptions": "starts_on ends_on opens closes reason",
 }
+LOCATIONS_TIMED = Gathering(
+    lambda: Location.objects.published().among(KEY),
+    one=ZONES,
+    many={name: CONTACTS[name] for name in ("hours", "exceptions")},
+)
 LOCATIONS_CHOSEN = Gathering(lambda: Location.objects.published().among(KEY), one=ZONES, many=CONTACTS)
 LOCATIONS_OF_PROVIDER = Gathering(lambda: Location.objects.published().filter(provider=KEY), one=ZONES, many=CONTACTS)
 
