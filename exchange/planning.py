@@ -106,6 +106,7 @@ class Planner:
         self.model = order.kind.model
         self.mapped = order.mapped()
         self.places = {column.key: place for place, column in self.mapped}
+        self.labels = {column.key: str(column.label) for column in order.kind.columns}
         self.known = Known()
         self.validator = Validator(self.model)
         self.merged = merged_rows(survey, order)
@@ -210,7 +211,7 @@ class Planner:
                 column.put(plan.record, value)
                 plan.touched.add(column.key)
                 was = "" if is_new else column.shown(old, self.known)
-                plan.changes.append((str(column.label), was, column.shown(value, self.known)))
+                plan.changes.append((self.labels[column.key], was, column.shown(value, self.known)))
 
     def wanted(self, draft: Draft) -> Iterator[tuple[Column, Any, Any]]:
         refused = {cell for cell, _why in draft.plan.reasons}

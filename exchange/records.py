@@ -1,8 +1,7 @@
 """Records of the directory with everything that belongs to them, read and kept in a few statements for hundreds."""
 
-from collections import defaultdict
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from django.db import models
 from modelcluster.models import get_all_child_m2m_relations, get_all_child_relations
@@ -35,6 +34,12 @@ def links(model: type[models.Model]) -> dict[str, models.ManyToManyField]:
     return {each.name: each for each in get_all_child_m2m_relations(model)}
 
 
+@lru_cache(maxsize=20_000)
+def stub(model: type[models.Model], pk: int) -> models.Model:
+    """A record that is only linked to: nothing but its key is ever read."""
+    return model(pk=pk)
+
+
 def load(records: models.QuerySet) -> list[models.Model]:
     """Records as their editors last left them: where a draft waits, the draft."""
     found = list(records.order_by("pk"))
@@ -47,7 +52,7 @@ def load(records: models.QuerySet) -> list[models.Model]:
             by_pk[getattr(row, field.attname)]._cluster_related_objects[name].append(row)
     for name, field in links(model).items():
         for owner, linked in linked_pks(field, by_pk):
-            by_pk[owner]._cluster_related_objects[name].append(field.related_model(pk=linked))
+            by_pk[owner]._cluster_related_objects[name].append(stub(field.related_model, linked))
     return with_drafts(found)
 
 
@@ -84,7 +89,7 @@ def restored(record: models.Model, content: dict) -> models.Model:
     rows = getattr(draft, "_cluster_related_objects", {})
     draft._cluster_related_objects = {
         **{name: list(rows.get(name, ())) for name in child_relations(model)},
-        **{name: [field.related_model(pk=pk) for pk in content.get(name) or ()] for name, field in linked.items()},
+        **{name: [stub(field.related_model, pk) for pk in content.get(name) or ()] for name, field in linked.items()},
     }
     return draft
 
@@ -93,10 +98,3 @@ def blank(model: type[models.Model]) -> models.Model:
     record = model()
     record._cluster_related_objects = {name: [] for name in (*child_relations(model), *links(model))}
     return record
-
-
-def by_owner(pairs: Iterable[tuple[int, int]]) -> dict[int, list[int]]:
-    found = defaultdict(list)
-    for owner, other in pairs:
-        found[owner].append(other)
-    return found

@@ -22,6 +22,7 @@ from .slugs import Slugs
 # Any number of ours: two imports at once would each plan on what the other is about to change.
 LOCK = 0x7461626C
 ACTION = "exchange.import"
+LONGEST_SHOWN = 600
 State = Import.State
 
 
@@ -134,9 +135,14 @@ def row_of(importing: Import, plan: RowPlan) -> ImportRow:
         number=plan.number,
         outcome=plan.outcome,
         title=plan.title[:300],
-        changes=plan.changes,
+        changes=[[label, shortened(old), shortened(new)] for label, old, new in plan.changes],
         reasons=plan.reasons,
     )
+
+
+def shortened(text: str) -> str:
+    """What a screen has room for; the record gets the whole."""
+    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
 
 
 def state_of(record) -> dict:

@@ -39,7 +39,7 @@ class Column:
         return one_line(as_text(cell))
 
     def value(self, record: models.Model) -> Any:
-        return one_line(getattr(record, self.key))
+        return one_line(str(getattr(record, self.key)))
 
     def put(self, record: models.Model, value: Any) -> None:
         setattr(record, self.key, value)

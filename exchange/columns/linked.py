@@ -6,6 +6,7 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext as _
 
+from ..records import stub
 from .base import Column
 from .plain import CellRefused, as_text, many_lines, one_line
 
@@ -64,7 +65,7 @@ class Words(Word):
 
     def put(self, record, value):
         model = record._meta.get_field(self.key).related_model
-        set_related(record, self.key, [model(pk=pk) for pk in value])
+        set_related(record, self.key, [stub(model, pk) for pk in value])
 
     def text(self, value, known):
         return "\n".join(known.vocabularies[self.vocabulary].label(pk) for pk in value)
@@ -109,7 +110,7 @@ class Places(Column):
 
     def put(self, record, value):
         model = record._meta.get_field(self.key).related_model
-        set_related(record, self.key, [model(pk=pk) for pk in value])
+        set_related(record, self.key, [stub(model, pk) for pk in value])
 
     def text(self, value, known):
         return "\n".join(known.places.label(pk) for pk in value)

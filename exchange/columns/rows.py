@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -39,6 +40,18 @@ def split(line: str, most: int) -> list[str]:
     return parts + [""] * (most - len(parts))
 
 
+@lru_cache(maxsize=20_000)
+def complaint_of(model: type[models.Model], parts: tuple[str, ...], values: tuple) -> str:
+    """What the rules of the row's own model say. Tables repeat themselves, so an answer is kept."""
+    row = model(**dict(zip(parts, values, strict=True)))
+    try:
+        row.clean_fields(exclude=[field.name for field in model._meta.fields if field.name not in parts])
+        row.clean()
+    except ValidationError as error:
+        return " ".join(error.messages)
+    return ""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Rows(Column):
     """Child rows of the record, as tuples of `parts`."""
@@ -54,13 +67,8 @@ class Rows(Column):
         return tuple(self.checked(tuple(split(line, len(self.parts)))) for line in self.lines(cell))
 
     def checked(self, values: tuple) -> tuple:
-        """Held against the rules of the row's own model."""
-        row = self.child_model(**dict(zip(self.parts, values, strict=True)))
-        try:
-            row.clean_fields(exclude=[field.name for field in row._meta.fields if field.name not in self.parts])
-            row.clean()
-        except ValidationError as error:
-            raise CellRefused(f"«{joined(tuple(map(str, values)))[:60]}»: {' '.join(error.messages)}") from None
+        if complaint := complaint_of(self.child_model, self.parts, values):
+            raise CellRefused(f"«{joined(tuple(map(str, values)))[:60]}»: {complaint}")
         return values
 
     @property
