@@ -24,6 +24,9 @@ OFFICE = (
     *("wagtailadmin_home", "wagtailadmin_account", "wagtailadmin_dismissibles", "wagtailadmin_logout"),
     *("wagtailadmin_login", "wagtailadmin_sprite", "wagtailadmin_javascript_catalog"),
     "portal_edit_review",
+    # Their own cards only.
+    *(f"directory_review_{kind}{rest}" for kind in ("provider", "service") for rest in ("", "_results")),
+    *("directory_checked_today", "directory_openness", "directory_openness_results", "directory_openness_provider"),
     *("wagtailadmin_editing_sessions:ping", "wagtailadmin_editing_sessions:release"),
     *("wagtailadmin_password_reset", "wagtailadmin_password_reset_done"),
     *("wagtailadmin_password_reset_confirm", "wagtailadmin_password_reset_complete"),

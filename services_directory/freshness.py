@@ -9,16 +9,21 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Revision
 
+from portal.reporters import is_reporter
+
 from .models.verification import Reviewed, verification_rules
 
 ACTION = "services_directory.verify"
 FIELDS = ["verified_on", "verified_by", "next_review_on"]
 # What a member of the group is called on a card; whoever is in none of them is a worker of the portal.
 ROLES = {"Модераторы": "модератор справочника", "Редакторы справочника": "редактор справочника"}
+INSTITUTION = "сотрудник организации"
 
 
 def verifier(user) -> str:
     """Position and organisation, never a name: «редактор справочника, Центр развития»."""
+    if is_reporter(user):
+        return INSTITUTION
     groups = set(user.groups.values_list("name", flat=True))
     role = next((role for group, role in ROLES.items() if group in groups), _("сотрудник портала"))
     return ", ".join(filter(None, [role, verification_rules().organisation]))

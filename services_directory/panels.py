@@ -107,6 +107,7 @@ provider_panels = TabbedInterface(
                     [
                         FieldRowPanel([reserved("register_number"), reserved("registered_on")]),
                         FieldRowPanel([FieldPanel("legal_form"), FieldPanel("ownership")]),
+                        FieldPanel("state_registered_on"),
                         FieldRowPanel([FieldPanel("inn"), FieldPanel("ogrn")]),
                         reserved("founder"),
                         FieldPanel(
@@ -120,6 +121,17 @@ provider_panels = TabbedInterface(
                 InlinePanel("inspections", heading=_("Проверки"), label=_("проверка")),
             ],
             heading=_("Реестр"),
+        ),
+        ObjectList(
+            [
+                InlinePanel(
+                    "disclosures",
+                    heading=_("Сведения по статье 13"),
+                    label=_("сведения"),
+                    help_text=_("Что организация обязана публиковать на своём сайте за десять рабочих дней"),
+                )
+            ],
+            heading=_("Открытость"),
         ),
         ObjectList([RESERVED_SOURCE, reserved("note"), VERIFICATION, publishing()], heading=_("Откуда сведения")),
     ],
@@ -302,4 +314,8 @@ territory_panels = ObjectList(
         slug_panel(),
     ],
     base_form_class=RecordForm,
+)
+
+calendar_day_panels = ObjectList(
+    [FieldPanel("date"), FieldPanel("is_day_off"), FieldPanel("note")], base_form_class=RecordForm
 )

@@ -24,6 +24,7 @@ from .admin_filters import region_filter
 from .freshness import verify_all
 from .models import Location, Provider, Service
 from .models.verification import verification_rules
+from .ownership import own_providers
 from .spreadsheets import SafeSpreadsheet
 
 KINDS = {"provider": Provider, "service": Service}
@@ -36,8 +37,24 @@ CHECKS = [
 ]
 
 
+OWNER = {"provider": "pk", "service": "provider_id"}
+
+
 def may_verify(user, kind: str) -> bool:
-    return user.has_perm(f"services_directory.verify_{kind}")
+    """Every card for editors; an institution's people confirm their own."""
+    return user.has_perm(f"services_directory.verify_{kind}") or bool(own_providers(user))
+
+
+def theirs(user, kind: str, cards: QuerySet) -> QuerySet:
+    """Of these cards those that the user may confirm."""
+    if user.has_perm(f"services_directory.verify_{kind}"):
+        return cards
+    return cards.filter(**{f"{OWNER[kind]}__in": own_providers(user)})
+
+
+class ReviewPolicy(ModelPermissionPolicy):
+    def user_has_any_permission(self, user, actions):
+        return may_verify(user, self.model._meta.model_name)
 
 
 def due_soon() -> Q:
@@ -131,7 +148,7 @@ class ReviewQueueView(SafeSpreadsheet, ReportView):
 
     def setup(self, request, *args, **kwargs):
         self.model = KINDS[self.kind]
-        self.permission_policy = ModelPermissionPolicy(self.model)
+        self.permission_policy = ReviewPolicy(self.model)
         self.index_url_name = f"directory_review_{self.kind}"
         self.index_results_url_name = f"directory_review_{self.kind}_results"
         self.filterset_class = {"provider": ProviderQueueFilterSet, "service": ServiceQueueFilterSet}[self.kind]
@@ -155,10 +172,9 @@ class ReviewQueueView(SafeSpreadsheet, ReportView):
         ]
 
     def get_queryset(self):
-        provider = "pk" if self.kind == "provider" else "provider_id"
-        mail = Location.objects.published().filter(provider=OuterRef(provider)).exclude(email="")
+        mail = Location.objects.published().filter(provider=OuterRef(OWNER[self.kind])).exclude(email="")
         place = "territory__name" if self.kind == "provider" else "provider__name"
-        cards = queue(self.kind).annotate(has_email=Exists(mail), place=F(place))
+        cards = theirs(self.request.user, self.kind, queue(self.kind)).annotate(has_email=Exists(mail), place=F(place))
         return cards.prefetch_related("reminders")
 
     def get_context_data(self, **kwargs):
@@ -189,8 +205,8 @@ def checked_today(request: HttpRequest, kind: str) -> HttpResponse:
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
     keys = [key for key in chosen(request) if key.isdecimal() and len(key) < 18]
-    cards = KINDS[kind].objects.select_for_update(of=["self"]).filter(pk__in=keys[:MOST_AT_ONCE])
-    answer(request, verify_all(cards, request.user))
+    cards = theirs(request.user, kind, KINDS[kind].objects.filter(pk__in=keys[:MOST_AT_ONCE]))
+    answer(request, verify_all(cards.select_for_update(of=["self"]), request.user))
     return redirect(get_valid_next_url_from_request(request) or reverse(f"directory_review_{kind}"))
 
 

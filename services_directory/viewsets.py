@@ -8,6 +8,7 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 from portal.viewsets import STATUS_COLUMNS, UPDATED, RecordViewSet, VerifiedColumn, named_column
 from services_directory import admin_filters, panels, place_panels
 from services_directory.models import (
+    CalendarDay,
     FamilyCategory,
     HelpKind,
     Location,
@@ -186,6 +187,15 @@ class SettlementViewSet(RecordViewSet):
     edit_handler = place_panels.settlement_panels
 
 
+class CalendarDayViewSet(RecordViewSet):
+    model = CalendarDay
+    icon = "date"
+    menu_label = _("Переносы выходных")
+    list_display = ["date", BooleanColumn("is_day_off", label=_("Выходной")), "note"]
+    search_fields = ["note"]
+    edit_handler = panels.calendar_day_panels
+
+
 class DirectoryGroup(SnippetViewSetGroup):
     menu_label = _("Справочник")
     menu_icon = "folder-open-inverse"
@@ -201,5 +211,6 @@ class DirectoryGroup(SnippetViewSetGroup):
         SupportLevelViewSet,
         SupportRuleViewSet,
         TerritoryViewSet,
+        CalendarDayViewSet,
         SettlementViewSet,
     )

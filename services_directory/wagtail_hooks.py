@@ -7,6 +7,12 @@ from wagtail.snippets.models import register_snippet
 from portal.attention import Case, capped
 from services_directory import freshness
 from services_directory.models import Provider, Service
+from services_directory.openness import (
+    OpennessMenuItem,
+    OpennessView,
+    TerritoryOpennessView,
+    provider_openness,
+)
 from services_directory.reviewing import (
     ReviewQueueMenuItem,
     ReviewQueueView,
@@ -49,6 +55,28 @@ def review_urls():
 def review_menu():
     label, url = gettext_lazy("Очередь проверки"), reverse("directory_review_provider")
     return ReviewQueueMenuItem(label, url, name="review-queue", icon_name="calendar-check", order=1000)
+
+
+@hooks.register("register_admin_urls")
+def openness_urls():
+    root = "reports/openness/"
+    return [
+        path(root, OpennessView.as_view(), name="directory_openness"),
+        path(f"{root}results/", OpennessView.as_view(results_only=True), name="directory_openness_results"),
+        path(f"{root}territories/", TerritoryOpennessView.as_view(), name="directory_openness_territories"),
+        path(
+            f"{root}territories/results/",
+            TerritoryOpennessView.as_view(results_only=True),
+            name="directory_openness_territories_results",
+        ),
+        path(f"{root}<int:provider_id>/", provider_openness, name="directory_openness_provider"),
+    ]
+
+
+@hooks.register("register_reports_menu_item")
+def openness_menu():
+    label, url = gettext_lazy("Полнота сведений"), reverse("directory_openness")
+    return OpennessMenuItem(label, url, name="openness", icon_name="list-ul", order=1010)
 
 
 @hooks.register("register_log_actions")

@@ -51,11 +51,16 @@ SECTIONS = {
     # Of the institution's card: who decides, and who may change it.
     "portal_edit_review": {"directory", "reporter_a", *MODERATORS},
     "portal_overdue_pages": WRITERS,
-    "directory_review_provider": {"directory", *MODERATORS},
-    "directory_review_provider_results": {"directory", *MODERATORS},
-    "directory_review_service": {"directory", *MODERATORS},
-    "directory_review_service_results": {"directory", *MODERATORS},
-    "directory_checked_today": {"directory", *MODERATORS},
+    "directory_review_provider": {"directory", *MODERATORS, *REPORTERS},
+    "directory_review_provider_results": {"directory", *MODERATORS, *REPORTERS},
+    "directory_review_service": {"directory", *MODERATORS, *REPORTERS},
+    "directory_review_service_results": {"directory", *MODERATORS, *REPORTERS},
+    "directory_checked_today": {"directory", *MODERATORS, *REPORTERS},
+    "directory_openness": {"directory", *MODERATORS, *REPORTERS},
+    "directory_openness_results": {"directory", *MODERATORS, *REPORTERS},
+    "directory_openness_provider": {"directory", *MODERATORS, "reporter_a"},
+    "directory_openness_territories": {"directory", *MODERATORS},
+    "directory_openness_territories_results": {"directory", *MODERATORS},
     "feedback_queue": {"directory", *MODERATORS},
     "feedback_queue_results": {"directory", *MODERATORS},
     "feedback_report": {"directory", *MODERATORS},
@@ -148,7 +153,7 @@ EXCEPTIONS = {
 
 # Records: who reads and who writes each kind; a moderator does both.
 DIRECTORY = {"provider", "location", "service", "practice", "familycategory", "settlement"}
-DIRECTORY_WORDS = {"helpkind", "serviceform", "supportlevel", "supportrule", "territory"}
+DIRECTORY_WORDS = {"calendarday", "helpkind", "serviceform", "supportlevel", "supportrule", "territory"}
 PROGRAMMES = {"programme", "measure", "indicator"}
 READ = {"list", "list_results", "inspect"}
 MODERATE = {

@@ -1,5 +1,6 @@
 """A record of every kind, each with a revision that waits for a moderator; they fill the arguments of addresses."""
 
+import datetime
 from dataclasses import dataclass, field
 
 from django.apps import apps
@@ -16,7 +17,7 @@ from wagtail.snippets.models import get_snippet_models
 from cabinets.models import Membership
 from feedback.models import Report
 from home.models import HomePage
-from services_directory.models import Location, Provider, Service, SupportLevel, SupportRule
+from services_directory.models import CalendarDay, Location, Provider, Service, SupportLevel, SupportRule
 from tests import factories
 from tests.admin.conftest import make_person
 
@@ -34,6 +35,7 @@ MADE_BY_FACTORY = {
     "fundingsource": factories.FundingSourceFactory,
     "legalact": factories.LegalActFactory,
     "settlement": factories.SettlementFactory,
+    "calendarday": lambda: CalendarDay.objects.create(date=datetime.date(2030, 1, 9)),
     "supportlevel": lambda: SupportLevel.objects.create(slug="level", name="Уровень", summary="Близко"),
     "supportrule": lambda: SupportRule.objects.create(
         kind=SupportRule.Kind.STAGE, territory=factories.RegionFactory(), title="Этап"
@@ -104,6 +106,7 @@ def make_subjects(editor) -> Subjects:
     document = Document.objects.create(title="Форма", file=ContentFile(b"x", "form.txt"))
     image = Image.objects.create(title="Снимок", file=get_test_image_file())
     found.keys = {
+        "provider_id": ours.pk,
         "report_id": Report.objects.create(digest="x", kind=Report.Kind.PHONE).pk,
         "revision_id_a": "earliest",
         "revision_id_b": "latest",

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from wagtail.models import ModelLogEntry
 
+from cabinets.models import Membership
 from services_directory.models import Provider, ReviewReminder, Service
 from tests.factories import LocationFactory, ProviderFactory, ServiceFactory, TerritoryFactory
 
@@ -133,3 +134,13 @@ def test_one_card_and_twenty_cost_the_same(url, factory, sign_in, django_assert_
     factory.create_batch(19)
     with django_assert_num_queries(len(one)):
         client.get(reverse(url))
+
+
+def test_an_institution_sees_and_confirms_its_own_cards_only(sign_in):
+    client = sign_in("reporter_a")
+    own, other = ProviderFactory(name="Наша"), ProviderFactory(name="Чужая")
+    Membership.objects.create(user=client.get("/admin/").wsgi_request.user, provider=own)
+    assert names(client) == ["Наша"]
+    client.post(reverse("directory_checked_today", args=["provider"]), {"ids": [own.pk, other.pk]})
+    assert list(Provider.objects.exclude(verified_on=None)) == [own]
+    assert Provider.objects.get(pk=own.pk).verified_by == "сотрудник организации"
