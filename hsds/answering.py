@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_cache_control, set_response_etag
 from django.utils.http import http_date
 from django.utils.translation import gettext as _
@@ -26,11 +27,11 @@ class Answer:
     modified: datetime.datetime | None = None
 
 
-def open_to_all(view: Callable[..., Answer | HttpResponse]) -> Callable[..., HttpResponse]:
+def open_to_all(view: Callable[..., Answer | HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """Answer a program of any site; never with a page, never with a cookie."""
 
     @functools.wraps(view)
-    def answer(request: HttpRequest, **named) -> HttpResponse:
+    def answer(request: HttpRequest, **named) -> HttpResponseBase:
         response = respond(view, request, named)
         response["Access-Control-Allow-Origin"] = "*"
         response["Access-Control-Expose-Headers"] = "ETag, Last-Modified"
@@ -39,7 +40,7 @@ def open_to_all(view: Callable[..., Answer | HttpResponse]) -> Callable[..., Htt
     return answer
 
 
-def respond(view: Callable, request: HttpRequest, named: dict) -> HttpResponse:
+def respond(view: Callable, request: HttpRequest, named: dict) -> HttpResponseBase:
     if request.method == "OPTIONS":
         return allowed()
     if request.method not in METHODS:
@@ -52,7 +53,7 @@ def respond(view: Callable, request: HttpRequest, named: dict) -> HttpResponse:
         return mistake(400, wrong.message, wrong.name)
     except Http404:
         return mistake(404, _("Такой записи нет, или она больше не опубликована."))
-    return answer if isinstance(answer, HttpResponse) else kept(request, answer)
+    return answer if isinstance(answer, HttpResponseBase) else kept(request, answer)
 
 
 def allowed() -> HttpResponse:
