@@ -2,6 +2,7 @@
 
 from django.contrib.sitemaps import Sitemap
 from django.db.models import Max
+from django.urls import reverse
 from wagtail.models import Page, Site
 
 from acts.models import LegalAct
@@ -57,8 +58,19 @@ class MeasureSitemap(RecordSitemap):
         super().__init__(found.only("number", "last_published_at", "programme__slug"))
 
 
+class WaysSitemap(Sitemap):
+    """Pages that are neither narrative nor a record's own: the doors of other apps, by the names of their views."""
+
+    def items(self):
+        return ["navigator:navigator"]
+
+    def location(self, item):
+        return reverse(item)
+
+
 SITEMAPS = {
     "pages": PageSitemap,
+    "ways": WaysSitemap,
     "services": records(Service),
     "providers": records(Provider),
     "categories": records(FamilyCategory),

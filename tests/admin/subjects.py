@@ -37,6 +37,7 @@ MADE_BY_FACTORY = {
     "settlement": factories.SettlementFactory,
     "calendarday": lambda: CalendarDay.objects.create(date=datetime.date(2030, 1, 9)),
     "supportlevel": lambda: SupportLevel.objects.create(slug="level", name="Уровень", summary="Близко"),
+    "navigator": lambda: Navigator.objects.create(title="Навигатор"),
     "supportrule": lambda: SupportRule.objects.create(
         kind=SupportRule.Kind.STAGE, territory=factories.RegionFactory(), title="Этап"
     ),

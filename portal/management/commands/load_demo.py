@@ -11,6 +11,7 @@ from django.utils.translation import override
 from acts import loading as acts
 from home import loading as home
 from measures import loading as measures
+from navigator import loading as navigator
 from portal.loading import DataError, Outcome, Report
 from services_directory import loading as directory
 from services_directory.models import Territory
@@ -44,6 +45,7 @@ STAGES = [
     Stage("directory", "Справочник", directory.load),
     Stage("measures", "Программы", measures.load),
     Stage("home", "Публикации", home.load),
+    Stage("navigator", "Навигатор", navigator.load),
     Stage("region", "Вымышленный регион", make_region),
 ]
 
