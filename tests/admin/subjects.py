@@ -17,6 +17,7 @@ from wagtail.snippets.models import get_snippet_models
 from cabinets.models import Membership
 from feedback.models import Report
 from home.models import HomePage
+from navigator.models import Navigator
 from services_directory.models import CalendarDay, Location, Provider, Service, SupportLevel, SupportRule
 from tests import factories
 from tests.admin.conftest import make_person
