@@ -1,12 +1,14 @@
-from django.urls import path, reverse_lazy
+from django.urls import path, reverse, reverse_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from acts.viewsets import LegalActViewSet
 from measures.admin_filters import without_report
+from measures.annex.views import NEEDED, annex, annexes
 from measures.models import Measure, Programme
 from measures.reading import programmes_whose_sums_differ
 from measures.totals import live_totals
@@ -23,13 +25,31 @@ class ProgrammesGroup(SnippetViewSetGroup):
     menu_order = 95
     items = (ProgrammeViewSet, MeasureViewSet, IndicatorViewSet, FundingSourceViewSet, LegalActViewSet)
 
+    def get_submenu_items(self):
+        annexes = AnnexMenuItem(
+            gettext_lazy("Из приложения к приказу"), reverse("measures_annexes"), icon_name="upload"
+        )
+        annexes.order = 5000
+        return [*super().get_submenu_items(), annexes]
+
+
+class AnnexMenuItem(MenuItem):
+    """For whoever may fill a programme."""
+
+    def is_shown(self, request):
+        return request.user.has_perms(NEEDED)
+
 
 register_snippet(ProgrammesGroup)
 
 
 @hooks.register("register_admin_urls")
 def totals_url():
-    return [path("measures/totals/", live_totals, name="measures_live_totals")]
+    return [
+        path("measures/totals/", live_totals, name="measures_live_totals"),
+        path("measures/annexes/", annexes, name="measures_annexes"),
+        path("measures/annexes/<int:reading_id>/", annex, name="measures_annex"),
+    ]
 
 
 @hooks.register("portal_attention")

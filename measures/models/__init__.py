@@ -1,5 +1,6 @@
 """Records of programmes."""
 
+from .annex import AnnexReading
 from .indicator import Indicator, IndicatorValue
 from .measure import Executor, Measure
 from .money import BudgetLine, FundingSource, ProgrammeSource, Stage, StatedTotal
@@ -7,6 +8,7 @@ from .programme import Direction, ExpectedEffect, MediaPlanItem, Programme, Prog
 from .status import Status, status_by_dates
 
 __all__ = [
+    "AnnexReading",
     "BudgetLine",
     "Direction",
     "Executor",

@@ -48,6 +48,8 @@ SECTIONS = {
     "wagtailimages_chooser": STAFF,
     "wagtaildocs_chooser": STAFF,
     "measures_live_totals": STAFF,
+    "measures_annexes": {"programmes", *MODERATORS},
+    "measures_annex": {"programmes", *MODERATORS},
     # Of the institution's card: who decides, and who may change it.
     "portal_edit_review": {"directory", "reporter_a", *MODERATORS},
     "portal_overdue_pages": WRITERS,
@@ -74,6 +76,7 @@ SECTIONS = {
     "wagtailadmin_explore_root": WRITERS,
     "wagtailadmin_explore": WRITERS,
     "wagtailadmin_explore_results": WRITERS,
+    "cabinets_memberships": MODERATORS,
     "wagtailredirects": MODERATORS,
     "wagtailsettings": MODERATORS,
     "wagtailimages": MODERATORS,

@@ -17,6 +17,9 @@ from wagtail.snippets.models import get_snippet_models
 from cabinets.models import Membership
 from feedback.models import Report
 from home.models import HomePage
+from measures.annex.preview import content_of
+from measures.annex.recognising import Annex
+from measures.models import AnnexReading
 from navigator.models import Navigator
 from services_directory.models import CalendarDay, Location, Provider, Service, SupportLevel, SupportRule
 from tests import factories
@@ -107,7 +110,11 @@ def make_subjects(editor) -> Subjects:
     collection = Collection.get_first_root_node().add_child(name="Приказы")
     document = Document.objects.create(title="Форма", file=ContentFile(b"x", "form.txt"))
     image = Image.objects.create(title="Снимок", file=get_test_image_file())
+    reading = AnnexReading.objects.create(
+        programme=factories.ProgrammeFactory(live=False), name="Приложение", content=content_of(Annex())
+    )
     found.keys = {
+        "reading_id": reading.pk,
         "provider_id": ours.pk,
         "report_id": Report.objects.create(digest="x", kind=Report.Kind.PHONE).pk,
         "revision_id_a": "earliest",
@@ -134,6 +141,7 @@ def make_subjects(editor) -> Subjects:
         "token": "x",
         **{"content_type_app_name": "home", "content_type_model_name": "homepage"},
         **{"app_name": "home", "app_label": "home", "model_name": "portalsettings"},
+        "cabinets_memberships": Membership.objects.latest("pk").pk,
         "wagtailusers_users": get_user_model().objects.latest("pk").pk,
         "wagtailusers_groups": Group.objects.latest("pk").pk,
         "wagtailsites": Site.objects.get().pk,

@@ -1,0 +1,175 @@
+"""The rows of a reading as forms: what was recognised stands in them, and a person changes it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from measures.models import FundingSource, Programme
+from measures.models.programme import EARLIEST_YEAR, LATEST_YEAR
+
+from .figures import figure, sums
+from .preview import NO_YEAR, NOT_REQUIRED
+
+LONGEST_TEXT = 500_000
+
+
+@dataclass(frozen=True)
+class MoneyLine:
+    """A line of a measure's money as a person left it; `amount` is in the unit of the table."""
+
+    year: int | None
+    source: FundingSource
+    amount: Decimal | None
+    not_required: bool
+    written: str
+
+
+class SourceForm(forms.Form):
+    """Where the annex comes from: a file, or text that was copied with its table."""
+
+    programme = forms.ModelChoiceField(
+        Programme.objects.filter(live=False).order_by("title"),
+        label=gettext_lazy("Черновик программы"),
+        help_text=gettext_lazy("Сначала создайте программу и не публикуйте: приложение наполнит её черновик"),
+        empty_label=gettext_lazy("— выберите —"),
+    )
+    file = forms.FileField(
+        label=gettext_lazy("Файл"),
+        required=False,
+        help_text=gettext_lazy("Word (.docx), Excel (.xlsx), CSV или текст. До 10 МБ"),
+    )
+    text = forms.CharField(
+        label=gettext_lazy("Или вставьте таблицу"),
+        required=False,
+        strip=False,
+        max_length=LONGEST_TEXT,
+        widget=forms.Textarea({"rows": 6}),
+        help_text=gettext_lazy("Скопируйте таблицу из документа целиком, вместе с шапкой"),
+    )
+
+    def clean(self):
+        cleaned = super().clean()
+        if not self.errors and bool(cleaned.get("file")) == bool(cleaned.get("text", "").strip()):
+            raise ValidationError(_("Выберите файл или вставьте таблицу: что-то одно."))
+        return cleaned
+
+
+class UnitForm(forms.Form):
+    unit = forms.TypedChoiceField(
+        label=gettext_lazy("В чём суммы таблицы"), choices=Programme.Unit, coerce=int, widget=forms.RadioSelect
+    )
+
+
+class MeasureRowForm(forms.Form):
+    """A measure. Its money is a line for each sum: «2016; fund; 1 000,00»."""
+
+    take = forms.BooleanField(label=gettext_lazy("взять"), required=False)
+    number = forms.RegexField(
+        r"^[0-9A-Za-zА-Яа-я.-]+$",
+        label=gettext_lazy("Номер"),
+        max_length=12,
+        error_messages={"invalid": gettext_lazy("Номер: буквы, цифры, точка и дефис.")},
+    )
+    title = forms.CharField(label=gettext_lazy("Название"), max_length=255, widget=forms.Textarea({"rows": 2}))
+    year_from = forms.IntegerField(
+        label=gettext_lazy("С года"), required=False, min_value=EARLIEST_YEAR, max_value=LATEST_YEAR
+    )
+    year_to = forms.IntegerField(
+        label=gettext_lazy("По год"), required=False, min_value=EARLIEST_YEAR, max_value=LATEST_YEAR
+    )
+    executors = forms.CharField(
+        label=gettext_lazy("Исполнители, по одному в строке"), required=False, widget=forms.Textarea({"rows": 2})
+    )
+    money = forms.CharField(
+        label=gettext_lazy("Деньги: год; источник; сумма"), required=False, widget=forms.Textarea({"rows": 2})
+    )
+
+    def __init__(self, *args, sources: Mapping[str, FundingSource], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.sources = sources
+
+    def clean_money(self) -> list[MoneyLine]:
+        rows = [line for line in self.cleaned_data["money"].splitlines() if line.strip()]
+        found = [self.money_line(line) for line in rows]
+        cells = [(each.year, each.source) for each in found]
+        if len(set(cells)) != len(cells):
+            raise ValidationError(_("Один год и источник названы дважды."))
+        return found
+
+    def money_line(self, line: str) -> MoneyLine:
+        parts = [part.strip() for part in line.split(";")]
+        if len(parts) != 3:
+            raise ValidationError(_("«%(line)s»: нужны год, источник и сумма через точку с запятой.") % {"line": line})
+        year, source, amount = parts
+        if source.lower() not in self.sources:
+            known = ", ".join(sorted({each.name for each in self.sources.values()}))
+            raise ValidationError(
+                _("«%(source)s» — нет такого источника. Есть: %(known)s.") % {"source": source, "known": known}
+            )
+        return MoneyLine(read_year(year), self.sources[source.lower()], *read_sum(amount), written=amount[:120])
+
+    def clean(self):
+        cleaned = super().clean()
+        first, last = cleaned.get("year_from"), cleaned.get("year_to")
+        if first and last and first > last:
+            self.add_error("year_to", _("Конец не может быть раньше начала."))
+        return cleaned
+
+
+def read_year(text: str) -> int | None:
+    if text in ("", NO_YEAR, "-", "–"):
+        return None
+    if not (text.isdecimal() and EARLIEST_YEAR <= int(text[:9]) <= LATEST_YEAR):
+        raise ValidationError(_("«%(text)s» — не год. Без года поставьте «—».") % {"text": text})
+    return int(text)
+
+
+def read_sum(text: str) -> tuple[Decimal | None, bool]:
+    """The sum, and whether money is not required."""
+    if text.lower() == NOT_REQUIRED:
+        return None, True
+    found = sums(text)
+    if len(found) != 1 or found[0].problem or found[0].words or found[0].amount is None:
+        raise ValidationError(
+            _("«%(text)s» — не сумма. Напишите число или «не требуется»; строку без суммы удалите.") % {"text": text}
+        )
+    return found[0].amount, False
+
+
+def column_label(column: str) -> str:
+    """«план 2016», «до начала»."""
+    period, _dash, year = column.partition("-")
+    names = {"baseline": _("до начала"), "plan": _("план"), "fact": _("факт"), "end": _("в конце")}
+    return f"{names[period]} {year}".strip()
+
+
+class IndicatorRowForm(forms.Form):
+    """An indicator; a field for each column of its table, where «-» says that the act has no figure."""
+
+    take = forms.BooleanField(label=gettext_lazy("взять"), required=False)
+    number = forms.CharField(label=gettext_lazy("Номер"), max_length=12)
+    name = forms.CharField(label=gettext_lazy("Название"), max_length=255, widget=forms.Textarea({"rows": 2}))
+    unit = forms.CharField(label=gettext_lazy("Единица"), max_length=40, required=False)
+
+    def __init__(self, *args, columns: list[str], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.columns = columns
+        for column in columns:
+            self.fields[column] = forms.CharField(label=column_label(column), required=False, max_length=60)
+
+    @property
+    def value_fields(self):
+        return [self[column] for column in self.columns]
+
+    def clean(self):
+        cleaned = super().clean()
+        for column in self.columns:
+            value = figure(cleaned.get(column, ""))
+            if value.problem and value.value is None:
+                self.add_error(column, _("Не похоже на число"))
+        return cleaned

@@ -1,0 +1,129 @@
+"""What was recognised, as a person sees and changes it before anything is saved.
+
+The content of a reading is JSON: {"unit", "unit_because", "unit_problem", "directions": [{number, title, place}],
+"measures": [{take, number, direction, title, official_title, result, executors, term, year_from, year_to, money, place,
+problems}], "indicators": [{take, number, parent, name, official_name, unit, place, problems, values: {column: text}}],
+"columns": [...], "totals": [{year, source, amount, place}], "left_out": [[place, text]]}. Sums are texts in the unit of
+the table; `money` and `values` are what the person edits.
+"""
+
+import re
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+from portal.formatting import number as plain
+
+from .recognising import Annex, Indicator, Measure, Money
+from .unit import sums_in_prose, unit_of_table
+
+LONGEST_TITLE = 255
+NO_YEAR, NOT_REQUIRED = "—", "не требуется"
+BY_AGREEMENT = re.compile(r"\(?\s*по\s+соглас\w+\s*\)?", re.I)
+WHOLE_IN_PROSE = re.compile(r"общ\w+ объ[её]м", re.I)
+
+
+def content_of(annex: Annex) -> dict:
+    """The first content of a reading."""
+    whole = next((each.amount for each in annex.totals if each.is_total), None)
+    unit = unit_of_table(annex.unit_words, whole, annex.prose)
+    columns = sorted({key for each in annex.indicators for key in each.values}, key=column_order)
+    return {
+        "unit": unit.roubles,
+        "unit_because": unit.because[:300],
+        "unit_problem": unit.problem,
+        "directions": [vars(each) for each in annex.directions],
+        "measures": [measure_row(each) for each in annex.measures],
+        "columns": [list(column) for column in columns],
+        "indicators": [indicator_row(each) for each in annex.indicators],
+        "totals": [*totals_of_table(annex.totals), *totals_of_prose(annex.prose, unit.roubles)],
+        "left_out": [list(each) for each in annex.left_out],
+    }
+
+
+def column_order(column: tuple[str, int | None]) -> tuple:
+    period, year = column
+    return {"baseline": 0, "end": 2}.get(period, 1), year or 0, period
+
+
+def measure_row(measure: Measure) -> dict:
+    return {
+        "take": True,
+        "number": measure.number,
+        "direction": measure.direction,
+        "title": shortened(measure.title),
+        "official_title": measure.title,
+        "result": measure.result,
+        "executors": "\n".join(executors(measure.executors)),
+        "term": measure.period[:120],
+        "year_from": measure.term.year_from,
+        "year_to": measure.term.year_to,
+        "years": [measure.term.year_from, measure.term.year_to],
+        "months": [measure.term.month_from, measure.term.month_to],
+        "money": "\n".join(money_line(each) for each in measure.lines),
+        "stated": str(measure.stated) if measure.stated is not None else "",
+        "place": measure.place,
+        "problems": [*measure.problems, *unsplit(measure)],
+    }
+
+
+def shortened(title: str) -> str:
+    """As much of the title as fits, cut between words."""
+    if len(title) <= LONGEST_TITLE:
+        return title
+    return title[: LONGEST_TITLE - 1].rsplit(" ", 1)[0] + "…"
+
+
+def executors(words: str) -> list[str]:
+    """One a line: apart by semicolons, or by commas outside brackets."""
+    divider = ";" if ";" in words else r",(?![^()]*\))"
+    return [part.strip(" .;,") for part in re.split(divider, words) if part.strip(" .;,")]
+
+
+def money_line(each: Money) -> str:
+    """«2016; средства Фонда; 1 000,00», the source by its code where it was understood."""
+    amount = NOT_REQUIRED if each.not_required or each.amount is None else plain(each.amount)
+    return "; ".join([str(each.year or NO_YEAR), each.source or each.words or "?", amount])
+
+
+def unsplit(measure: Measure) -> list[str]:
+    """Sums whose source nobody has named cannot be stored before a person names it."""
+    return [_("Не назван источник денег")] if any(not each.source for each in measure.lines) else []
+
+
+def indicator_row(indicator: Indicator) -> dict:
+    return {
+        "take": True,
+        "number": indicator.number,
+        "parent": indicator.parent,
+        "name": shortened(indicator.name.rstrip(":")),
+        "official_name": indicator.name,
+        "unit": indicator.unit[:40],
+        "values": {column_name(key): value.written for key, value in indicator.values.items()},
+        "place": indicator.place,
+        "problems": indicator.problems,
+    }
+
+
+def column_name(column: Iterable) -> str:
+    """«plan-2016», «baseline»."""
+    return "-".join(str(part) for part in column if part)
+
+
+def totals_of_table(totals: list[Money]) -> list[dict]:
+    place = _("строка итогов таблицы")
+    return [
+        {"year": each.year, "source": each.source, "amount": str(each.amount), "place": place}
+        for each in totals
+        if each.amount is not None and (each.is_total or each.year or each.source)
+    ]
+
+
+def totals_of_prose(prose: list[str], unit: int) -> list[dict]:
+    """The total that the text names, in the unit of the table."""
+    found = [line for line in prose if WHOLE_IN_PROSE.search(line)]
+    return [
+        {"year": None, "source": "", "amount": str(figure * factor / unit), "place": _("текст акта")}
+        for line in found[:1]
+        for figure, factor, _words in sums_in_prose([line])[:1]
+    ]

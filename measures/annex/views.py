@@ -1,0 +1,108 @@
+"""From a file to the draft of a programme: choose, look, change, agree."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
+
+from measures.models import AnnexReading
+
+from .editing import Editing
+from .forms import SourceForm
+from .grid import Source
+from .opening import open_source
+from .preview import content_of
+from .recognising import recognise
+from .saving import NotSaved, save
+from .text import read_text
+from .word import NotReadable
+
+NEEDED = ("measures.add_measure", "measures.change_measure", "measures.add_indicator", "measures.change_programme")
+
+
+def for_editors(view):
+    """Whoever may fill a programme by hand may fill it from its annex."""
+
+    def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if not request.user.has_perms(NEEDED):
+            raise PermissionDenied
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+@for_editors
+def annexes(request: HttpRequest) -> HttpResponse:
+    """Choose an annex, or go on with one that was read before."""
+    form = SourceForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid() and (reading := read(form, request.user)):
+        return redirect("measures_annex", reading.pk)
+    waiting = AnnexReading.objects.select_related("programme", "made_by").defer("content")
+    context = {"form": form, "waiting": waiting[:50], "breadcrumbs_items": crumbs()}
+    return render(request, "measures/admin/annexes.html", context)
+
+
+def read(form: SourceForm, user) -> AnnexReading | None:
+    """The stored reading, or none with the form saying why."""
+    file = form.cleaned_data["file"]
+    try:
+        source: Source = open_source(file) if file else read_text(form.cleaned_data["text"])
+    except NotReadable as fault:
+        form.add_error("file", str(fault))
+        return None
+    annex = recognise(source)
+    if not annex.measures and not annex.indicators:
+        form.add_error(
+            "file" if file else "text",
+            _("Таблицы мероприятий или показателей здесь нет. В шапке нужны номер, название и сроки, деньги или годы."),
+        )
+        return None
+    name = file.name[:255] if file else _("Вставленная таблица")
+    return AnnexReading.objects.create(
+        programme=form.cleaned_data["programme"], name=name, content=content_of(annex), made_by=user
+    )
+
+
+@for_editors
+def annex(request: HttpRequest, reading_id: int) -> HttpResponse:
+    """What was recognised, beside its source; nothing is in the programme until the person agrees."""
+    reading = get_object_or_404(AnnexReading.objects.select_related("programme"), pk=reading_id)
+    if request.method != "POST":
+        return shown(request, reading, Editing(reading))
+    if "delete" in request.POST:
+        reading.delete()
+        messages.success(request, _("Прочитанное удалено. В программе ничего не изменилось."))
+        return redirect("measures_annexes")
+    editing = Editing(reading, request.POST)
+    reading.content = editing.kept()
+    reading.save(update_fields=["content"])
+    if "save" in request.POST and editing.is_valid:
+        try:
+            counts = save(editing, request.user)
+        except NotSaved as refused:
+            return shown(request, reading, editing, refused.faults)
+        messages.success(
+            request,
+            _("В черновик программы вошло мероприятий: %(measures)d, показателей: %(indicators)d.") % counts,
+        )
+        return redirect("wagtailsnippets_measures_programme:edit", reading.programme_id)
+    return shown(request, reading, editing)
+
+
+def shown(request: HttpRequest, reading: AnnexReading, editing: Editing, faults: list[str] | None = None):
+    invalid = editing.data is not None and not editing.is_valid
+    context = {
+        "reading": reading,
+        "editing": editing,
+        "faults": faults or ([_("Исправьте строки, отмеченные ниже. В программу ничего не вошло.")] if invalid else []),
+        "sums": editing.sums,
+        "breadcrumbs_items": crumbs(reading),
+    }
+    return render(request, "measures/admin/annex.html", context)
+
+
+def crumbs(reading: AnnexReading | None = None) -> list[dict]:
+    first = {"url": reverse("measures_annexes"), "label": _("Из приложения к приказу")}
+    return [first, {"url": "", "label": str(reading)}] if reading else [first]
