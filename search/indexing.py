@@ -6,14 +6,16 @@
 A record costs the same however large the index is. For very many records at once, see search.rebuilding.
 """
 
+import random
 from collections.abc import Iterable
 
 from django.db import connection, transaction
 
-from search import suggesting
+from search import postings, suggesting
 from search.documents import COLUMNS, Document, rows_of
 from search.models import SearchEntry, SearchTerm
 from search.sources import BY_TYPE, Source
+from search.tasks import fold_postings
 from search.terms import Group, TermIds
 
 BATCH = 500
@@ -36,6 +38,13 @@ def index(source: Source, ids: Iterable[int]) -> None:
     for start in range(0, len(ids), BATCH):
         with transaction.atomic():
             _index(source, ids[start : start + BATCH], terms)
+    fold_now_and_then(len(ids))
+
+
+def fold_now_and_then(written: int) -> None:
+    """Have a worker fold what postings do not know yet, once it is much; that is looked up after one write in fifty."""
+    if random.random() < written / 50 and postings.are_stale():  # noqa: S311
+        transaction.on_commit(fold_postings.enqueue)
 
 
 def _index(source: Source, ids: list[int], terms: TermIds) -> None:

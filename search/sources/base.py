@@ -2,6 +2,7 @@
 
 import datetime
 import functools
+import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -45,7 +46,13 @@ class Source:
 
 
 def fresh(verified_on: datetime.date | None) -> bool:
-    return bool(verified_on and timezone.localdate() - verified_on <= FRESH)
+    return bool(verified_on and _today(int(time.monotonic()) // 60) - verified_on <= FRESH)
+
+
+@functools.lru_cache(maxsize=1)
+def _today(minute: int) -> datetime.date:
+    """This day, asked once a minute: a million rows would pay 20 s for it."""
+    return timezone.localdate()
 
 
 def values_of(model: type[Model], path: str, **conditions) -> ArraySubquery:

@@ -135,3 +135,18 @@ def test_entries_beyond_the_first_chunk_are_counted(services, monkeypatch):
     fold()
     assert set(SearchPosting.objects.values_list("chunk", flat=True)) == {0, 1}
     assert_same(monkeypatch)
+
+
+def test_many_changes_are_folded_by_a_worker(services, monkeypatch, django_capture_on_commit_callbacks):
+    monkeypatch.setattr(postings, "BEARABLE", 3)
+    monkeypatch.setattr("search.indexing.random.random", lambda: 0)
+    with django_capture_on_commit_callbacks(execute=True):
+        for service in services[:3]:
+            service.name += " и массаж"
+            service.save()
+        assert SearchChange.objects.exists()
+        services[4].delete()
+        services[3].name = "Массаж"
+        services[3].save()
+    assert not SearchChange.objects.exists()
+    assert_same(monkeypatch)
