@@ -1,7 +1,7 @@
 """What follows from records changed in bulk: entries of the search, and the index of who refers to whom."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from django.apps import apps
 from django.db import models, transaction
@@ -35,12 +35,15 @@ class Followed:
                 self.ids[Type.PROVIDER].add(record.pk)
                 self.owners |= {record.pk} if were_there else set()
 
-    def update(self) -> None:
+    def update(self, tick: Callable[[], None] = lambda: None) -> None:
+        """`tick` is called now and then: there may be many."""
         self.ids[Type.PROVIDER] |= self.owners
         for owners in chunks(sorted(self.owners)):
             self.ids[Type.SERVICE] |= set(Service.objects.filter(provider__in=owners).values_list("pk", flat=True))
         for kind in (Type.SERVICE, Type.PROVIDER):
-            index(BY_TYPE[kind], sorted(self.ids[kind]))
+            for ids in chunks(sorted(self.ids[kind])):
+                index(BY_TYPE[kind], ids)
+                tick()
 
 
 def chunks(ids: list[int]) -> Iterable[list[int]]:

@@ -17,7 +17,7 @@ from .columns import KINDS, Kind
 from .planning import Order, Outcome
 
 # Whoever works on an import says so at least this often.
-SILENCE = datetime.timedelta(seconds=60)
+SILENCE = datetime.timedelta(seconds=120)
 
 
 def private_storage() -> FileSystemStorage:
@@ -98,7 +98,8 @@ class Import(models.Model):
 
     @property
     def is_silent(self) -> bool:
-        return self.is_working and self.touched_at < timezone.now() - SILENCE
+        """At work by its state, but nobody has said so for long. One that waits in the queue has a message."""
+        return self.is_working and not self.message and self.touched_at < timezone.now() - SILENCE
 
     @cached_property
     def outcome_counts(self) -> list[tuple[str, str, int]]:
@@ -147,6 +148,7 @@ class ImportedRecord(models.Model):
     title = models.CharField(max_length=300)
     is_new = models.BooleanField()
     before = models.JSONField(null=True, encoder=DjangoJSONEncoder)
+    touched = models.JSONField(default=list)
     state_before = models.JSONField(null=True, encoder=DjangoJSONEncoder)
     revision = models.ForeignKey(Revision, models.SET_NULL, null=True, related_name="+")
 

@@ -1,7 +1,7 @@
 """The three things done to an import: it is checked, loaded, and taken back. Each in one transaction or not at all."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -59,7 +59,7 @@ def load(importing: Import) -> None:
             for plans in loader.planner.plans(table_of(importing).rows(importing.sheet)):
                 loader.load(plans)
                 progress.step(len(plans))
-            loader.finish()
+            loader.finish(lambda: progress.step(0))
             importing.loaded_at = timezone.now()
             finish(importing, State.DONE)
         refer_later(importing.exchanged.model, loader.pks)
@@ -105,18 +105,19 @@ class Loader:
                 title=str(each.record)[:300],
                 is_new=each.is_new,
                 before=plan.before,
+                touched=sorted(plan.touched),
                 state_before=state,
                 revision=each.revision,
             )
             for plan, each, state in zip(plans, written, states, strict=True)
         )
 
-    def finish(self) -> None:
+    def finish(self, tick: Callable[[], None]) -> None:
         if self.planner.digest != self.importing.digest:
             raise ImportRefused(_("Справочник изменился после проверки. Проверьте таблицу ещё раз."))
         if self.refused and not self.importing.skips_refused:
             raise ImportRefused(_("В таблице есть отклонённые строки. Исправьте их или разрешите пропустить."))
-        self.followed.update()
+        self.followed.update(tick)
 
 
 def planned(importing: Import, keeps_before: bool = False) -> Planner:

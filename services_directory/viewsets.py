@@ -2,10 +2,11 @@
 
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
-from portal.viewsets import STATUS_COLUMNS, UPDATED, RecordViewSet, VerifiedColumn, named_column
+from portal.viewsets import STATUS_COLUMNS, UPDATED, RecordIndexView, RecordViewSet, VerifiedColumn, named_column
 from services_directory import admin_filters, panels, place_panels
 from services_directory.models import (
     CalendarDay,
@@ -24,9 +25,19 @@ from services_directory.models import (
 from services_directory.ownership import SEE, WRITE, InstitutionPermissionPolicy
 
 
+class ExchangedIndexView(RecordIndexView):
+    """The list beside which other apps put their ways out and in, by the hook `directory_list_buttons`."""
+
+    @cached_property
+    def header_more_buttons(self):
+        added = [button for fn in hooks.get_hooks("directory_list_buttons") for button in fn(self.request, self.model)]
+        return [*super().header_more_buttons, *added]
+
+
 class InstitutionViewSet(RecordViewSet):
     """Records that belong to an institution: its own people edit them too."""
 
+    index_view_class = ExchangedIndexView
     owner = "provider"
     members_may = WRITE
 
@@ -214,3 +225,7 @@ class DirectoryGroup(SnippetViewSetGroup):
         CalendarDayViewSet,
         SettlementViewSet,
     )
+
+    def get_submenu_items(self):
+        """Other apps add theirs by the hook `directory_menu_item`."""
+        return [*super().get_submenu_items(), *(fn() for fn in hooks.get_hooks("directory_menu_item"))]

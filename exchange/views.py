@@ -1,0 +1,198 @@
+"""The screens of an import: upload, columns, dry run, progress, result, taking back."""
+
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+from wagtail.admin import messages
+from wagtail.admin.auth import permission_required
+
+from .columns import KINDS
+from .forms import MappingForm, UploadForm, may_import
+from .headings import headings_of, missing, remember
+from .models import Import
+from .planning import Outcome
+from .reading import FileRefused
+from .receiving import forget, receive, understand
+from .running import ImportRefused, interrupted, table_of
+from .tasks import start_check, start_load, start_undo
+
+PER_PAGE = 50
+MOST_LISTED = 30
+State = Import.State
+may_enter = permission_required("exchange.add_import")
+
+
+@may_enter
+def imports(request: HttpRequest) -> HttpResponse:
+    """What has been imported, and the form for a new table."""
+    form = UploadForm(request.POST or None, request.FILES or None, user=request.user)
+    if request.method == "POST" and form.is_valid():
+        try:
+            importing = receive(
+                form.cleaned_data["file"],
+                form.cleaned_data["file"].name,
+                request.user,
+                KINDS[form.cleaned_data["kind"]],
+            )
+        except FileRefused as error:
+            form.add_error("file", str(error))
+        else:
+            return redirect(after_upload(importing))
+    context = {
+        "form": form,
+        "kinds": [KINDS[key] for key, _label in form.fields["kind"].choices],
+        "imports": Import.objects.select_related("user")[:MOST_LISTED],
+    }
+    return page(request, "imports", _("Импорт"), context)
+
+
+def after_upload(importing: Import) -> str:
+    """Headings that are all known go straight to the dry run."""
+    if missing(importing.exchanged, importing.order.columns):
+        return reverse("exchange_columns", args=[importing.uuid])
+    start_check(importing)
+    return reverse("exchange_import", args=[importing.uuid])
+
+
+@may_enter
+def columns(request: HttpRequest, uuid) -> HttpResponse:
+    """What the columns of the sheet mean."""
+    importing = own(request, uuid)
+    if importing.is_working or importing.state in (State.DONE, State.UNDONE):
+        return redirect("exchange_import", uuid)
+    try:
+        table = table_of(importing)
+        choose_sheet(request, importing, table)
+        headings = headings_of(importing.exchanged, table, importing.sheet, importing.heading_row)
+    except (FileRefused, ImportRefused) as error:
+        messages.error(request, str(error))
+        return redirect("exchange_imports")
+    form = MappingForm(request.POST or None, importing=importing, headings=headings, user=request.user)
+    if request.method == "POST" and form.is_valid():
+        keep(importing, form, headings)
+        start_check(importing)
+        return redirect("exchange_import", uuid)
+    context = {"form": form, "importing": importing, "sheets": table.sheets}
+    return page(request, "columns", _("Столбцы таблицы"), context, importing)
+
+
+def choose_sheet(request: HttpRequest, importing: Import, table) -> None:
+    """`?sheet=…&row=…`: another sheet, or the headings elsewhere."""
+    sheet, row = request.GET.get("sheet", importing.sheet), request.GET.get("row", "")
+    at = int(row[:6]) if row.isdecimal() and int(row[:6]) else None
+    if sheet in table.sheets and (sheet != importing.sheet or (at and at != importing.heading_row)):
+        importing.sheet = sheet
+        understand(importing, table, at)
+        importing.save()
+
+
+def keep(importing: Import, form: MappingForm, headings) -> None:
+    importing.columns = {str(place): name for place, name in form.chosen.items()}
+    importing.clears = bool(form.cleaned_data["clears"])
+    importing.publishes = bool(form.cleaned_data.get("publishes"))
+    importing.save()
+    remember(importing.exchanged, headings, importing.columns)
+
+
+@may_enter
+def show(request: HttpRequest, uuid) -> HttpResponse:
+    """Where the import stands: at work, checked, loaded, taken back."""
+    importing = own(request, uuid)
+    interrupted(importing)
+    if importing.is_working:
+        return page(request, "working", _("Загрузка таблицы"), {"importing": importing}, importing)
+    outcome = request.GET.get("outcome", "")
+    rows = importing.rows.filter(outcome=outcome) if outcome in Outcome.values else importing.rows.all()
+    context = {
+        "importing": importing,
+        "outcome": outcome,
+        "rows": Paginator(rows, PER_PAGE).get_page(request.GET.get("p")),
+        "missing": missing(importing.exchanged, importing.order.columns),
+        "may_load": importing.state == State.CHECKED and bool(importing.to_load),
+    }
+    return page(request, "import", importing.file_name, context, importing)
+
+
+@may_enter
+def status(request: HttpRequest, uuid) -> HttpResponse:
+    importing = own(request, uuid)
+    interrupted(importing)
+    return JsonResponse(
+        {
+            "working": importing.is_working,
+            "done": importing.done,
+            "total": importing.total,
+            "percent": importing.percent,
+            "message": importing.message or importing.get_state_display(),
+        }
+    )
+
+
+@may_enter
+@require_POST
+def start(request: HttpRequest, uuid) -> HttpResponse:
+    importing = own(request, uuid)
+    if importing.state == State.CHECKED:
+        importing.skips_refused = "skip" in request.POST
+        importing.user = request.user
+        if importing.publishes and not importing.exchanged.may(request.user, "publish"):
+            raise PermissionDenied
+        importing.save()
+        start_load(importing)
+    return redirect("exchange_import", uuid)
+
+
+@may_enter
+@require_POST
+def check_again(request: HttpRequest, uuid) -> HttpResponse:
+    importing = own(request, uuid)
+    if importing.state in (State.CHECKED, State.FAILED, State.UNDONE):
+        start_check(importing)
+    return redirect("exchange_import", uuid)
+
+
+@may_enter
+def take_back(request: HttpRequest, uuid) -> HttpResponse:
+    importing = own(request, uuid)
+    if importing.state != State.DONE:
+        return redirect("exchange_import", uuid)
+    if request.method == "POST":
+        start_undo(importing, request.user)
+        return redirect("exchange_import", uuid)
+    return page(request, "undo", _("Отменить загрузку"), {"importing": importing}, importing)
+
+
+@may_enter
+@require_POST
+def delete(request: HttpRequest, uuid) -> HttpResponse:
+    """A table that came to nothing, with its file."""
+    importing = own(request, uuid)
+    if not importing.is_working and importing.state not in (State.DONE, State.UNDONE):
+        forget(importing)
+        importing.delete()
+        messages.success(request, _("Таблица удалена."))
+    return redirect("exchange_imports")
+
+
+def own(request: HttpRequest, uuid) -> Import:
+    """An import of a kind that the user may import; who loaded for publication must be able to publish."""
+    importing = get_object_or_404(Import, uuid=uuid)
+    publisher = not importing.publishes or importing.exchanged.may(request.user, "publish")
+    reads = request.method in ("GET", "HEAD")
+    if not may_import(request.user, importing.exchanged) or not (publisher or reads):
+        raise PermissionDenied
+    return importing
+
+
+def page(request: HttpRequest, name: str, title: str, context: dict, importing: Import | None = None) -> HttpResponse:
+    crumbs = [
+        {"url": reverse("wagtailadmin_home"), "label": _("Главная")},
+        {"url": reverse("exchange_imports"), "label": _("Импорт")},
+    ]
+    crumbs += [{"url": "", "label": importing.file_name}] if importing else []
+    common = {"header_title": title, "header_icon": "upload", "breadcrumbs_items": crumbs}
+    return render(request, f"exchange/{name}.html", {**common, **context})
