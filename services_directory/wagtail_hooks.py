@@ -5,7 +5,7 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from portal.attention import Case, capped
-from services_directory import freshness
+from services_directory import freshness, merging
 from services_directory.models import Provider, Service
 from services_directory.openness import (
     OpennessMenuItem,
@@ -20,6 +20,7 @@ from services_directory.reviewing import (
     checked_today,
     queue,
 )
+from services_directory.twins import DuplicatesMenuItem, duplicates, pair_page
 from services_directory.viewsets import DirectoryGroup
 
 register_snippet(DirectoryGroup)
@@ -79,9 +80,24 @@ def openness_menu():
     return OpennessMenuItem(label, url, name="openness", icon_name="list-ul", order=1010)
 
 
+@hooks.register("register_admin_urls")
+def duplicate_urls():
+    return [
+        path("reports/duplicates/", duplicates, name="directory_duplicates"),
+        path("reports/duplicates/<int:first_id>/<int:second_id>/", pair_page, name="directory_pair"),
+    ]
+
+
+@hooks.register("register_reports_menu_item")
+def duplicates_menu():
+    label, url = gettext_lazy("Повторы организаций"), reverse("directory_duplicates")
+    return DuplicatesMenuItem(label, url, name="duplicates", icon_name="copy", order=1020)
+
+
 @hooks.register("register_log_actions")
 def name_actions(actions):
     actions.register_action(freshness.ACTION, gettext_lazy("Проверка"), gettext_lazy("Сведения проверены"))
+    actions.register_action(merging.ACTION, gettext_lazy("Объединение"), gettext_lazy("Объединено с повтором"))
 
 
 @hooks.register("portal_attention")

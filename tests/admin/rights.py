@@ -63,6 +63,8 @@ SECTIONS = {
     "directory_openness_provider": {"directory", *MODERATORS, "reporter_a"},
     "directory_openness_territories": {"directory", *MODERATORS},
     "directory_openness_territories_results": {"directory", *MODERATORS},
+    "directory_duplicates": MODERATORS,
+    "directory_pair": MODERATORS,
     "feedback_queue": {"directory", *MODERATORS},
     "feedback_queue_results": {"directory", *MODERATORS},
     "feedback_report": {"directory", *MODERATORS},

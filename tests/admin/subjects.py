@@ -116,6 +116,8 @@ def make_subjects(editor) -> Subjects:
     found.keys = {
         "reading_id": reading.pk,
         "provider_id": ours.pk,
+        "first_id": ours.pk,
+        "second_id": theirs.pk,
         "report_id": Report.objects.create(digest="x", kind=Report.Kind.PHONE).pk,
         "revision_id_a": "earliest",
         "revision_id_b": "latest",

@@ -1,0 +1,167 @@
+"""Make one organisation of two: everything that pointed at the one that goes points at the one that stays.
+
+In one transaction. The history gets both states as they were; the old address leads to the new one.
+"""
+
+import json
+from collections.abc import Iterator
+
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.db.models import ForeignKey, Model
+from django.utils.translation import gettext as _
+from modelcluster.fields import ParentalKey
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.log_actions import log
+from wagtail.models import Revision, RevisionMixin
+
+from .models import Provider
+
+ACTION = "services_directory.merge"
+# What a moderator chooses between, one line each; fields of one line go together.
+LINES = (
+    *((name,) for name in ("name", "full_name", "kind", "territory", "part_of", "summary", "synonyms", "website")),
+    *((name,) for name in ("legal_form", "ownership", "founder", "head", "inn", "ogrn", "state_registered_on")),
+    ("register_number", "registered_on"),
+    ("source_act", "source_place"),
+    ("verified_on", "verified_by", "next_review_on"),
+    ("note",),
+)
+
+
+@transaction.atomic
+def merge(kept_id: int, gone_id: int, taken: set[str], user) -> Provider:
+    """`taken` names the lines (by their first field) whose values come from the one that goes."""
+    kept, gone = locked(kept_id, gone_id)
+    check_settled(kept, gone)
+    before = {"kept": json.loads(kept.to_json()), "gone": json.loads(gone.to_json())}
+    values = {name: getattr(gone, name) for line in LINES if line[0] in taken for name in line}
+    moved = repoint(gone, kept)
+    lead_on(gone, kept)
+    gone = Provider.objects.get(pk=gone.pk)
+    log(gone, "wagtail.delete", user=user, deleted=True)
+    gone.delete()
+    kept = stayed(kept.pk, values)
+    log(kept, ACTION, user=user, data={**before, "taken": sorted(taken), "moved": moved})
+    revision = kept.save_revision(user=user)
+    if kept.live:
+        revision.publish(user=user)
+    return kept
+
+
+def locked(kept_id: int, gone_id: int) -> tuple[Provider, Provider]:
+    found = {
+        each.pk: each
+        for each in Provider.objects.select_for_update(of=["self"]).filter(pk__in=[kept_id, gone_id]).order_by("pk")
+    }
+    if len(found) != 2:
+        raise ValidationError(_("Одной из организаций уже нет: возможно, её объединил другой модератор."))
+    return found[kept_id], found[gone_id]
+
+
+def check_settled(*providers: Provider) -> None:
+    """An edit that waits would bring back what the merger changes."""
+    for provider in providers:
+        if provider.workflow_in_progress or (provider.live and provider.has_unpublished_changes):
+            raise ValidationError(
+                _("У организации «%(name)s» есть неопубликованные правки: сначала опубликуйте или отклоните их.")
+                % {"name": provider.name}
+            )
+
+
+def stayed(pk: int, values: dict) -> Provider:
+    provider = Provider.objects.get(pk=pk)
+    for name, value in values.items():
+        setattr(provider, name, value)
+    if provider.part_of_id == pk:
+        provider.part_of = None
+    provider.save()
+    return provider
+
+
+def reverse_relations(model: type[Model]) -> Iterator:
+    """From everywhere, hidden ones included."""
+    return (each for each in model._meta.get_fields(include_hidden=True) if each.auto_created and not each.concrete)
+
+
+def pointers(model: type[Model]) -> Iterator[ForeignKey]:
+    """Foreign keys to the model, those of many-to-many tables included."""
+    fields = (each.field for each in reverse_relations(model) if each.one_to_many or each.one_to_one)
+    return (field for field in fields if isinstance(field, ForeignKey))
+
+
+def repoint(gone: Provider, kept: Provider) -> dict[str, int]:
+    """How many rows of each table were moved."""
+    moved = {}
+    for field in pointers(Provider):
+        if number := move_rows(field, gone.pk, kept.pk):
+            moved[f"{field.model._meta.label_lower}.{field.name}"] = number
+        for holder, path in revised(field):
+            readdress(holder, path, gone.pk, kept.pk)
+    return moved
+
+
+def move_rows(field: ForeignKey, gone: int, kept: int) -> int:
+    rows = field.model._base_manager.filter(**{field.name: gone})
+    try:
+        with transaction.atomic():
+            return rows.update(**{field.name: kept})
+    except IntegrityError:
+        return sum(move_row(field, pk, kept) for pk in list(rows.values_list("pk", flat=True)))
+
+
+def move_row(field: ForeignKey, pk: int, kept: int) -> bool:
+    """A row that the other one has already is not needed twice."""
+    row = field.model._base_manager.filter(pk=pk)
+    try:
+        with transaction.atomic():
+            return bool(row.update(**{field.name: kept}))
+    except IntegrityError:
+        row.delete()
+        return False
+
+
+def revised(field: ForeignKey) -> Iterator[tuple[type[Model], tuple[str, ...]]]:
+    """Whose drafts name the organisation by this key, and where in them: («provider»), («sites», «provider»)."""
+    model = field.model
+    holders = [(model, (field.name,))]
+    holders += [
+        (parent.related_model, (parent.remote_field.get_accessor_name(), field.name))
+        for parent in model._meta.fields
+        if isinstance(parent, ParentalKey) and parent is not field
+    ]
+    holders += [
+        (each.related_model, (each.field.name, ""))
+        for each in reverse_relations(Provider)
+        if each.many_to_many and each.through is model
+    ]
+    return ((holder, path) for holder, path in holders if issubclass(holder, RevisionMixin))
+
+
+def readdress(holder: type[Model], path: tuple[str, ...], gone: int, kept: int) -> None:
+    """In drafts, too: published later, they would name an organisation that is no more."""
+    named = {path[0]: gone} if len(path) == 1 else {f"{path[0]}__contains": [{path[1]: gone} if path[1] else gone]}
+    revisions = Revision.objects.filter(
+        content_type=ContentType.objects.get_for_model(holder, for_concrete_model=False),
+        **{f"content__{name}": value for name, value in named.items()},
+    )
+    for revision in revisions:
+        revision.content[path[0]] = readdressed(revision.content[path[0]], path[1:], gone, kept)
+        revision.save(update_fields=["content"])
+
+
+def readdressed(value, rest: tuple[str, ...], gone: int, kept: int):
+    if not rest:
+        return kept
+    if rest[0]:
+        return [{**row, rest[0]: kept if row.get(rest[0]) == gone else row.get(rest[0])} for row in value]
+    return list(dict.fromkeys(kept if each == gone else each for each in value))
+
+
+def lead_on(gone: Provider, kept: Provider) -> None:
+    """The old address, and those that led to it, lead to the new one for good."""
+    old, new = Redirect.normalise_path(gone.get_absolute_url()), kept.get_absolute_url()
+    Redirect.objects.filter(redirect_link=gone.get_absolute_url()).update(redirect_link=new)
+    Redirect.objects.filter(old_path=Redirect.normalise_path(new)).delete()
+    Redirect.objects.update_or_create(old_path=old, site=None, defaults={"redirect_link": new, "is_permanent": True})

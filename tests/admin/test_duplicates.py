@@ -1,0 +1,89 @@
+"""Repeats of organisations: moderators see the pairs, compare, merge or call them different for good."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from services_directory.models import DistinctPair, Provider
+from tests.factories import ProviderFactory, ServiceFactory
+
+pytestmark = pytest.mark.django_db
+LIST = "directory_duplicates"
+
+
+@pytest.fixture
+def twins():
+    first = ProviderFactory(name="Центр «Исток»", head="Директор")
+    return first, ProviderFactory(name="ГБУ «Исток», центр", territory=first.territory, founder="Область")
+
+
+def pair(twins) -> str:
+    return reverse("directory_pair", args=[each.pk for each in twins])
+
+
+def shown(client) -> int:
+    return client.get(reverse(LIST)).context["page_obj"].paginator.count
+
+
+def test_a_moderator_sees_the_pair_side_by_side(twins, sign_in):
+    client = sign_in("moderator")
+    assert shown(client) == 1
+    page = client.get(pair(twins)).content.decode()
+    assert "ГБУ «Исток», центр" in page
+    assert "Директор" in page
+
+
+def test_different_organisations_are_not_asked_about_again(twins, sign_in):
+    client = sign_in("moderator")
+    client.post(pair(reversed(twins)), {"distinct": "1"})
+    client.post(pair(twins), {"distinct": "1"})
+    assert shown(client) == 0
+    assert DistinctPair.objects.count() == 1
+
+
+@pytest.mark.parametrize("keep", ["first", "second"])
+def test_a_moderator_merges_into_the_card_that_she_chose(keep, twins, sign_in):
+    first, second = twins
+    service = ServiceFactory(provider=second)
+    sent = {"merge": "1", "keep": keep, "name": "second", "founder": "second", "head": "first"}
+    sign_in("moderator").post(pair(twins), sent)
+    provider = Provider.objects.get(pk__in=[first.pk, second.pk])
+    assert provider == (first if keep == "first" else second)
+    assert (provider.name, provider.founder, provider.head) == ("ГБУ «Исток», центр", "Область", "Директор")
+    service.refresh_from_db()
+    assert service.provider == provider
+
+
+def test_a_pair_with_a_pending_edit_is_refused_in_words(twins, sign_in):
+    twins[0].name = "Иначе"
+    twins[0].save_revision()
+    page = sign_in("moderator").post(pair(twins), {"merge": "1", "keep": "first"}, follow=True).content.decode()
+    assert "неопубликованные правки" in page
+    assert Provider.objects.count() == 2
+
+
+@pytest.mark.parametrize("kind", ["directory", "publications", "programmes", "reporter_a"])
+def test_nobody_else_merges(kind, twins, sign_in):
+    client = sign_in(kind)
+    client.post(pair(twins), {"merge": "1", "keep": "first"})
+    client.post(pair(twins), {"distinct": "1"})
+    assert Provider.objects.count() == 2
+    assert not DistinctPair.objects.exists()
+
+
+def test_an_organisation_is_not_merged_with_itself_or_with_nothing(twins, sign_in):
+    client, first = sign_in("moderator"), twins[0].pk
+    assert client.get(reverse("directory_pair", args=[first, first])).status_code == 404
+    assert client.get(reverse("directory_pair", args=[first, 0])).status_code == 404
+
+
+def test_one_pair_and_ten_cost_the_same(twins, sign_in, django_assert_num_queries):
+    client = sign_in("moderator")
+    client.get(reverse(LIST))
+    with CaptureQueriesContext(connection) as one:
+        client.get(reverse(LIST))
+    for number in range(9):
+        ProviderFactory.create_batch(2, name=f"Клуб «Ладога-{number}»", territory=twins[0].territory)
+    with django_assert_num_queries(len(one)):
+        client.get(reverse(LIST))

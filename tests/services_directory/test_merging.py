@@ -1,0 +1,139 @@
+"""Two organisations become one: nothing that pointed at the other is lost, and the old address leads on."""
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.core.exceptions import ValidationError
+from django.test import Client
+from wagtail.models import ModelLogEntry
+
+from feedback.models import Report
+from search.models import SearchEntry, Type
+from services_directory.merging import merge
+from services_directory.models import Disclosure, DistinctPair, Licence, Practice, Provider, Service
+from tests.factories import LocationFactory, MeasureFactory, PracticeFactory, ProviderFactory, ServiceFactory
+from tests.feedback.factories import ReportFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def user():
+    return get_user_model().objects.create_superuser("moderator")
+
+
+@pytest.fixture
+def twins():
+    return ProviderFactory(slug="kept", name="Исток"), ProviderFactory(
+        slug="gone", name="ГБУ «Исток»", inn="7700000001"
+    )
+
+
+def test_what_pointed_at_the_other_points_at_the_one_that_stays(twins, user):
+    kept, gone = twins
+    place, service = LocationFactory(provider=gone), ServiceFactory(provider=gone)
+    part, report = ProviderFactory(part_of=gone), ReportFactory(provider=gone)
+    practice, measure = PracticeFactory(sites=[gone]), MeasureFactory(providers=[gone])
+    Licence.objects.create(provider=gone, activity="Медицина")
+    merge(kept.pk, gone.pk, set(), user)
+    for record in (place, service, report):
+        record.refresh_from_db()
+        assert record.provider == kept
+    part.refresh_from_db()
+    assert part.part_of == kept
+    assert [site.provider for site in Practice.objects.get(pk=practice.pk).sites.all()] == [kept]
+    assert list(type(measure).objects.get(pk=measure.pk).providers.all()) == [kept]
+    assert kept.licences.count() == 1
+    assert not Provider.objects.filter(pk=gone.pk).exists()
+
+
+def test_what_both_had_is_kept_once(twins, user):
+    kept, gone = twins
+    practice, measure = PracticeFactory(sites=[kept, gone]), MeasureFactory(providers=[kept, gone])
+    for provider in twins:
+        Disclosure.objects.create(provider=provider, item="finances", changed_on="2026-01-12")
+    DistinctPair.objects.create(first=kept, second=ProviderFactory())
+    merge(kept.pk, gone.pk, set(), user)
+    assert Practice.objects.get(pk=practice.pk).sites.count() == 1
+    assert type(measure).objects.get(pk=measure.pk).providers.count() == 1
+    assert kept.disclosures.count() == 1
+    assert DistinctPair.objects.count() == 1
+
+
+def test_a_moderator_chooses_each_value(twins, user):
+    kept, gone = twins
+    merge(kept.pk, gone.pk, {"inn"}, user)
+    kept.refresh_from_db()
+    assert (kept.name, kept.inn) == ("Исток", "7700000001")
+    assert kept.latest_revision.content["inn"] == "7700000001"
+
+
+def test_a_number_of_the_register_may_move(twins, user):
+    kept, gone = twins
+    Provider.objects.filter(pk=gone.pk).update(register_number="77-1")
+    merge(kept.pk, gone.pk, {"register_number"}, user)
+    assert Provider.objects.get(pk=kept.pk).register_number == "77-1"
+
+
+def test_the_old_address_leads_to_the_new_one_also_after_a_second_merger(twins, user):
+    kept, gone = twins
+    merge(kept.pk, gone.pk, set(), user)
+    response = Client().get("/providers/gone/")
+    assert (response.status_code, response["Location"]) == (301, "/providers/kept/")
+    merge(ProviderFactory(slug="third").pk, kept.pk, set(), user)
+    assert Client().get("/providers/gone/")["Location"] == "/providers/third/"
+
+
+def test_the_history_has_both_states(twins, user):
+    kept, gone = twins
+    ServiceFactory(provider=gone)
+    merge(kept.pk, gone.pk, {"inn"}, user)
+    entry = ModelLogEntry.objects.for_instance(kept).get(action="services_directory.merge")
+    assert entry.user == user
+    assert (entry.data["kept"]["name"], entry.data["gone"]["name"]) == ("Исток", "ГБУ «Исток»")
+    assert entry.data["moved"]["services_directory.service.provider"] == 1
+
+
+def test_drafts_that_name_the_other_name_the_one_that_stays(twins, user):
+    kept, gone = twins
+    service, practice = ServiceFactory(provider=gone), PracticeFactory(sites=[gone])
+    drafts = [service.save_revision(), practice.save_revision()]
+    merge(kept.pk, gone.pk, set(), user)
+    for draft in drafts:
+        draft.refresh_from_db()
+        draft.publish()
+    assert Service.objects.get(pk=service.pk).provider == kept
+    assert Practice.objects.get(pk=practice.pk).sites.get().provider == kept
+
+
+def test_a_pending_edit_stops_the_merger(twins, user):
+    kept, gone = twins
+    gone.name = "Иначе"
+    gone.save_revision()
+    with pytest.raises(ValidationError, match="неопубликованные правки"):
+        merge(kept.pk, gone.pk, set(), user)
+    assert Provider.objects.count() == 2
+
+
+def test_a_failure_leaves_everything_as_it_was(twins, user, monkeypatch):
+    kept, gone = twins
+    service = ServiceFactory(provider=gone)
+    monkeypatch.setattr("services_directory.merging.lead_on", lambda *twins: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        merge(kept.pk, gone.pk, set(), user)
+    service.refresh_from_db()
+    assert service.provider == gone
+
+
+def test_the_search_finds_services_under_the_new_name(twins, user):
+    kept, gone = twins
+    service = ServiceFactory(provider=gone)
+    merge(kept.pk, gone.pk, set(), user)
+    assert SearchEntry.objects.get(type=Type.SERVICE, object_id=service.pk).card["facts"][0] == "Исток"
+    assert not SearchEntry.objects.filter(type=Type.PROVIDER, object_id=gone.pk).exists()
+
+
+def test_reports_of_the_other_follow(twins, user):
+    kept, gone = twins
+    ReportFactory(provider=gone)
+    merge(kept.pk, gone.pk, set(), user)
+    assert Report.objects.get().provider == kept
