@@ -21,7 +21,7 @@ SET LOCAL max_parallel_workers_per_gather = 0;
 """
 ORDERS = {"": "rank DESC, object_id, type", BY_NAME: "sort_name, object_id, type"}
 BRANCH = """
-    (SELECT {tier} AS tier, id, rank, sort_name, object_id, type FROM search_searchentry
+    (SELECT {tier} AS tier, id, {keys} FROM search_searchentry
      WHERE {condition} ORDER BY {order} LIMIT %s)
 """
 MEETS = "terms @@ %s::tsquery"
@@ -52,8 +52,11 @@ def page_statement(question: Question, conditions: Conditions) -> Statement:
     else:
         values = [conditions.whole()] if question.order else conditions.tiers()
         condition, is_sorted = MEETS, False
+    # A name stands behind every facet term in the row: where nothing is sorted by it, it is not read.
+    keys = order.replace(" DESC", "")
     branches = [
-        BRANCH.format(tier=0 if is_sorted else tier, condition=condition, order=order) for tier in range(len(values))
+        BRANCH.format(tier=0 if is_sorted else tier, keys=keys, condition=condition, order=order)
+        for tier in range(len(values))
     ]
     sql = PAGE.format(
         branches=" UNION ALL ".join(branches),
