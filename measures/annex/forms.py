@@ -75,7 +75,7 @@ class MeasureRowForm(forms.Form):
         max_length=12,
         error_messages={"invalid": gettext_lazy("Номер: буквы, цифры, точка и дефис.")},
     )
-    title = forms.CharField(label=gettext_lazy("Название"), max_length=255, widget=forms.Textarea({"rows": 2}))
+    title = forms.CharField(label=gettext_lazy("Название"), max_length=255, widget=forms.Textarea({"rows": 3}))
     year_from = forms.IntegerField(
         label=gettext_lazy("С года"), required=False, min_value=EARLIEST_YEAR, max_value=LATEST_YEAR
     )
@@ -83,10 +83,10 @@ class MeasureRowForm(forms.Form):
         label=gettext_lazy("По год"), required=False, min_value=EARLIEST_YEAR, max_value=LATEST_YEAR
     )
     executors = forms.CharField(
-        label=gettext_lazy("Исполнители, по одному в строке"), required=False, widget=forms.Textarea({"rows": 2})
+        label=gettext_lazy("Исполнители, по одному в строке"), required=False, widget=forms.Textarea({"rows": 3})
     )
     money = forms.CharField(
-        label=gettext_lazy("Деньги: год; источник; сумма"), required=False, widget=forms.Textarea({"rows": 2})
+        label=gettext_lazy("Деньги: год; источник; сумма"), required=False, widget=forms.Textarea({"rows": 3})
     )
 
     def __init__(self, *args, sources: Mapping[str, FundingSource], **kwargs):
@@ -153,7 +153,7 @@ class IndicatorRowForm(forms.Form):
 
     take = forms.BooleanField(label=gettext_lazy("взять"), required=False)
     number = forms.CharField(label=gettext_lazy("Номер"), max_length=12)
-    name = forms.CharField(label=gettext_lazy("Название"), max_length=255, widget=forms.Textarea({"rows": 2}))
+    name = forms.CharField(label=gettext_lazy("Название"), max_length=255, widget=forms.Textarea({"rows": 3}))
     unit = forms.CharField(label=gettext_lazy("Единица"), max_length=40, required=False)
 
     def __init__(self, *args, columns: list[str], **kwargs):

@@ -8,7 +8,7 @@ the table; `money` and `values` are what the person edits.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.utils.translation import gettext as _
 
@@ -23,8 +23,8 @@ BY_AGREEMENT = re.compile(r"\(?\s*по\s+соглас\w+\s*\)?", re.I)
 WHOLE_IN_PROSE = re.compile(r"общ\w+ объ[её]м", re.I)
 
 
-def content_of(annex: Annex) -> dict:
-    """The first content of a reading."""
+def content_of(annex: Annex, source_names: Mapping[str, str]) -> dict:
+    """The first content of a reading; `source_names`: what the portal calls the sources, by their codes."""
     whole = next((each.amount for each in annex.totals if each.is_total), None)
     unit = unit_of_table(annex.unit_words, whole, annex.prose)
     columns = sorted({key for each in annex.indicators for key in each.values}, key=column_order)
@@ -33,7 +33,7 @@ def content_of(annex: Annex) -> dict:
         "unit_because": unit.because[:300],
         "unit_problem": unit.problem,
         "directions": [vars(each) for each in annex.directions],
-        "measures": [measure_row(each) for each in annex.measures],
+        "measures": [measure_row(each, source_names) for each in annex.measures],
         "columns": [list(column) for column in columns],
         "indicators": [indicator_row(each) for each in annex.indicators],
         "totals": [*totals_of_table(annex.totals), *totals_of_prose(annex.prose, unit.roubles)],
@@ -46,7 +46,7 @@ def column_order(column: tuple[str, int | None]) -> tuple:
     return {"baseline": 0, "end": 2}.get(period, 1), year or 0, period
 
 
-def measure_row(measure: Measure) -> dict:
+def measure_row(measure: Measure, source_names: Mapping[str, str]) -> dict:
     return {
         "take": True,
         "number": measure.number,
@@ -60,8 +60,8 @@ def measure_row(measure: Measure) -> dict:
         "year_to": measure.term.year_to,
         "years": [measure.term.year_from, measure.term.year_to],
         "months": [measure.term.month_from, measure.term.month_to],
-        "money": "\n".join(money_line(each) for each in measure.lines),
-        "stated": str(measure.stated) if measure.stated is not None else "",
+        "money": "\n".join(money_line(each, source_names) for each in measure.lines),
+        "stated": plain(measure.stated) if measure.stated is not None else "",
         "place": measure.place,
         "problems": [*measure.problems, *unsplit(measure)],
     }
@@ -80,10 +80,12 @@ def executors(words: str) -> list[str]:
     return [part.strip(" .;,") for part in re.split(divider, words) if part.strip(" .;,")]
 
 
-def money_line(each: Money) -> str:
-    """«2016; средства Фонда; 1 000,00», the source by its code where it was understood."""
+def money_line(each: Money, source_names: Mapping[str, str]) -> str:
+    """«2016; Фонд; 1 000», the source by its name where it was understood."""
     amount = NOT_REQUIRED if each.not_required or each.amount is None else plain(each.amount)
-    return "; ".join([str(each.year or NO_YEAR), each.source or each.words or "?", amount])
+    return "; ".join(
+        [str(each.year or NO_YEAR), source_names.get(each.source, each.source) or each.words or "?", amount]
+    )
 
 
 def unsplit(measure: Measure) -> list[str]:

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
-from measures.models import AnnexReading
+from measures.models import AnnexReading, FundingSource
 
 from .editing import Editing
 from .forms import SourceForm
@@ -60,8 +60,9 @@ def read(form: SourceForm, user) -> AnnexReading | None:
         )
         return None
     name = file.name[:255] if file else _("Вставленная таблица")
+    content = content_of(annex, dict(FundingSource.objects.values_list("code", "name")))
     return AnnexReading.objects.create(
-        programme=form.cleaned_data["programme"], name=name, content=content_of(annex), made_by=user
+        programme=form.cleaned_data["programme"], name=name, content=content, made_by=user
     )
 
 

@@ -15,6 +15,7 @@ from wagtail.models import Collection, Page, Site, Task, Workflow, WorkflowMixin
 from wagtail.snippets.models import get_snippet_models
 
 from cabinets.models import Membership
+from exchange.models import Import
 from feedback.models import Report
 from home.models import HomePage
 from measures.annex.preview import content_of
@@ -111,10 +112,11 @@ def make_subjects(editor) -> Subjects:
     document = Document.objects.create(title="Форма", file=ContentFile(b"x", "form.txt"))
     image = Image.objects.create(title="Снимок", file=get_test_image_file())
     reading = AnnexReading.objects.create(
-        programme=factories.ProgrammeFactory(live=False), name="Приложение", content=content_of(Annex())
+        programme=factories.ProgrammeFactory(live=False), name="Приложение", content=content_of(Annex(), {})
     )
     found.keys = {
         "reading_id": reading.pk,
+        **{"uuid": Import.objects.create(kind="providers", file_name="Реестр.xlsx").uuid, "extension": "csv"},
         "provider_id": ours.pk,
         "first_id": ours.pk,
         "second_id": theirs.pk,
