@@ -41,18 +41,20 @@ class Word:
 class Conditions:
     """What entries must meet. `combinations` of words: one of all words, or after loosening several of some.
 
-    `posted` are those of the words that have postings (search.postings).
+    `posted` are those of the words that have postings (search.postings); `limits` narrow without being counted: when it
+    is open, how far it is.
     """
 
     combinations: tuple[tuple[Word, ...], ...] = ()
     filters: Mapping[Group, Lexemes] = field(default_factory=dict)
     sections: Lexemes = ()
     posted: frozenset[str] = frozenset()
+    limits: tuple[Lexemes, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """Nothing narrows but the sections."""
-        return not self.combinations and not self.filters
+        return not self.combinations and not self.filters and not self.limits
 
     def words(self, tier: str) -> str:
         """The words in that part of an entry."""
@@ -67,7 +69,7 @@ class Conditions:
         """The same as groups of lexemes, of each of which an entry has one; it must be `is_plain`."""
         words = [word.lexemes(TEXT) for words in self.combinations for word in words]
         filters = [lexemes for group, lexemes in self.filters.items() if group != without]
-        return [*words, *filters, *([self.sections] if self.sections else [])]
+        return [*words, *filters, *self.limits, *([self.sections] if self.sections else [])]
 
     @property
     def is_plain(self) -> bool:
@@ -89,7 +91,8 @@ class Conditions:
 
     def _narrowing(self, without: Group | None = None) -> list[str]:
         filters = [any_of(lexemes) for group, lexemes in self.filters.items() if group != without]
-        return [*filters, *([any_of(self.sections)] if self.sections else [])]
+        limits = map(any_of, self.limits)
+        return [*filters, *limits, *([any_of(self.sections)] if self.sections else [])]
 
 
 def sections_lexemes(sections: Iterable[str]) -> Lexemes:

@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 from django.utils.text import Truncator
 from psycopg.types.json import Jsonb
 
-from search import language, vector
+from search import calendars, language, vector
 from search.models import SearchEntry, Type
 from search.terms import Group, TermIds
+from search.whereabouts import POINT
+from services_directory.schedule import Special
 
 COLUMNS = [
     "type",
@@ -18,6 +20,7 @@ COLUMNS = [
     "kinds",
     "categories",
     "traits",
+    "places",
     "sort_name",
     "terms",
     "card",
@@ -50,6 +53,8 @@ class Document:
     summary: str = ""
     facts: Iterable[str] = ()
     facets: dict[Group, Iterable] = field(default_factory=dict)
+    places: tuple[int, ...] = ()
+    closing: Special | None = None
 
     @property
     def sources(self) -> Iterator[tuple[Group, str]]:
@@ -64,14 +69,18 @@ class Document:
             ids += found
             name = COLUMN_OF[group]
             columns[name] = " ".join([columns[name], *map(str, found)]).lstrip()
+        schedules = terms.whereabouts.schedules(self.places, self.closing)
+        points = terms.whereabouts.points(self.places)
+        marks = [*(f"{calendars.MARK}{pk}" for pk in schedules), *(f"{POINT}{pk}" for pk in points)]
         return [
             self.type,
             self.object_id,
             self.rank,
             *columns.values(),
+            " ".join(map(str, points)),
             language.key(self.title)[:LONGEST_NAME],
-            vector.vector(self.type.section, self.title, self.names, self.texts, ids),
-            Jsonb(self.card),
+            vector.vector(self.type.section, self.title, self.names, self.texts, ids, marks),
+            Jsonb({**self.card, "schedules": schedules}),
         ]
 
     @property
@@ -90,4 +99,8 @@ def shortened(text: str) -> str:
 
 def rows_of(documents: list[Document], terms: TermIds) -> list[list]:
     terms.learn(source for document in documents for source in document.sources)
+    terms.whereabouts.learn(
+        (place for document in documents for place in document.places),
+        ((document.places, document.closing) for document in documents),
+    )
     return [document.row(terms) for document in documents]

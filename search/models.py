@@ -72,6 +72,7 @@ class SearchEntry(models.Model):
     kinds = models.TextField(db_collation="C")
     categories = models.TextField(db_collation="C")
     traits = models.TextField(db_collation="C")
+    places = models.TextField(db_collation="C", db_default="", help_text="Ids of those that have a public point")
     sort_name = models.CharField(max_length=255, db_collation="C")
     terms = SearchVectorField()
     card = models.JSONField(help_text="What a result shows: title, url, summary, facts")
@@ -168,6 +169,16 @@ class SearchPosting(models.Model):
 
     def __str__(self):
         return f"{self.lexeme} {self.chunk}"
+
+
+class SearchCalendar(models.Model):
+    """A schedule that some place keeps, each different one once; entries bear it as «~» and its id. Never changed."""
+
+    digest = models.CharField(max_length=40, unique=True)
+    data = models.TextField(help_text="search.calendars writes and reads it")
+
+    def __str__(self):
+        return self.data
 
 
 class SearchChange(models.Model):

@@ -11,10 +11,12 @@ from typing import NamedTuple
 
 from django.db import connection
 
-from search import language
+from search import calendars, language
 from search.conditions import Conditions, Word, filter_lexemes, sections_lexemes
 from search.loosening import loosened
 from search.models import SearchTerm, Section, Type
+from search.near import Near, resolve
+from search.nearest import nearest_statement
 from search.postings import EVERYTHING
 from search.question import PER_PAGE, Question
 from search.sets import Statement
@@ -57,7 +59,10 @@ class Named(NamedTuple):
 
 @dataclass(frozen=True)
 class Row:
-    """A found thing, as its card shows it. `terms` are the ids of its territories, form, price and ages."""
+    """A found thing, as its card shows it. `terms` are the ids of its territories, form, price and ages.
+
+    `schedules` are those of its places; `km` is the distance to the nearest of them, where one was asked for.
+    """
 
     type: Type
     title: str
@@ -65,6 +70,8 @@ class Row:
     summary: str
     facts: list[str]
     terms: frozenset[int]
+    schedules: tuple[int, ...] = ()
+    km: float | None = None
 
 
 @dataclass(frozen=True)
@@ -96,6 +103,7 @@ class Result:
     without: dict[Group, int] = field(default_factory=dict)
     readings: frozenset[str] = frozenset()
     loosened: bool = False
+    near: Near | None = None
 
     @property
     def page(self) -> int:
@@ -111,11 +119,12 @@ def search(question: Question) -> Result:
     words = language.asked(question.words)
     if question.words and not words:
         return Result(replace(question, page=1))
+    near = resolve(question.near)
     named = named_terms(question, words)
-    conditions = understood(question, words, named)
-    result = answered(question, conditions, named.terms)
+    conditions = understood(question, words, named, near)
+    result = answered(question, conditions, named.terms, near)
     if words and not result.total and (loose := loosened(conditions)):
-        result = answered(question, loose, named.terms)
+        result = answered(question, loose, named.terms, near)
         result.loosened = True
     result.readings = frozenset(reading for readings in words.values() for reading in readings)
     return result
@@ -134,7 +143,7 @@ def counted(question: Question) -> Result:
 
 def named_terms(question: Question, words: dict[str, tuple[str, ...]]) -> Named:
     """The facet terms that the filters or the words name, and the words that have postings."""
-    if not words and not question.selected:
+    if not words and not question.selected and not question.when:
         return Named([], frozenset())
     readings = {reading for spoken in words.values() for reading in spoken}
     heard = list(language.kin(readings) | readings)
@@ -149,14 +158,25 @@ def named_terms(question: Question, words: dict[str, tuple[str, ...]]) -> Named:
     return Named([Term(*row) for row in terms], frozenset(lexeme for (lexeme,) in posted))
 
 
-def understood(question: Question, words: dict[str, tuple[str, ...]], named: Named) -> Conditions:
+def understood(
+    question: Question, words: dict[str, tuple[str, ...]], named: Named, near: Near | None = None
+) -> Conditions:
     terms, posted = named
     asked = tuple(Word(token, readings, terms_named(readings, terms)) for token, readings in words.items())
     filters = {
         group: filter_lexemes(accepted(values, [term for term in terms if term.group == group]))
         for group, values in question.selected.items()
     }
-    return Conditions((asked,) if asked else (), filters, sections_lexemes(question.sections), posted)
+    sections = sections_lexemes(question.sections)
+    return Conditions((asked,) if asked else (), filters, sections, posted, tuple(limits(question, near)))
+
+
+def limits(question: Question, near: Near | None) -> Iterator[tuple[str, ...]]:
+    """What narrows without being a facet."""
+    if question.when:
+        yield calendars.lexemes(question.when)
+    if near and near.point and question.radius:
+        yield near.within(question.radius)
 
 
 def terms_named(readings: tuple[str, ...], terms: list[Term]) -> tuple[int, ...]:
@@ -171,16 +191,23 @@ def accepted(values: tuple[str, ...], terms: list[Term]) -> list[int]:
     return chosen and chosen + [term.id for term in terms if term.is_everywhere]
 
 
-def answered(question: Question, conditions: Conditions, terms: list[Term]) -> Result:
-    result = Result(question)
+def answered(question: Question, conditions: Conditions, terms: list[Term], near: Near | None = None) -> Result:
+    result = Result(question, near=near)
     with connection.cursor() as cursor:
-        rows, counts = execute(cursor, page_statement(question, conditions), counts_statement(question, conditions))
+        rows, counts = execute(cursor, page(question, conditions, near), counts_statement(question, conditions))
         read_counts(result, counts, terms)
         if question.page > result.pages:
             result.question = replace(question, page=result.pages)
-            (rows,) = execute(cursor, page_statement(result.question, conditions))
+            (rows,) = execute(cursor, page(result.question, conditions, near))
     result.rows = [read_row(row) for row in rows]
     return result
+
+
+def page(question: Question, conditions: Conditions, near: Near | None) -> Statement:
+    """By distance where a point is known, unless another order is asked for."""
+    if near and near.point and not question.order:
+        return nearest_statement(question, conditions, near)
+    return page_statement(question, conditions)
 
 
 def execute(cursor, *statements: Statement) -> list[list[tuple]]:
@@ -198,8 +225,9 @@ def execute(cursor, *statements: Statement) -> list[list[tuple]]:
 
 
 def read_row(row: tuple) -> Row:
-    entry_type, card, *terms = row
-    return Row(Type(entry_type), **json.loads(card), terms=frozenset(map(int, " ".join(terms).split())))
+    entry_type, card, territories, traits, *km = row
+    terms = frozenset(map(int, f"{territories} {traits}".split()))
+    return Row(Type(entry_type), **json.loads(card), terms=terms, km=km[0] if km else None)
 
 
 def read_counts(result: Result, counts: list[tuple], terms: list[Term]) -> None:

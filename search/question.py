@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 
 from search import language
+from search.calendars import When
 from search.models import SearchTerm, Section
 
 Group = SearchTerm.Group
@@ -17,6 +18,7 @@ PER_PAGE = 20
 LAST_PAGE = 1_000_000
 MOST_VALUES = 50
 LONGEST_VALUE = 80
+RADII = (5, 10, 25, 50)
 
 
 def page_number(text: str | None) -> int:
@@ -36,6 +38,7 @@ def cleaned(values: list[str]) -> tuple[str, ...]:
 class Question:
     """Words, and what the answer is narrowed to: several values of a group mean any of them, several groups all.
 
+    `near` is a point or the name of a settlement, `radius` its kilometres; `when` says when it must be open.
     `counts_facets` and `counts_sections` say what is to be counted beside the total.
     """
 
@@ -44,6 +47,9 @@ class Question:
     selected: Mapping[Group, tuple[str, ...]] = field(default_factory=dict)
     page: int = 1
     order: str = ""
+    near: str = ""
+    radius: int | None = None
+    when: tuple[str, ...] = ()
     sections_are_fixed: bool = False
     counts_facets: bool = True
     counts_sections: bool = False
@@ -60,6 +66,9 @@ class Question:
             selected={group: values for group, values in groups.items() if values},
             page=page_number(query.get("page")),
             order=BY_NAME if query.get("order") == BY_NAME else "",
+            near=" ".join(query.get("near", "").replace("\0", " ").split())[:LONGEST_VALUE],
+            radius=next((km for km in RADII if query.get("radius") == str(km)), None),
+            when=tuple(value for value in cleaned(query.getlist("when")) if value in When.values),
         )
 
     def without(self, group: Group, value: str | None = None) -> Self:
@@ -67,6 +76,16 @@ class Question:
         left = tuple(each for each in self.selected[group] if value is not None and each != value)
         selected = {each: values for each, values in self.selected.items() if each != group}
         return replace(self, selected={**selected, group: left} if left else selected, page=1)
+
+    def anytime(self, value: str) -> Self:
+        """Without one of its hours."""
+        return replace(self, when=tuple(each for each in self.when if each != value), page=1)
+
+    def near_to(self, near: str) -> Self:
+        return replace(self, near=near, radius=self.radius if near else None, page=1)
+
+    def within(self, radius: int | None) -> Self:
+        return replace(self, radius=radius, page=1)
 
     def ordered(self, order: str) -> Self:
         return replace(self, order=order, page=1)
@@ -80,5 +99,8 @@ class Question:
         pairs = [("q", self.words)] if self.words else []
         pairs += [("type", section) for section in self.sections if not self.sections_are_fixed]
         pairs += [(str(group), value) for group, values in self.selected.items() for value in values]
+        pairs += [("near", self.near)] if self.near else []
+        pairs += [("radius", str(self.radius))] if self.near and self.radius else []
+        pairs += [("when", value) for value in self.when]
         pairs += [("order", self.order)] if self.order else []
         return urlencode(pairs)

@@ -15,7 +15,7 @@ from search.sources import SOURCES, Source
 from services_directory.models import HelpKind
 
 TABLE = SearchEntry._meta.db_table
-TYPES = ["varchar", "int8", "int2", "text", "text", "text", "text", "varchar", "text", "jsonb"]
+TYPES = ["varchar", "int8", "int2", "text", "text", "text", "text", "text", "varchar", "text", "jsonb"]
 OTHERS = ["search_searchterm", "search_searchcount", "search_searchposting", "search_searchsuggestion"]
 STEP = 10_000
 BATCH = 1000

@@ -7,8 +7,8 @@ same is not written.
 
 from collections.abc import Callable, Iterable
 
-from django.db.models import Model
-from django.db.models.signals import m2m_changed, post_delete, post_save
+from django.db.models import Model, Q
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
 from wagtail.models import Page, PageViewRestriction, get_page_models
 from wagtail.signals import page_slug_changed, post_page_move
 
@@ -23,10 +23,12 @@ from services_directory.models import (
     FamilyCategory,
     HelpKind,
     Location,
+    OpeningHours,
     Phone,
     Practice,
     Provider,
     RequiredDocument,
+    ScheduleException,
     Service,
     ServiceForm,
     ServiceStep,
@@ -52,6 +54,17 @@ def by_location(location: Location) -> Affected:
     return [(Type.PROVIDER, [location.provider_id]), (Type.SERVICE, services_of(location.provider_id))]
 
 
+def by_part_of_location(part: Phone | OpeningHours | ScheduleException) -> Affected:
+    return by_location(part.location)
+
+
+def by_serving(territory: Territory) -> Affected:
+    """Those that also serve it as a whole."""
+    providers = Provider.objects.filter(also_serves=territory).values_list("pk", flat=True)
+    services = Service.objects.filter(Q(also_serves=territory) | Q(provider__also_serves=territory))
+    return [(Type.PROVIDER, providers), (Type.SERVICE, services.values_list("pk", flat=True).distinct())]
+
+
 def by_programme(programme: Programme) -> Affected:
     measures = Measure.objects.filter(programme_id=programme.pk).values_list("pk", flat=True)
     return [(Type.PROGRAMME, [programme.pk]), (Type.MEASURE, measures)]
@@ -64,7 +77,9 @@ AFFECTED: dict[type[Model], Callable[..., Affected]] = {
     RequiredDocument: lambda document: [(Type.SERVICE, [document.service_id])],
     Provider: by_provider,
     Location: by_location,
-    Phone: lambda phone: by_location(phone.location),
+    Phone: by_part_of_location,
+    OpeningHours: by_part_of_location,
+    ScheduleException: by_part_of_location,
     FamilyCategory: lambda category: [(Type.CATEGORY, [category.pk])],
     CategoryWording: lambda wording: [(Type.CATEGORY, [wording.category_id])],
     Practice: lambda practice: [(Type.PRACTICE, [practice.pk])],
@@ -78,6 +93,8 @@ AFFECTED: dict[type[Model], Callable[..., Affected]] = {
 LINKS = [
     Service.categories.through,
     Service.locations.through,
+    Service.also_serves.through,
+    Provider.also_serves.through,
     Practice.categories.through,
     Measure.categories.through,
 ]
@@ -103,9 +120,11 @@ def links_changed(sender, instance, action, reverse, model, pk_set, **kwargs):
     if linked is Service:
         providers = Service.objects.filter(pk__in=ids).values_list("provider_id", flat=True)
         refresh([(Type.PROVIDER, providers.distinct())])
+    if linked is Provider:
+        refresh([(Type.SERVICE, Service.objects.filter(provider__in=ids).values_list("pk", flat=True))])
 
 
-def taxonomy_changed(sender, instance, raw=False, **kwargs):
+def taxonomy_changed(sender, instance, raw=False, created=False, **kwargs):
     """The words of a term stand for all that bear it, so a renamed one costs one row, not the index."""
     if raw:
         return
@@ -113,9 +132,16 @@ def taxonomy_changed(sender, instance, raw=False, **kwargs):
     if sender is HelpKind:
         term = SearchTerm.objects.get(group=terms.Group.KIND, source=str(instance.pk))
         suggesting.refresh_kind(term, instance.synonyms)
-    if sender is Territory and renamed:
-        # Cards name the territory.
+    if sender is Territory and created and instance.parent:
+        refresh(by_serving(instance.parent))
+    if sender is Territory and (renamed or instance.zone_changed):
+        # Cards name the territory, and its places are open by its clock.
         index_bearers(terms.Group.TERRITORY, instance.pk)
+
+
+def territory_changes(sender, instance, **kwargs):
+    known = Territory.objects.filter(pk=instance.pk).values_list("time_zone", flat=True).first()
+    instance.zone_changed = known not in (None, instance.time_zone)
 
 
 def taxonomy_deleted(sender, instance, **kwargs):
@@ -147,6 +173,7 @@ def connect() -> None:
         post_delete.connect(record_changed, sender=model)
     for through in LINKS:
         m2m_changed.connect(links_changed, sender=through)
+    pre_save.connect(territory_changes, sender=Territory)
     for model in (HelpKind, FamilyCategory, Territory, ServiceForm):
         post_save.connect(taxonomy_changed, sender=model)
         post_delete.connect(taxonomy_deleted, sender=model)

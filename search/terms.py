@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from search import language
 from search.models import SearchTerm
+from search.whereabouts import Whereabouts
 from services_directory.models import FamilyCategory, HelpKind, Service, ServiceForm, Territory
 
 Group = SearchTerm.Group
@@ -162,6 +163,7 @@ class TermIds:
     def __init__(self):
         self.lineages: dict[tuple[Group, str], list[int]] = {}
         self.everywhere: set[int] = set()
+        self.whereabouts = Whereabouts()
 
     def of(self, group: Group, sources: Iterable) -> list[int]:
         """The terms of these sources and of all that they lie in, without repetitions, in order."""

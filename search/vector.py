@@ -2,9 +2,9 @@
 
 A word is found anywhere in an entry by its lemma; by «A» and the lemma where it stands in the title, by «B» and the
 lemma where it stands in the title or in names and synonyms; a facet term by «#» and its id, a section by «@» and its
-name. Only a title keeps related words apart, юрист and юридический. Words are lower-case letters and digits, so nothing
-collides. PostgreSQL's own weights would say the same, but a condition on a weight makes it fetch and read the vector of
-every match.
+name, a schedule by «~» and its id, a place with a point by «^» and its id. Only a title keeps related words apart,
+юрист and юридический. Words are lower-case letters and digits, so nothing collides. PostgreSQL's own weights would say
+the same, but a condition on a weight makes it fetch and read the vector of every match.
 """
 
 import functools
@@ -23,12 +23,19 @@ def kindred(text: str) -> frozenset[str]:
     return frozenset(language.kin(language.words(text[:LONGEST_TEXT])))
 
 
-def vector(section: str, title: str, names: Iterable[str], texts: Iterable[str], term_ids: Iterable[int]) -> str:
-    """The text form of an entry's tsvector."""
+def vector(
+    section: str,
+    title: str,
+    names: Iterable[str],
+    texts: Iterable[str],
+    term_ids: Iterable[int],
+    marks: Iterable[str] = (),
+) -> str:
+    """The text form of an entry's tsvector. `marks` are lexemes as they are: of schedules and places."""
     in_title = language.words(title)
     in_names = kindred(title).union(*map(kindred, names))
     anywhere = in_names.union(*map(kindred, texts))
-    lexemes = [f"@{section}", *(f"#{term}" for term in term_ids), *anywhere]
+    lexemes = [f"@{section}", *(f"#{term}" for term in term_ids), *marks, *anywhere]
     lexemes += [NAMES + word for word in in_names]
     lexemes += [TITLE + word for word in in_title]
     return "'" + "' '".join(lexemes) + "'"

@@ -16,7 +16,9 @@ from services_directory.models import (
     RequiredDocument,
     Service,
     ServiceStep,
+    Territory,
 )
+from services_directory.schedule import Special
 
 LINKED_CATEGORIES = "familycategory_id"
 
@@ -33,6 +35,14 @@ def service_rows() -> QuerySet:
             place_ids=values_of(Location, "territory_id", services=OuterRef("pk"), live=True),
             steps_said=values_of(ServiceStep, "text", **here),
             documents_said=values_of(RequiredDocument, "name", **here),
+            served_ids=values_of(Service.also_serves.through, "territory_id", **here),
+            served_parts=values_of(Territory, "pk", parent__served_by_services=OuterRef("pk")),
+            provider_served_ids=values_of(
+                Provider.also_serves.through, "territory_id", provider_id=OuterRef("provider_id")
+            ),
+            provider_served_parts=values_of(Territory, "pk", parent__served_by_providers=OuterRef("provider_id")),
+            chosen_places=values_of(Service.locations.through, "location_id", **here),
+            provider_places=values_of(Location, "pk", provider=OuterRef("provider_id"), live=True),
             has_phone=phones("provider_id"),
             provider_name=F("provider__name"),
             provider_full_name=F("provider__full_name"),
@@ -43,7 +53,9 @@ def service_rows() -> QuerySet:
         ),
         """
         pk slug name summary description eligibility residence synonyms kind_id form_id price
-        age_from age_to places_free verified_on category_ids place_ids steps_said documents_said
+        served_ids served_parts provider_served_ids provider_served_parts chosen_places provider_places
+        closed_from closed_until closed_reason age_from age_to places_free verified_on category_ids place_ids
+        steps_said documents_said
         has_phone provider_name provider_full_name provider_synonyms provider_territory
         territory_name territory_short_name
         """,
@@ -62,14 +74,26 @@ def service(row) -> Document:
         summary=row.summary or row.description,
         facts=[row.provider_name, row.territory_short_name or row.territory_name],
         facets={
-            Group.TERRITORY: {row.provider_territory, *row.place_ids},
+            Group.TERRITORY: {
+                *(row.provider_territory, *row.place_ids, *row.served_ids, *row.served_parts),
+                *(*row.provider_served_ids, *row.provider_served_parts),
+            },
             Group.KIND: [row.kind_id],
             Group.CATEGORY: row.category_ids,
             Group.FORM: [row.form_id] if row.form_id else [],
             Group.PRICE: [row.price] if row.price else [],
             Group.AGE: age_codes(row.age_from, row.age_to),
         },
+        places=tuple(row.chosen_places or row.provider_places),
+        closing=closing(row),
     )
+
+
+def closing(row) -> Special | None:
+    """Closed for a while, by now or soon; the schedule that the index knows has it."""
+    if row.closed_from is None:
+        return None
+    return Special(row.closed_from, row.closed_until, reason=row.closed_reason, is_closing=True)
 
 
 def service_bonus(row) -> int:
@@ -84,6 +108,9 @@ def provider_rows() -> QuerySet:
     return named(
         Provider.objects.published().annotate(
             place_ids=values_of(Location, "territory_id", **places),
+            own_places=values_of(Location, "pk", **places),
+            served_ids=values_of(Provider.also_serves.through, "territory_id", provider_id=OuterRef("pk")),
+            served_parts=values_of(Territory, "pk", parent__served_by_providers=OuterRef("pk")),
             addresses=values_of(Location, "address", **places, address_is_confidential=False),
             category_ids=values_of(Service.categories.through, LINKED_CATEGORIES, **services),
             kind_ids=values_of(Service, "kind_id", **published),
@@ -93,7 +120,8 @@ def provider_rows() -> QuerySet:
             territory_short_name=F("territory__short_name"),
         ),
         """
-        pk slug name full_name synonyms summary verified_on place_ids addresses category_ids kind_ids
+        pk slug name full_name synonyms summary verified_on own_places served_ids served_parts place_ids
+        addresses category_ids kind_ids
         form_ids has_phone territory_id territory_name territory_short_name
         """,
     )
@@ -111,11 +139,12 @@ def provider(row) -> Document:
         summary=row.summary or row.full_name,
         facts=[row.territory_short_name or row.territory_name],
         facets={
-            Group.TERRITORY: {row.territory_id, *row.place_ids},
+            Group.TERRITORY: {row.territory_id, *row.place_ids, *row.served_ids, *row.served_parts},
             Group.KIND: row.kind_ids,
             Group.CATEGORY: row.category_ids,
             Group.FORM: row.form_ids,
         },
+        places=tuple(row.own_places),
     )
 
 

@@ -1,0 +1,44 @@
+"""The SQL of a page that is sorted by distance: what serves the territory first, each part the nearest first."""
+
+from search.conditions import Conditions
+from search.near import DISTANCE, PLACES, Near
+from search.question import PER_PAGE, Question
+from search.vector import all_of, any_of
+
+PLACE = f"place AS MATERIALIZED (SELECT id::text AS id, {DISTANCE} AS distance {PLACES})"
+# Services share their sets of places, so a distance is worked out once for a set, not for a service.
+FOUND = """
+    found{n} AS MATERIALIZED (
+        SELECT id, rank, object_id, type, places FROM search_searchentry WHERE terms @@ %s::tsquery
+    ),
+    reach{n} AS MATERIALIZED (
+        SELECT places, min(distance) AS distance
+        FROM (SELECT DISTINCT places FROM found{n} WHERE places <> '') AS sets, string_to_table(places, ' ') AS one
+        JOIN place ON place.id = one GROUP BY places
+    )
+"""
+BRANCH = """
+    (SELECT {n} AS part, id, distance, rank, object_id, type FROM found{n} LEFT JOIN reach{n} USING (places)
+     ORDER BY distance NULLS LAST, rank DESC, object_id LIMIT %s)
+"""
+PAGE = """
+    WITH {place}, {sets}
+    SELECT entry.type, entry.card::text, entry.territories, entry.traits, page.distance
+    FROM (SELECT * FROM ({branches}) AS found LIMIT %s OFFSET %s) AS page
+    JOIN search_searchentry AS entry USING (id)
+    ORDER BY page.part, page.distance NULLS LAST, page.rank DESC, page.object_id
+"""
+
+
+def nearest_statement(question: Question, conditions: Conditions, near: Near):
+    """Cards of one page: (type, card, territories, traits, distance). The second part is read when the first ends."""
+    whole = f"({conditions.whole()})"
+    here = any_of(near.serving) if near.serving else ""
+    parts = [all_of([whole, here]), all_of([whole, f"!{here}"])] if here else [whole]
+    offset = (question.page - 1) * PER_PAGE
+    sql = PAGE.format(
+        place=PLACE,
+        sets=", ".join(FOUND.format(n=n) for n in range(len(parts))),
+        branches=" UNION ALL ".join(BRANCH.format(n=n) for n in range(len(parts))),
+    )
+    return sql, [*near.arguments, *parts, *[offset + PER_PAGE] * len(parts), PER_PAGE, offset]
