@@ -3,12 +3,13 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Model, Q
 from django.utils.translation import gettext as _
 
-from services_directory.models import Location, Provider, Service
+from services_directory.models import Location, Provider, Service, Territory
 
 from .columns.plain import CellRefused, key
 from .known import Key, as_uuid
@@ -124,6 +125,26 @@ class Candidates:
             if place is not None and (pks := self.found.get((name, *place))):
                 return self.chosen(self.narrowed(pks, values), values)
         return None
+
+    def namesake_near(self, values: dict[str, Any]) -> Model | None:
+        """An organisation of that name in the region of the row's district, or in a district of the row's region."""
+        where = values.get("territory")
+        for record in self.by_name.get(key(values.get("name") or ""), ()):
+            here = record.territory_id
+            if self.parents.get(here) == where or self.parents.get(where) == here:
+                return record
+        return None
+
+    @cached_property
+    def by_name(self) -> dict[str, list[Model]]:
+        found = defaultdict(list)
+        for record in self.records.values() if self.model is Provider else ():
+            found[key(record.name)].append(record)
+        return found
+
+    @cached_property
+    def parents(self) -> dict[int, int | None]:
+        return dict(Territory.objects.values_list("pk", "parent_id"))
 
     def by_number(self, text: str) -> Model:
         uuid = as_uuid(text)

@@ -162,6 +162,9 @@ class Planner:
             plan.refuse(draft.address(self.places.get("uuid", self.places.get("name"))), str(error))
             return
         if plan.record is None:
+            if near := candidates.namesake_near(draft.values):
+                message = _("«%(name)s» в этом регионе уже есть: укажите её территорию, ИНН или постоянный номер")
+                plan.refuse(draft.address(self.places.get("territory")), message % {"name": near})
             plan.record = blank(self.model)
             plan.outcome = Outcome.REFUSED if plan.reasons else Outcome.NEW
         self.check_repeated(draft, candidates)

@@ -69,6 +69,14 @@ SECTIONS = {
     "feedback_queue_results": {"directory", *MODERATORS},
     "feedback_report": {"directory", *MODERATORS},
     "feedback_personal": MODERATORS,
+    # Editors bring in drafts, moderators publish; an institution's people keep to their forms.
+    **{
+        f"exchange_{name}": {"directory", *MODERATORS}
+        for name in (
+            *("imports", "template", "export", "import", "columns"),
+            *("status", "start", "check", "undo", "delete"),
+        )
+    },
     "portal_overdue_pages_results": WRITERS,
     "home_news": WRITERS,
     "home_materials": WRITERS,
