@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.contrib.admin.utils import quote
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -16,6 +17,7 @@ from wagtail.models import Page, TaskState, WorkflowState
 from portal.differences import Version, differences
 
 APPROVE, REJECT = "approve", "reject"
+MOST_SAID = 2000
 
 
 class EditReviewView(WagtailAdminTemplateMixin, TemplateView):
@@ -36,6 +38,11 @@ class EditReviewView(WagtailAdminTemplateMixin, TemplateView):
     @cached_property
     def task_state(self) -> TaskState:
         return self.state.current_task_state.specific
+
+    @property
+    def revision(self):
+        """What approval would publish: the latest version, whichever one was sent."""
+        return self.record.latest_revision
 
     @cached_property
     def may_decide(self) -> bool:
@@ -65,7 +72,7 @@ class EditReviewView(WagtailAdminTemplateMixin, TemplateView):
         return [*self.breadcrumbs_items, own]
 
     def get_context_data(self, **kwargs):
-        revision = self.task_state.revision
+        revision = self.revision
         fields, relations = differences(Version(self.record) if self.record.live else None, proposed(revision))
         viewset = self.record.snippet_viewset
         return super().get_context_data(
@@ -90,18 +97,27 @@ class EditReviewView(WagtailAdminTemplateMixin, TemplateView):
     def post(self, request, *args, **kwargs) -> HttpResponse:
         if not self.may_decide:
             raise PermissionDenied
-        action, comment = request.POST.get("action", ""), request.POST.get("comment", "").strip()[:2000]
-        if refusal := self.refusal(action, comment):
-            messages.error(request, refusal)
-            return self.render_to_response(self.get_context_data(comment=comment))
-        self.task_state.task.specific.on_action(self.task_state, request.user, action, comment=comment)
+        action, comment = request.POST.get("action", ""), request.POST.get("comment", "").strip()[:MOST_SAID]
+        with transaction.atomic():
+            # Nobody saves a version between this look at it and its publication.
+            self.record = type(self.record)._default_manager.select_for_update(of=("self",)).get(pk=self.record.pk)
+            if refusal := self.refusal(action, comment):
+                messages.error(request, refusal)
+                return self.render_to_response(self.get_context_data(comment=comment))
+            self.decide(action, comment)
         messages.success(request, self.answer(action))
         return redirect("wagtailadmin_home")
+
+    def decide(self, action: str, comment: str):
+        """Wagtail asks for approval of the very version that is published."""
+        self.task_state.revision = self.revision
+        self.task_state.save(update_fields=["revision"])
+        self.task_state.task.specific.on_action(self.task_state, self.request.user, action, comment=comment)
 
     def refusal(self, action: str, comment: str) -> str:
         if action not in (APPROVE, REJECT):
             return _("Выберите: опубликовать или вернуть.")
-        if self.request.POST.get("revision") != str(self.task_state.revision_id):
+        if self.request.POST.get("revision") != str(self.revision.pk):
             return _("Пока вы читали, правку изменили. Ниже её новый вид: прочтите и решите ещё раз.")
         if action == REJECT and not comment:
             return _("Напишите, что исправить: без этого правку не поймут.")

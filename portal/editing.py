@@ -78,6 +78,8 @@ class RecordForm(GuardedForm, WagtailAdminModelForm):
         cleaned = super().clean()
         if "slug" in self.fields and "slug" not in self.errors and not cleaned.get("slug"):
             cleaned["slug"] = self.instance.slug or self.made_slug(cleaned.get(self.slug_from) or "")
+        if "slug" not in self.fields and getattr(self.instance, "slug", None) == "":
+            self.instance.slug = self.made_slug(cleaned.get(self.slug_from) or "")
         return cleaned
 
     def made_slug(self, text: str) -> str:

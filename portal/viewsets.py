@@ -66,14 +66,16 @@ UPDATED = UpdatedAtColumn(label=gettext_lazy("Изменено"))
 STATUS_COLUMNS = [UPDATED, LiveStatusTagColumn(label=gettext_lazy("Состояние"))]
 
 
-class RecordIndexView(IndexView):
+class WordSearch:
     """Search by words, without the garbage that PostgreSQL refuses."""
-
-    add_item_label = gettext_lazy("Добавить")
 
     def search_queryset(self, queryset):
         self.search_query = self.search_query.replace("\0", "")[:100]
         return super().search_queryset(queryset)
+
+
+class RecordIndexView(WordSearch, IndexView):
+    add_item_label = gettext_lazy("Добавить")
 
     def paginate_queryset(self, queryset, page_size):
         paginator, page, records, has_others = super().paginate_queryset(queryset, page_size)
@@ -107,6 +109,10 @@ class RecordEditView(EditView):
             context["overtaken"] = True
         return {**context, "returned": self.returned()}
 
+    def submit_action(self):
+        """An edit that waits already is not sent twice: the moderator decides on its latest version."""
+        return None if self.object.workflow_in_progress else super().submit_action()
+
     def returned(self):
         """The moderator's answer that the edit was sent back with."""
         state = self.workflow_state
@@ -122,6 +128,7 @@ class RecordCopyView(CopyView):
 
     def get_initial_form_instance(self):
         record = super().get_initial_form_instance()
+        record.is_copy = True
         for name, value in self.EMPTIED.items():
             if hasattr(record, name):
                 setattr(record, name, value)

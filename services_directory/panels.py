@@ -59,7 +59,8 @@ class InstitutionRecordForm(RecordForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if self.instance.pk and self.for_user and is_reporter(self.for_user):
+        is_new = not self.instance.pk or getattr(self.instance, "is_copy", False)
+        if not is_new and self.for_user and is_reporter(self.for_user):
             del self.fields["provider"]
 
 

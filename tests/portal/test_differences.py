@@ -114,7 +114,7 @@ def test_records_chosen_are_told_by_their_names():
 def test_a_phone_added_removed_and_changed():
     place = factories.LocationFactory(phones=["+79000000001", "+79000000002"])
     draft = edited(place)
-    first, second = draft.phones.all()
+    first, _removed = draft.phones.all()
     first.purpose = "Запись"
     draft.phones = [first, Phone(number="+79000000003", sort_order=3)]
     assert rows(place, draft) == [
