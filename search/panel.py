@@ -3,7 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
+from search.calendars import When
 from search.models import SearchTerm
+from search.near import Near
 from search.query import Choice, Result, Row
 from services_directory.models import Service
 
@@ -44,7 +48,7 @@ class Facet:
 class Chip:
     """A chosen value, and the address without it."""
 
-    group: Group
+    group: Group | None
     label: str
     address: str
 
@@ -74,6 +78,24 @@ def chips(result: Result) -> Iterator[Chip]:
         labels = {choice.value: choice.label for choice in result.facets.get(group, ())}
         for value in values:
             yield Chip(group, labels.get(value, value), question.without(group, value).address)
+
+
+def limits(result: Result) -> Iterator[Chip]:
+    """The same of what is no facet: near what, how far, when open."""
+    question = result.question
+    if result.near and result.near.point:
+        yield Chip(None, near_label(result.near), question.near_to("").address)
+        if question.radius:
+            label = _("Не дальше %(km)s км") % {"km": question.radius}
+            yield Chip(None, label, question.within(None).address)
+    for value in question.when:
+        yield Chip(None, str(When(value).label), question.anytime(value).address)
+
+
+def near_label(near: Near) -> str:
+    if near.is_point or near.settlement is None:
+        return _("Рядом с вами")
+    return _("Рядом: %(place)s") % {"place": near.settlement}
 
 
 def badges(result: Result, row: Row) -> list[tuple[str, str]]:

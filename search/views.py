@@ -9,12 +9,14 @@ from django.utils.cache import get_conditional_response, patch_cache_control, se
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from search import calendars
 from search.highlighting import highlighted
 from search.models import Section, Type
-from search.panel import badges, chips, panel, ways_out
-from search.query import Result, search
-from search.question import Question
+from search.panel import badges, chips, limits, panel, ways_out
+from search.query import Result, Row, search
+from search.question import RADII, Question
 from search.suggesting import suggest
+from services_directory.distance import distance_words
 
 
 @require_safe
@@ -38,13 +40,21 @@ def shown(result: Result) -> dict:
         "result": result,
         "question": question,
         "facets": panel(result),
-        "chips": list(chips(result)),
+        "chips": [*chips(result), *limits(result)],
+        "hours": calendars.lines(row.schedules for row in result.rows) if question.sections_are_fixed else [],
+        "distance": distance,
+        "hours_of_day": calendars.When.choices,
+        "radii": RADII,
         "ways_out": ways_out(result) if not result.total else [],
         "badges": functools.partial(badges, result),
         "query": question.address,
         "marked": functools.partial(highlighted, readings=result.readings),
         "tabs": [(section, result.sections[section]) for section in Section if result.sections.get(section)],
     }
+
+
+def distance(row: Row) -> str:
+    return "" if row.km is None else distance_words(row.km)
 
 
 @require_safe
