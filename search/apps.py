@@ -8,5 +8,7 @@ class SearchConfig(AppConfig):
 
     def ready(self):
         from search import signals
+        from search.wording import forgetting
 
         signals.connect()
+        forgetting.connect()

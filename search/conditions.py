@@ -5,47 +5,173 @@ from dataclasses import dataclass, field
 
 from search import language
 from search.models import SearchTerm, Section
-from search.vector import NAMES, TEXT, TIERS, TITLE, all_of, any_of, any_prefix
+from search.vector import NAMES, TEXT, TITLE, all_of, any_of, any_prefix, quoted
+from search.wording.synonyms import Phrase
 
 Group = SearchTerm.Group
 Lexemes = tuple[str, ...]
+# What an entry must have: of each of the lexemes one; of clauses any.
+Clause = tuple[Lexemes, ...]
+Clauses = tuple[Clause, ...]
 # Borne by no entry.
 NOTHING = "#0"
-SHORTEST_PREFIX = 3
 
 
 @dataclass(frozen=True)
 class Word:
-    """A word of the question: its readings, and the facet terms that it names."""
+    """A word of the question, or several that make a phrase: other ways to say it, and the facet terms that it names.
+
+    `is_need`: editors say what people want who say so.
+    """
 
     token: str
-    readings: tuple[str, ...]
+    own: Phrase
+    meant: tuple[Phrase, ...] = ()
     terms: tuple[int, ...] = ()
+    is_need: bool = False
     as_prefix: bool = False
 
-    def condition(self, tier: str) -> str:
-        """A title must have the word itself; elsewhere a related word or a facet term of that name will do."""
-        if self.as_prefix:
-            return any_prefix([f"{tier}{self.token}"])
-        return any_of(self.lexemes(tier))
+    @property
+    def is_general(self) -> bool:
+        return all(not language.general_words().isdisjoint(readings) for readings in self.own)
 
-    def lexemes(self, tier: str) -> tuple[str, ...]:
-        """What stands for the word in that part of an entry: any of them will do."""
-        if tier == TITLE:
-            return tuple(f"{tier}{reading}" for reading in self.readings)
-        words = [f"{tier}{word}" for word in sorted(language.kin(self.readings))]
-        return (*words, *(f"#{term}" for term in self.terms))
+    def in_title(self) -> str:
+        """The word itself in the title."""
+        if self.as_prefix:
+            return any_prefix([f"{TITLE}{self.token}"])
+        return either([tuple(prefixed(TITLE, readings) for readings in self.own)])
+
+    def title_clauses(self) -> Clauses:
+        """The title has the word, a related one, or another way to say it."""
+        own = tuple(prefixed(TITLE, language.with_relatives(readings)) for readings in self.own)
+        return joined([own, *(tuple(prefixed(TITLE, word) for word in phrase) for phrase in self.meant)])
+
+    def meant_in_title(self) -> str:
+        return self.in_title() if self.as_prefix else either(self.title_clauses())
+
+    def clauses(self) -> Clauses:
+        """Anywhere: the word, a related one, another way to say it, or a facet term of that name."""
+        return joined([*self._akin(TEXT), *(((f"#{term}",),) for term in self.terms)])
+
+    def in_names(self) -> str:
+        """An institution bears the terms of all its services: they are not among its names."""
+        if self.as_prefix:
+            return any_prefix([f"{TITLE}{self.token}", f"{NAMES}{self.token}"])
+        terms = [f"'#{term}' & !'@{Section.PROVIDER}'" for term in self.terms]
+        return "(" + " | ".join([either(joined(self._akin(NAMES))), *terms]) + ")"
+
+    def anywhere(self) -> str:
+        if self.as_prefix:
+            return any_prefix([f"{TITLE}{self.token}", f"{TEXT}{self.token}"])
+        return either(self.clauses())
+
+    def _akin(self, part: str) -> list[Clause]:
+        phrases = (self.own, *self.meant)
+        return [tuple(prefixed(part, sorted(language.kin(word))) for word in phrase) for phrase in phrases]
+
+
+Words = tuple[Word, ...]
+
+
+def prefixed(part: str, words: Iterable[str]) -> Lexemes:
+    return tuple(part + word for word in words)
+
+
+def joined(clauses: Iterable[Clause]) -> Clauses:
+    """The same with all that ask for one lexeme as one."""
+    single: dict[str, None] = {}
+    several: dict[Clause, None] = {}
+    for clause in clauses:
+        if len(clause) == 1:
+            single |= dict.fromkeys(clause[0])
+        else:
+            several[clause] = None
+    return ((tuple(single),), *several) if single else tuple(several)
+
+
+def either(clauses: Iterable[Clause]) -> str:
+    """A condition: any of the clauses."""
+    return "(" + " | ".join(all_of(map(any_of, clause)) for clause in clauses) + ")"
+
+
+def telling(words: Words) -> Words:
+    """The words that say what is needed; general ones, «помощь семье», only where there are no others."""
+    return tuple(word for word in words if not word.is_general) or words
+
+
+def needs(words: Words) -> Words:
+    """Of these the words that editors have explained, or all of them."""
+    return tuple(word for word in words if word.is_need) or words
+
+
+def in_titles(words: Words) -> str:
+    return all_of(word.meant_in_title() for word in words)
+
+
+def has_all(words: Words) -> str:
+    """Every telling word is somewhere."""
+    return all_of(word.anywhere() for word in telling(words))
+
+
+def answering(words: Words) -> list[Clauses]:
+    """Every telling word is somewhere; or the title says just what is needed, then the others may be missing."""
+    needed = telling(words)
+    explained = [word for word in needed if word.is_need]
+    instead = explained[0].title_clauses() if len(explained) == 1 else ()
+    return [word.clauses() if word in explained else (*word.clauses(), *instead) for word in needed]
+
+
+def answers(words: Words) -> str:
+    if any(word.as_prefix for word in words):
+        return has_all(words)
+    return all_of(map(either, answering(words)))
+
+
+def tiers_of(words: Words, *, in_short: bool = False) -> list[str]:
+    """Where the words stand, the best place first; what is in a tier is in none after it.
+
+    A title is part of the names, and names of the text, so each tier need only leave out the ones that it widens. After
+    titles that have all words come those that have some. `in_short` asks no more than that.
+    """
+    needed = telling(words)
+    explained = needs(needed)
+    headed, anywhere = one_of(word.meant_in_title() for word in explained), has_all(words)
+    if in_short:
+        return [f"{headed} & {answers(words)}", f"{anywhere} & !{headed}"]
+    whole, itself = (all_of(word.in_title() for word in each) for each in (words, needed))
+    meant, names = in_titles(needed), all_of(word.in_names() for word in needed)
+    tiers = [whole]
+    if words != needed:
+        with_general = one_of(word.in_title() for word in words if word not in needed)
+        tiers += [f"{itself} & {with_general} & !({whole})", f"{itself} & !{with_general}"]
+    tiers.append(f"{meant} & !({itself})")
+    if len(needed) == 1:
+        return [*tiers, f"{names} & !({meant})", *institutions_last(f"{anywhere} & !({names})")]
+    tiers += [f"{headed} & {names} & !({meant})", f"{headed} & {anywhere} & !({names})"]
+    if len(explained) == 1:
+        tiers.append(f"{in_titles(explained)} & !({anywhere})")
+    return [*tiers, f"{names} & !{headed}", *institutions_last(f"{anywhere} & !{headed} & !({names})")]
+
+
+def one_of(conditions: Iterable[str]) -> str:
+    return "(" + " | ".join(conditions) + ")"
+
+
+def institutions_last(tier: str) -> list[str]:
+    """The text of an institution has the words of all that it does: what it does comes first."""
+    institution = quoted(f"@{Section.PROVIDER}")
+    return [f"{tier} & !{institution}", f"{tier} & {institution}"]
 
 
 @dataclass(frozen=True)
 class Conditions:
-    """What entries must meet. `combinations` of words: one of all words, or after loosening several of some.
+    """What entries must meet. `combinations` of words, the best first: all words, and after loosening some of them.
 
     `posted` are those of the words that have postings (search.postings); `limits` narrow without being counted: when it
     is open, how far it is.
     """
 
-    combinations: tuple[tuple[Word, ...], ...] = ()
+    combinations: tuple[Words, ...] = ()
     filters: Mapping[Group, Lexemes] = field(default_factory=dict)
     sections: Lexemes = ()
     posted: frozenset[str] = frozenset()
@@ -56,20 +182,17 @@ class Conditions:
         """Nothing narrows but the sections."""
         return not self.combinations and not self.filters and not self.limits
 
-    def words(self, tier: str) -> str:
-        """The words in that part of an entry."""
-        return " | ".join(f"({all_of(word.condition(tier) for word in words)})" for words in self.combinations)
-
     def whole(self, without: Group | None = None) -> str:
         """Everything at once, save one group where it is named."""
-        words = [f"({self.words(TEXT)})"] if self.combinations else []
+        words = [one_of(f"({answers(words)})" for words in self.combinations)] if self.combinations else []
         return all_of([*words, *self._narrowing(without)] or [any_of(sections_lexemes(Section))])
 
-    def groups(self, without: Group | None = None) -> list[Lexemes]:
-        """The same as groups of lexemes, of each of which an entry has one; it must be `is_plain`."""
-        words = [word.lexemes(TEXT) for words in self.combinations for word in words]
+    def groups(self, without: Group | None = None) -> list[Clauses]:
+        """The same as groups of clauses, of each of which an entry meets one; it must be `is_plain`."""
+        words = [clauses for words in self.combinations for clauses in answering(words)]
         filters = [lexemes for group, lexemes in self.filters.items() if group != without]
-        return [*words, *filters, *self.limits, *([self.sections] if self.sections else [])]
+        narrowing = [lexemes for lexemes in [*filters, *self.limits, self.sections] if lexemes]
+        return [*words, *(((lexemes,),) for lexemes in narrowing)]
 
     @property
     def is_plain(self) -> bool:
@@ -77,17 +200,15 @@ class Conditions:
         return len(self.combinations) <= 1 and not any(word.as_prefix for words in self.combinations for word in words)
 
     def tiers(self) -> list[str]:
-        """The same entries by where the words stand: first in titles, then in names, then anywhere."""
+        """The same entries, the best first: by the words they have, then by where these stand."""
         if not self.combinations:
             return [self.whole()]
-        rest = self._narrowing()
-        parts = [f"({self.words(tier)})" for tier in TIERS]
-        title, names, text = parts[TIERS.index(TITLE)], parts[TIERS.index(NAMES)], parts[TIERS.index(TEXT)]
-        return [
-            all_of([title, *rest]),
-            all_of([names, f"!{title}", *rest]),
-            all_of([text, f"!{names}", *rest]),
-        ]
+        found, before = [], []
+        for words in self.combinations:
+            tiers = tiers_of(words, in_short=bool(before))
+            found += [all_of([tier, *(f"!({other})" for other in before), *self._narrowing()]) for tier in tiers]
+            before.append(answers(words))
+        return found
 
     def _narrowing(self, without: Group | None = None) -> list[str]:
         filters = [any_of(lexemes) for group, lexemes in self.filters.items() if group != without]

@@ -5,6 +5,7 @@ several words, all likely ones are kept, at writing and at asking alike, so both
 """
 
 import functools
+import itertools
 import logging
 import re
 import unicodedata
@@ -69,6 +70,28 @@ def families() -> dict[str, str]:
     return {normalise(word): normalise(family[0]) for family in load("relatives") for word in family}
 
 
+@functools.cache
+def relatives() -> dict[str, tuple[str, ...]]:
+    """Each word of a family with all of it, itself first."""
+    return {
+        normalise(word): tuple(dict.fromkeys(map(normalise, [word, *family])))
+        for family in load("relatives")
+        for word in family
+    }
+
+
+def with_relatives(words: Iterable[str]) -> list[str]:
+    """The words and all of their families."""
+    known = relatives()
+    return list(dict.fromkeys(each for word in words for each in known.get(word, (word,))))
+
+
+@functools.cache
+def general_words() -> frozenset[str]:
+    """Words that nearly every record has: that one stands in a title says little."""
+    return frozenset(normalise(word) for word in load("general"))
+
+
 def kin(words: Iterable[str]) -> set[str]:
     """The words with each family of related ones as one word."""
     known = families()
@@ -118,6 +141,30 @@ def asked(text: str) -> dict[str, Lemmas]:
     return dict(spoken[:MAX_WORDS])
 
 
+@functools.cache
+def fillers() -> frozenset[str]:
+    """Words by which people put a question, and which say nothing of what they need."""
+    return frozenset(normalise(word) for word in load("fillers"))
+
+
 def key(text: str) -> str:
     """A text as suggestions compare it: its tokens joined by single spaces."""
     return " ".join(tokens(text))
+
+
+def is_russian(token: str) -> bool:
+    """A form of a word that the dictionary has."""
+    return morphology().word_is_known(token)
+
+
+def stem(token: str) -> str:
+    """What all forms of a word begin with: «шахматы» → «шахмат»."""
+    beginnings = zip(token, *forms(lemmas(token)[0]), strict=False)
+    same = itertools.takewhile(lambda letters: len(set(letters)) == 1, beginnings)
+    return "".join(letters[0] for letters in same)
+
+
+@functools.lru_cache(maxsize=1_000)
+def forms(lemma: str) -> tuple[str, ...]:
+    """Every form of a word."""
+    return tuple({normalise(form.word) for form in morphology().parse(lemma)[0].lexeme})

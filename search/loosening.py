@@ -4,17 +4,22 @@ A word that nothing has may be the beginning of one, «психол». Then the 
 take the place of all words.
 """
 
+import math
 from collections import Counter
 from dataclasses import replace
 
 from django.db import connection
 
-from search.conditions import Conditions, Lexemes, Word
+from search import language
+from search.conditions import Conditions, Lexemes, Word, Words, telling
 from search.statements import PLAN
-from search.vector import TEXT, all_of, any_of
+from search.vector import all_of, any_of
 
 SHORTEST_PREFIX = 3
-MOST_COMBINATIONS = 8
+MOST_COMBINATIONS = 6
+# Of what the heaviest combination tells, others must tell so much.
+LEAST_WEIGHT = 0.5
+DESCRIBED = 2
 # Bit n stands for the n-th word; an entry's bits say which words it has.
 COUNT = """
     SELECT bits, count(*) FROM (
@@ -26,25 +31,33 @@ BRANCH = "SELECT id, {bit} AS bit FROM search_searchentry WHERE terms @@ %s::tsq
 
 
 def loosened(conditions: Conditions) -> Conditions | None:
-    """Conditions that some entries meet; none where all words are found together, or no word is found at all."""
-    (words,) = conditions.combinations
+    """Conditions that more entries meet, those that have all words first; none where that would find no others."""
+    words = telling(conditions.combinations[0])
     known = existing(words, conditions.sections)
-    begun = tuple(word if word in known else replace(word, as_prefix=True) for word in words if is_telling(word, known))
+    begun = tuple(word if word in known else as_beginning(word) for word in words if is_telling(word, known))
     known = known if begun == known else existing(begun, conditions.sections)
     combinations = best(known, having(known, conditions.sections)) if len(known) > 1 else [known]
-    return None if combinations in ([words], [()]) else replace(conditions, combinations=tuple(combinations))
+    others = tuple(each for each in combinations if each and each != words)
+    whole = conditions.combinations if known == words else ()
+    return replace(conditions, combinations=(*whole, *others)) if others else None
 
 
-def is_telling(word: Word, known: tuple[Word, ...]) -> bool:
+def is_telling(word: Word, known: Words) -> bool:
     """The word is known, or long enough to be the beginning of one."""
-    return word in known or len(word.token) >= SHORTEST_PREFIX
+    return word in known or (len(word.own) == 1 and len(word.token) >= SHORTEST_PREFIX)
+
+
+def as_beginning(word: Word) -> Word:
+    """What begins like the word: «психол», and «шахматный» for «шахматы»."""
+    stem = language.stem(word.token)
+    return replace(word, token=stem if len(stem) > SHORTEST_PREFIX else word.token, as_prefix=True)
 
 
 def condition(word: Word, sections: Lexemes) -> str:
-    return all_of([word.condition(TEXT), *([any_of(sections)] if sections else [])])
+    return all_of([word.anywhere(), *([any_of(sections)] if sections else [])])
 
 
-def existing(words: tuple[Word, ...], sections: Lexemes) -> tuple[Word, ...]:
+def existing(words: Words, sections: Lexemes) -> Words:
     """The words that some entry has, whatever the filters say."""
     if not words:
         return ()
@@ -56,7 +69,7 @@ def existing(words: tuple[Word, ...], sections: Lexemes) -> tuple[Word, ...]:
         return tuple(word for word, exists in zip(words, cursor.fetchone(), strict=True) if exists)
 
 
-def having(words: tuple[Word, ...], sections: Lexemes) -> Counter[int]:
+def having(words: Words, sections: Lexemes) -> Counter[int]:
     """How many entries have exactly which of the words, whatever the filters say."""
     branches = " UNION ALL ".join(BRANCH.format(bit=2**n) for n in range(len(words)))
     with connection.cursor() as cursor:
@@ -66,8 +79,27 @@ def having(words: tuple[Word, ...], sections: Lexemes) -> Counter[int]:
         return Counter(dict(cursor.fetchall()))
 
 
-def best(words: tuple[Word, ...], found: Counter[int]) -> list[tuple[Word, ...]]:
-    """The largest combinations that occur, the commonest of them first."""
-    largest = max(bits.bit_count() for bits in found)
-    combinations = [bits for bits, _count in found.most_common() if bits.bit_count() == largest]
-    return [tuple(word for n, word in enumerate(words) if bits & 2**n) for bits in combinations[:MOST_COMBINATIONS]]
+def best(words: Words, found: Counter[int]) -> list[Words]:
+    """The combinations that tell most, best first: a rare word tells more than one that nearly every entry has."""
+    weights = weights_of(words, found)
+
+    def weight(bits: int) -> float:
+        return sum(weight for n, weight in enumerate(weights) if bits & 2**n)
+
+    heaviest = max(map(weight, found))
+    combinations = sorted(found, key=lambda bits: (-weight(bits), -found[bits]))[:MOST_COMBINATIONS]
+    return [
+        tuple(word for n, word in enumerate(words) if bits & 2**n)
+        for bits in combinations
+        if weight(bits) >= heaviest * LEAST_WEIGHT
+    ]
+
+
+def weights_of(words: Words, found: Counter[int]) -> list[float]:
+    """How much each word says: the more, the fewer entries have it; twice as much where others stand for it."""
+    total = found.total()
+    bearers = [sum(count for bits, count in found.items() if bits & 2**n) for n in range(len(words))]
+    return [
+        (math.log((total + 1) / (bearer + 0.5)) + 0.1) * (DESCRIBED if word.meant else 1)
+        for word, bearer in zip(words, bearers, strict=True)
+    ]

@@ -22,8 +22,12 @@ from search.question import PER_PAGE, Question
 from search.sets import Statement
 from search.statements import PLAN, TERM, counts_statement, page_statement
 from search.terms import FIXED_LABELS
+from search.wording import correcting
+from search.wording.synonyms import Heard, heard
 
 Group = SearchTerm.Group
+# When fewer have all the words, those that have most of them are shown too.
+FEW = 10
 
 
 NAMED = f"""
@@ -91,8 +95,8 @@ class Choice:
 class Result:
     """The answer to a question.
 
-    `without` says how many there would be without a selected group; `loosened`, that nothing has all the words, so what
-    has most of them is given.
+    `without` says how many there would be without a selected group; `whole`, how many have all the words: where they
+    are few, those that have most of them follow; `corrected`, by which words it was searched instead of those asked.
     """
 
     question: Question
@@ -102,8 +106,13 @@ class Result:
     sections: dict[Section, int] = field(default_factory=dict)
     without: dict[Group, int] = field(default_factory=dict)
     readings: frozenset[str] = frozenset()
-    loosened: bool = False
+    whole: int = 0
+    corrected: str = ""
     near: Near | None = None
+
+    @property
+    def loosened(self) -> bool:
+        return self.total > self.whole == 0
 
     @property
     def page(self) -> int:
@@ -116,23 +125,58 @@ class Result:
 
 def search(question: Question) -> Result:
     """Answer. A page beyond the last gives the last; words that are none find nothing."""
-    words = language.asked(question.words)
+    result = understood_and_answered(respelt := corrected(question))
+    if (
+        not result.total
+        and respelt == question
+        and not question.is_exact
+        and (guess := correcting.guessed(question.words)) != question.words
+    ):
+        respelt = question.respelt(guess)
+        result = understood_and_answered(respelt)
+    if respelt.words != question.words:
+        result.corrected = respelt.words
+        result.question = replace(result.question, words=question.words)
+    return result
+
+
+def understood_and_answered(question: Question) -> Result:
+    words = heard(language.asked(question.words))
     if question.words and not words:
         return Result(replace(question, page=1))
     near = resolve(question.near)
     named = named_terms(question, words)
     conditions = understood(question, words, named, near)
     result = answered(question, conditions, named.terms, near)
-    if words and not result.total and (loose := loosened(conditions)):
-        result = answered(question, loose, named.terms, near)
-        result.loosened = True
-    result.readings = frozenset(reading for readings in words.values() for reading in readings)
+    result.whole = result.total
+    if needs_more(words, result) and (loose := loosened(conditions)):
+        whole, result = result.total, answered(question, loose, named.terms, near)
+        result.whole = whole
+    result.readings = frozenset(spoken_readings(words))
     return result
+
+
+def needs_more(words: list[Heard], result: Result) -> bool:
+    """Few have all the words; of a single one there is nothing to leave out."""
+    return bool(words) and result.total < (FEW if len(words) > 1 else 1)
+
+
+def spoken_readings(words: list[Heard]) -> Iterator[str]:
+    """What is marked in the answers: the words and the other ways to say them."""
+    for word in words:
+        for phrase in (word.own, *word.meant):
+            for readings in phrase:
+                yield from readings
+
+
+def corrected(question: Question) -> Question:
+    """The question with its typing errors mended, unless it is to be taken as it stands."""
+    return question if question.is_exact else replace(question, words=correcting.corrected(question.words))
 
 
 def counted(question: Question) -> Result:
     """The total and the counts of every facet, without any card."""
-    words = language.asked(question.words)
+    words = heard(language.asked(question.words))
     named = named_terms(question, words)
     result = Result(question)
     with connection.cursor() as cursor:
@@ -141,28 +185,31 @@ def counted(question: Question) -> Result:
     return result
 
 
-def named_terms(question: Question, words: dict[str, tuple[str, ...]]) -> Named:
+def named_terms(question: Question, words: list[Heard]) -> Named:
     """The facet terms that the filters or the words name, and the words that have postings."""
     if not words and not question.selected and not question.when:
         return Named([], frozenset())
-    readings = {reading for spoken in words.values() for reading in spoken}
-    heard = list(language.kin(readings) | readings)
+    readings = {reading for word in words for reading in word.readings}
+    spoken = list(language.kin(readings) | readings)
+    everywhere = {
+        reading for word in words for phrase in (word.own, *word.meant) for each in phrase for reading in each
+    }
     pairs = [(str(group), value) for group, values in question.selected.items() for value in values]
     groups, values = [group for group, _value in pairs], [value for _group, value in pairs]
     with connection.cursor() as cursor:
         terms, posted = execute(
             cursor,
-            (NAMED, [heard, groups, values, Group.TERRITORY in question.selected]),
-            (POSTED, [[EVERYTHING, *heard]]),
+            (NAMED, [spoken, groups, values, Group.TERRITORY in question.selected]),
+            (POSTED, [[EVERYTHING, *language.kin(everywhere)]]),
         )
     return Named([Term(*row) for row in terms], frozenset(lexeme for (lexeme,) in posted))
 
 
-def understood(
-    question: Question, words: dict[str, tuple[str, ...]], named: Named, near: Near | None = None
-) -> Conditions:
+def understood(question: Question, words: list[Heard], named: Named, near: Near | None = None) -> Conditions:
     terms, posted = named
-    asked = tuple(Word(token, readings, terms_named(readings, terms)) for token, readings in words.items())
+    asked = tuple(
+        Word(word.token, word.own, word.meant, terms_named(word.readings, terms), word.is_need) for word in words
+    )
     filters = {
         group: filter_lexemes(accepted(values, [term for term in terms if term.group == group]))
         for group, values in question.selected.items()

@@ -39,7 +39,8 @@ class Question:
     """Words, and what the answer is narrowed to: several values of a group mean any of them, several groups all.
 
     `near` is a point or the name of a settlement, `radius` its kilometres; `when` says when it must be open.
-    `counts_facets` and `counts_sections` say what is to be counted beside the total.
+    `is_exact`: no word is to be corrected. `counts_facets` and `counts_sections` say what is to be counted beside the
+    total.
     """
 
     words: str = ""
@@ -50,6 +51,7 @@ class Question:
     near: str = ""
     radius: int | None = None
     when: tuple[str, ...] = ()
+    is_exact: bool = False
     sections_are_fixed: bool = False
     counts_facets: bool = True
     counts_sections: bool = False
@@ -65,6 +67,7 @@ class Question:
             sections_are_fixed=sections is not None,
             selected={group: values for group, values in groups.items() if values},
             page=page_number(query.get("page")),
+            is_exact=query.get("exact") == "1",
             order=BY_NAME if query.get("order") == BY_NAME else "",
             near=" ".join(query.get("near", "").replace("\0", " ").split())[:LONGEST_VALUE],
             radius=next((km for km in RADII if query.get("radius") == str(km)), None),
@@ -90,6 +93,13 @@ class Question:
     def ordered(self, order: str) -> Self:
         return replace(self, order=order, page=1)
 
+    def respelt(self, words: str) -> Self:
+        """The same question in other words."""
+        return replace(self, words=words, page=1)
+
+    def taken_exactly(self) -> Self:
+        return replace(self, is_exact=True, page=1)
+
     def narrowed(self, *sections: str) -> Self:
         return replace(self, sections=sections, page=1)
 
@@ -103,4 +113,5 @@ class Question:
         pairs += [("radius", str(self.radius))] if self.near and self.radius else []
         pairs += [("when", value) for value in self.when]
         pairs += [("order", self.order)] if self.order else []
+        pairs += [("exact", "1")] if self.is_exact else []
         return urlencode(pairs)

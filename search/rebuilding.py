@@ -12,6 +12,7 @@ from search import postings, suggesting, swapping, terms
 from search.documents import COLUMNS, Document, rows_of
 from search.models import SearchCount, SearchEntry, SearchTerm, Type
 from search.sources import SOURCES, Source
+from search.wording import vocabulary
 from services_directory.models import HelpKind
 
 TABLE = SearchEntry._meta.db_table
@@ -52,6 +53,7 @@ def rebuild(types: Iterable[Type] = tuple(Type), progress: Progress = lambda lab
         swapping.swap(cursor, TABLE, new)
     with connection.cursor() as cursor:
         cursor.execute(f"ANALYZE {', '.join(OTHERS)}")
+    vocabulary.rebuild()
     return written
 
 

@@ -1,6 +1,8 @@
 """Sets of entries in SQL: bits of the postings joined lexeme by lexeme, and the few entries that no posting tells of."""  # noqa: E501
 
-from search.conditions import Conditions, Lexemes
+from collections.abc import Hashable
+
+from search.conditions import Clause, Clauses, Conditions, Lexemes, either, one_of
 from search.models import CHUNK
 from search.postings import ALWAYS, EVERYTHING
 from search.vector import all_of, any_of
@@ -26,7 +28,7 @@ RARE = """
 
 
 def can_tell(conditions: Conditions) -> bool:
-    """Postings tell most, and faster than the index: of each group of lexemes one is common."""
+    """Postings tell most, and faster than the index: of each group of clauses one has common lexemes."""
     return (
         EVERYTHING in conditions.posted
         and conditions.is_plain
@@ -34,20 +36,34 @@ def can_tell(conditions: Conditions) -> bool:
     )
 
 
-def common(lexemes: Lexemes, posted: frozenset[str]) -> Lexemes:
-    """Those that have postings."""
-    return tuple(lexeme for lexeme in lexemes if lexeme in posted or lexeme.startswith(ALWAYS))
+def is_common(lexeme: str, posted: frozenset[str]) -> bool:
+    return lexeme in posted or lexeme.startswith(ALWAYS)
 
 
-def rare(groups: list[Lexemes], posted: frozenset[str]) -> str:
+def common(group: Clauses, posted: frozenset[str]) -> Clauses:
+    """What of the clauses postings tell: those whose every part has lexemes with postings."""
+    told = (tuple(tuple(each for each in part if is_common(each, posted)) for part in clause) for clause in group)
+    return tuple(clause for clause in told if all(clause))
+
+
+def uncommon(group: Clauses, posted: frozenset[str]) -> list[str]:
+    """Conditions by a lexeme without a posting."""
+    found = []
+    for clause in group:
+        for n, part in enumerate(clause):
+            if seldom := [lexeme for lexeme in part if not is_common(lexeme, posted)]:
+                found.append(all_of([any_of(seldom), *map(any_of, clause[:n] + clause[n + 1 :])]))
+    return found
+
+
+def rare(groups: list[Clauses], posted: frozenset[str]) -> str:
     """The condition on entries that are only found by a rare word; empty where there is none."""
     found = []
     for n, group in enumerate(groups):
-        often = common(group, posted)
-        seldom = [lexeme for lexeme in group if lexeme not in often]
-        if seldom:
-            others = [any_of(each) for each in groups[:n] + groups[n + 1 :]]
-            found.append(f"({all_of([any_of(seldom), f'!{any_of(often)}', *others])})")
+        if seldom := uncommon(group, posted):
+            others = [either(each) for each in groups[:n] + groups[n + 1 :]]
+            often = either(common(group, posted))
+            found.append(f"({all_of([one_of(seldom), f'!{often}', *others])})")
     return " | ".join(found)
 
 
@@ -58,7 +74,7 @@ class Sets:
         self.posted = posted
         self.parts: list[str] = [NOTED]
         self.arguments: list = []
-        self.names: dict[Lexemes, str] = {}
+        self.names: dict[Hashable, str] = {}
 
     @property
     def sql(self) -> str:
@@ -68,7 +84,7 @@ class Sets:
         """What meets the conditions: `hits<n>` and `others<n>`, without an entry in common."""
         groups = conditions.groups(without)
         often = dict.fromkeys(common(group, self.posted) for group in groups)
-        names = [self.alternatives(lexemes) for lexemes in often or [(EVERYTHING,)]]
+        names = list(dict.fromkeys(self.any_clause(clauses) for clauses in often or [(((EVERYTHING,),),)]))
         self.part(
             f"hits{n}",
             HITS.format(
@@ -79,6 +95,28 @@ class Sets:
         )
         seldom = rare(groups, self.posted)
         self.part(f"others{n}", CHANGED + (RARE if seldom else ""), conditions.whole(without), *filter(None, [seldom]))
+
+    def any_clause(self, clauses: Clauses) -> str:
+        """The name of the bits of all that meets one of the clauses."""
+        names = list(dict.fromkeys(self.whole_clause(clause) for clause in clauses))
+        if len(names) == 1:
+            return names[0]
+        rows = " UNION ALL ".join(f"SELECT chunk, bits FROM {name}" for name in names)  # noqa: S608
+        return self.named(clauses, f"SELECT chunk, bit_or(bits) AS bits FROM ({rows}) AS clauses GROUP BY chunk")  # noqa: S608
+
+    def whole_clause(self, clause: Clause) -> str:
+        first, *others = dict.fromkeys(self.alternatives(lexemes) for lexemes in clause)
+        if not others:
+            return first
+        bits = " & ".join(f"{name}.bits" for name in (first, *others))
+        joins = "".join(f" JOIN {name} USING (chunk)" for name in others)
+        return self.named(clause, f"SELECT chunk, {bits} AS bits FROM {first}{joins}")  # noqa: S608
+
+    def named(self, what: Hashable, sql: str) -> str:
+        if what not in self.names:
+            self.names[what] = f"bits{len(self.names)}"
+            self.part(self.names[what], sql)
+        return self.names[what]
 
     def alternatives(self, lexemes: Lexemes) -> str:
         """The name of the bits of all that has one of the lexemes; they are read once."""

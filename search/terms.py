@@ -58,8 +58,13 @@ def kind(record: HelpKind) -> dict:
     return {
         "label": record.name,
         "position": branch * 10_000 + record.position,
-        "words": " ".join([record.name, *record.synonyms]),
+        "words": naming(record),
     }
+
+
+def naming(record: HelpKind | FamilyCategory) -> str:
+    """What alone may stand for the record: of a synonym of several words no single one does."""
+    return " ".join([record.name, *(each for each in record.synonyms if len(language.tokens(each)) == 1)])
 
 
 def category(record: FamilyCategory) -> dict:
@@ -67,7 +72,7 @@ def category(record: FamilyCategory) -> dict:
         "label": record.name,
         "position": record.position,
         "is_public": record.live,
-        "words": " ".join([record.name, *record.synonyms]),
+        "words": naming(record),
     }
 
 
@@ -94,7 +99,7 @@ def term_of(taxonomy: Taxonomy, record: models.Model, parents: dict[str, int]) -
         source=str(record.pk),
         value=record.slug,
         parent_id=parents.get(str(parent)),
-        **{**fields, "words": sorted(language.kin(language.words(fields["words"])))},
+        **{**fields, "words": sorted(language.kin(language.words(fields["words"]) - language.general_words()))},
     )
 
 

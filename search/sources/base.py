@@ -15,11 +15,11 @@ from search.documents import Document
 from search.models import Type
 
 BATCH = 2000
-FRESH = datetime.timedelta(days=365)
+FRESH = datetime.timedelta(days=183)
 # Among equal matches the broader thing comes first; what raises one record above its like is added to it.
 RANKS = {
     Type.CATEGORY: 90,
-    Type.PROVIDER: 70,
+    Type.PROVIDER: 65,
     Type.SERVICE: 60,
     Type.PRACTICE: 50,
     Type.PROGRAMME: 50,
@@ -45,8 +45,11 @@ class Source:
             yield self.document(row)
 
 
-def fresh(verified_on: datetime.date | None) -> bool:
-    return bool(verified_on and _today(int(time.monotonic()) // 60) - verified_on <= FRESH)
+def freshness(verified_on: datetime.date | None) -> int:
+    """Checked within half a year, longer ago, never."""
+    if verified_on is None:
+        return 0
+    return 4 if _today(int(time.monotonic()) // 60) - verified_on <= FRESH else 2
 
 
 @functools.lru_cache(maxsize=1)

@@ -4,7 +4,7 @@ from django.db.models import Exists, F, OuterRef, QuerySet
 
 from search.documents import Document
 from search.models import Type
-from search.sources.base import RANKS, Source, address, fresh, named, values_of
+from search.sources.base import RANKS, Source, address, freshness, named, values_of
 from search.terms import Group, age_codes
 from services_directory.models import (
     CategoryWording,
@@ -69,8 +69,12 @@ def service(row) -> Document:
         title=row.name,
         url=address("directory:service", row.slug),
         rank=RANKS[Type.SERVICE] + service_bonus(row),
-        names=[row.synonyms, row.provider_name, row.provider_full_name, row.provider_synonyms],
-        texts=[row.summary, row.description, row.eligibility, row.residence, *row.steps_said, *row.documents_said],
+        names=[row.synonyms],
+        texts=[
+            *(row.provider_name, row.provider_full_name, row.provider_synonyms),
+            *(row.summary, row.description, row.eligibility, row.residence),
+            *(*row.steps_said, *row.documents_said),
+        ],
         summary=row.summary or row.description,
         facts=[row.provider_name, row.territory_short_name or row.territory_name],
         facets={
@@ -97,8 +101,20 @@ def closing(row) -> Special | None:
 
 
 def service_bonus(row) -> int:
-    """What makes a card more useful to a family: somebody checked it, somebody answers, there is room."""
-    return 4 * fresh(row.verified_on) + 3 * row.has_phone + 2 * bool(row.places_free) + bool(row.price)
+    """What makes a card more useful to a family: for whom it is, who checked it, who answers, whether there is room."""
+    return (
+        for_everybody(row.name)
+        + freshness(row.verified_on)
+        + 3 * row.has_phone
+        + 2 * bool(row.places_free)
+        + bool(row.price)
+    )
+
+
+def for_everybody(name: str) -> int:
+    """A name that says for whom («… для одиноких отцов») shuts others out; whoever it names asks in its words."""
+    _what, given, whom = name.partition(" для ")
+    return 0 if given and whom != "родителей" else 5
 
 
 def provider_rows() -> QuerySet:
@@ -133,7 +149,7 @@ def provider(row) -> Document:
         object_id=row.pk,
         title=row.name,
         url=address("directory:provider", row.slug),
-        rank=RANKS[Type.PROVIDER] + 4 * fresh(row.verified_on) + 3 * row.has_phone,
+        rank=RANKS[Type.PROVIDER] + freshness(row.verified_on) + 3 * row.has_phone,
         names=[row.full_name, row.synonyms],
         texts=[row.summary, *row.addresses],
         summary=row.summary or row.full_name,

@@ -58,7 +58,7 @@ def measure(row) -> Document:
         title=row.title,
         url=reverse("measures:measure", args=[row.programme_slug, row.number]),
         rank=RANKS[Type.MEASURE],
-        names=[row.official_title],
+        names=[row.official_title, row.number],
         texts=[row.expected_result, *row.executors_said, row.programme_title],
         summary=row.expected_result,
         facts=[row.programme_title, row.term],

@@ -22,6 +22,7 @@ from measures.annex.preview import content_of
 from measures.annex.recognising import Annex
 from measures.models import AnnexReading
 from navigator.models import Navigator
+from search.wording.models import SynonymGroup
 from services_directory.models import CalendarDay, Location, Provider, Service, SupportLevel, SupportRule
 from tests import factories
 from tests.admin.conftest import make_person
@@ -41,6 +42,7 @@ MADE_BY_FACTORY = {
     "legalact": factories.LegalActFactory,
     "settlement": factories.SettlementFactory,
     "calendarday": lambda: CalendarDay.objects.create(date=datetime.date(2030, 1, 9)),
+    "synonymgroup": lambda: SynonymGroup.objects.create(said="няня\nнянька"),
     "supportlevel": lambda: SupportLevel.objects.create(slug="level", name="Уровень", summary="Близко"),
     "navigator": lambda: Navigator.objects.create(title="Навигатор"),
     "supportrule": lambda: SupportRule.objects.create(

@@ -1,0 +1,63 @@
+"""The back office of the search: the words that people ask by."""
+
+import django_filters
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, ObjectList
+from wagtail.admin.ui.tables import BooleanColumn
+
+from portal.viewsets import UPDATED, RecordViewSet, named_column
+from search.wording.models import SynonymGroup
+
+
+class SynonymFilterSet(WagtailFilterSet):
+    """By the kind of link, and whether the group works."""
+
+    direction = django_filters.ChoiceFilter(
+        label=_("Связь"), choices=SynonymGroup.Direction.choices, empty_label=_("Любая"), widget=forms.RadioSelect
+    )
+    is_active = django_filters.ChoiceFilter(
+        label=_("Действует"),
+        choices=[(True, _("да")), (False, _("нет"))],
+        empty_label=_("Все"),
+        widget=forms.RadioSelect,
+    )
+
+    class Meta:
+        model = SynonymGroup
+        fields = ["direction", "is_active"]
+
+
+HELP = _(
+    "Люди ищут своими словами: «няня», «бьёт муж», «деньги на ребёнка». Здесь сказано, что они имеют в виду. "
+    "Форма слова и порядок слов не важны. Изменение действует сразу."
+)
+group_panels = ObjectList(
+    [
+        HelpPanel(content=HELP),
+        FieldPanel("direction", widget=forms.RadioSelect),
+        FieldPanel("said"),
+        FieldPanel("meant"),
+        MultiFieldPanel([FieldPanel("note"), FieldPanel("is_active")], heading=_("Для редакторов")),
+    ]
+)
+
+
+class SynonymGroupViewSet(RecordViewSet):
+    model = SynonymGroup
+    icon = "openquote"
+    menu_label = _("Слова поиска")
+    menu_order = 95
+    add_to_admin_menu = True
+    list_display = [
+        "__str__",
+        "direction",
+        named_column("means", _("Что искать")),
+        BooleanColumn("is_active", label=_("Действует")),
+        UPDATED,
+    ]
+    search_fields = ["said", "meant", "note"]
+    filterset_class = SynonymFilterSet
+    edit_handler = group_panels
+    inspect_view_fields_exclude = [*RecordViewSet.inspect_view_fields_exclude, "code"]

@@ -1,0 +1,131 @@
+"""Guess what was meant by words that neither the index nor the Russian language knows.
+
+A word that the language knows is left alone: that nothing is said of it here is no typing error.
+"""
+
+from dataclasses import dataclass
+
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
+
+from search import language
+from search.wording import layouts, vocabulary
+from search.wording.vocabulary import Vocabulary
+
+SHORTEST = 4
+# From so many letters on two errors are allowed, below one.
+LONG = 7
+MOST_CANDIDATES = 12
+
+
+@dataclass(frozen=True)
+class Corrected:
+    """A question as it was asked and as it is understood."""
+
+    words: str
+    original: str
+
+
+def corrected(words: str) -> str:
+    """The question in words that the index knows; the same where nothing is to be changed."""
+    known = vocabulary.kept()
+    pieces = words.split()
+    if not known.words or all(is_known(piece, known) for piece in pieces):
+        return words
+    return " ".join(respelt(piece, known) for piece in joined(pieces, known))
+
+
+def guessed(words: str) -> str:
+    """For a question that finds nothing: words of the language that the index lacks may be mistaken too."""
+    known = vocabulary.kept()
+    tokens = language.tokens(words)
+    return " ".join(token if is_found(token, known) else nearest(token, known) or token for token in tokens)
+
+
+def is_found(token: str, known: Vocabulary) -> bool:
+    return known.knows((token, *language.lemmas(token))) or not language.lemmas(token)
+
+
+def is_known(piece: str, known: Vocabulary) -> bool:
+    """Every word of it is one of the index, of the language, or none at all."""
+    return all(is_word(token, known) for token in language.tokens(piece))
+
+
+def is_word(token: str, known: Vocabulary) -> bool:
+    if len(token) < 3 or token.isdecimal() or known.knows((token,)):
+        return True
+    if layouts.is_latin(token):
+        return False
+    return language.is_russian(token) or known.knows(language.lemmas(token))
+
+
+def joined(pieces: list[str], known: Vocabulary) -> list[str]:
+    """«али менты» → «алименты»: two neighbours that make a word of the index, where one of them is none."""
+    found: list[str] = []
+    for piece in pieces:
+        whole = found[-1] + piece if found else ""
+        if whole and makes_word(whole, known) and not (in_index(piece, known) and in_index(found[-1], known)):
+            found[-1] = whole
+        else:
+            found.append(piece)
+    return found
+
+
+def makes_word(whole: str, known: Vocabulary) -> bool:
+    return len(whole) > LONG and whole.isalpha() and known.knows(language.lemmas(language.normalise(whole)))
+
+
+def in_index(piece: str, known: Vocabulary) -> bool:
+    tokens = language.tokens(piece)
+    return bool(tokens) and all(known.knows(language.lemmas(token)) for token in tokens)
+
+
+def respelt(piece: str, known: Vocabulary) -> str:
+    if is_known(piece, known):
+        return piece
+    if layouts.is_latin(piece):
+        return from_latin(piece, known)
+    return " ".join(
+        token if is_word(token, known) else nearest(token, known) or token for token in language.tokens(piece)
+    )
+
+
+def from_latin(piece: str, known: Vocabulary) -> str:
+    """Retyped where that gives words, else transliterated, even with an error; what is neither stays as it is."""
+    variants = [layouts.retyped(piece), layouts.transliterated(piece)]
+    for variant in variants:
+        if (spoken := language.tokens(variant)) and all(is_word(token, known) for token in spoken):
+            return variant
+    for variant in variants:
+        spoken = [nearest(token, known) for token in language.tokens(variant)]
+        if spoken and all(spoken):
+            return " ".join(filter(None, spoken))
+    return piece
+
+
+def nearest(token: str, known: Vocabulary) -> str | None:
+    """The form of a known word that differs least from the token; of equals the more frequent."""
+    if len(token) < SHORTEST:
+        return None
+    allowed = 1 if len(token) < LONG else 2
+    spellings = dict.fromkeys([token, *language.lemmas(token)])
+    candidates = {
+        word: distance
+        for spelling in spellings
+        for word, distance, _place in extract(
+            spelling, known.words, scorer=OSA.distance, score_cutoff=allowed + 1, limit=MOST_CANDIDATES
+        )
+    }
+    found = [
+        (distance, first_letter, -known.entries[word], form)
+        for word in candidates
+        for distance, first_letter, form in [closest_form(token, word)]
+        if distance <= allowed
+    ]
+    return min(found)[-1] if found else None
+
+
+def closest_form(token: str, word: str) -> tuple[int, bool, str]:
+    """Of the forms of a word the one most like the token; the first letter is seldom mistaken."""
+    forms = dict.fromkeys([word, *language.forms(word)])
+    return min((OSA.distance(token, form), form[0] != token[0], form) for form in forms)

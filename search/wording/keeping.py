@@ -1,0 +1,44 @@
+"""Keep in the process what every question needs and seldom changes.
+
+A change made in this process is seen at once, one made in another within half a minute.
+"""
+
+import threading
+import time
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+SECONDS = 30
+Value = TypeVar("Value")
+
+
+class Kept(Generic[Value]):
+    """The value of a function, read anew when it is old or has been forgotten."""
+
+    every: "list[Kept]" = []
+
+    def __init__(self, read: Callable[[], Value], seconds: float = SECONDS):
+        self.read, self.seconds = read, seconds
+        self.lock = threading.Lock()
+        self.found: tuple[Value, float] | None = None
+        Kept.every.append(self)
+
+    def __call__(self) -> Value:
+        found = self.found
+        is_old = found is None or time.monotonic() - found[1] > self.seconds
+        # While one thread reads anew, the others go on with what they have.
+        if is_old and self.lock.acquire(blocking=found is None):
+            try:
+                found = self.found = (self.read(), time.monotonic())
+            finally:
+                self.lock.release()
+        return found[0]
+
+    def forget(self) -> None:
+        self.found = None
+
+
+def forget_all() -> None:
+    """What was kept is no longer so: in tests, whose data is undone without a signal."""
+    for kept in Kept.every:
+        kept.forget()

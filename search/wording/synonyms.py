@@ -1,0 +1,108 @@
+"""Hear what is meant: the words of a question with what they stand for.
+
+`heard(words)` is pure but for the groups, which are kept in the process.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from search import language
+from search.language import Lemmas
+from search.wording.keeping import Kept
+from search.wording.models import SynonymGroup
+
+# Words that an entry must have, each in one of its readings.
+Phrase = tuple[Lemmas, ...]
+
+
+def phrase(text: str) -> Phrase:
+    return tuple(readings for token in language.tokens(text) if (readings := language.lemmas(token)))
+
+
+def weight(said: Phrase) -> tuple[int, int]:
+    """How much a phrase tells: by its words, of which the general ones count less."""
+    general = sum(not language.general_words().isdisjoint(word) for word in said)
+    return len(said) - general, general
+
+
+@dataclass(frozen=True)
+class Heard:
+    """One word of a question, or several that make a phrase; `meant` are other ways to say it.
+
+    `is_need`: editors say what people want who say so.
+    """
+
+    token: str
+    own: Phrase
+    meant: tuple[Phrase, ...] = ()
+    is_need: bool = False
+
+    @property
+    def readings(self) -> Lemmas:
+        """What single words may be: its own, where it is one, and those that stand for it."""
+        return tuple(reading for each in (self.own, *self.meant) if len(each) == 1 for reading in each[0])
+
+
+@dataclass
+class Synonyms:
+    """All groups: what each phrase means, found by any reading of its first word."""
+
+    meanings: dict[Phrase, tuple[Phrase, ...]] = field(default_factory=dict)
+    by_word: dict[str, list[Phrase]] = field(default_factory=dict)
+    needs: set[Phrase] = field(default_factory=set)
+
+    def add(self, said: Phrase, meant: Iterable[Phrase]) -> None:
+        known = self.meanings.get(said, ())
+        self.meanings[said] = tuple(dict.fromkeys([*known, *(each for each in meant if each != said)]))
+        if not known:
+            for reading in said[0]:
+                self.by_word.setdefault(reading, []).append(said)
+
+    def spoken_in(self, words: Mapping[str, Lemmas]) -> list[Phrase]:
+        """The phrases all of whose words are among these, in whatever order; the most telling first."""
+        readings = {reading for spoken in words.values() for reading in spoken}
+        begun = (phrase for reading in readings for phrase in self.by_word.get(reading, ()))
+        heard = {phrase for phrase in begun if all(not readings.isdisjoint(word) for word in phrase)}
+        return sorted(heard, key=lambda phrase: (weight(phrase), phrase), reverse=True)
+
+    @property
+    def words(self) -> set[str]:
+        """Every word that a phrase consists of: no typing error."""
+        return {reading for phrase in self.meanings for word in phrase for reading in word}
+
+
+def read() -> Synonyms:
+    found = Synonyms()
+    for group in SynonymGroup.objects.filter(is_active=True):
+        said, meant = (list(filter(None, map(phrase, text.splitlines()))) for text in (group.said, group.meant))
+        for each in said:
+            found.add(each, meant or said)
+        if meant:
+            found.needs.update(said)
+    return found
+
+
+kept = Kept(read)
+
+
+def heard(words: Mapping[str, Lemmas]) -> list[Heard]:
+    """The words of a question in their order, phrases put together. A word belongs to one phrase only.
+
+    Words that only put the question («куда», «подскажите») count where there are no others.
+    """
+    known, left, found = kept(), dict(words), []
+    for said in known.spoken_in(words):
+        tokens = [token for token, readings in left.items() if any(set(readings) & set(word) for word in said)]
+        own = tuple(left[token] for token in tokens)
+        if len(tokens) >= len(said) and covered(said, own):
+            for token in tokens:
+                del left[token]
+            found.append(Heard(" ".join(tokens), own, known.meanings[said], said in known.needs))
+    telling = {token: readings for token, readings in left.items() if language.fillers().isdisjoint(readings)}
+    found += [Heard(token, (readings,)) for token, readings in (telling if found or telling else left).items()]
+    order = list(words)
+    return sorted(found, key=lambda each: order.index(each.token.split(" ")[0]))
+
+
+def covered(said: Phrase, own: Phrase) -> bool:
+    return all(any(set(word) & set(readings) for readings in own) for word in said)

@@ -1,0 +1,64 @@
+"""The words that the index knows, kept in the process for those who correct typing."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db import connection
+
+from search.wording import synonyms
+from search.wording.keeping import Kept
+from search.wording.models import IndexedWord
+
+SECONDS = 300
+# So many entries tell all words but the rarest, and a rare word is looked for in the index itself before it is changed.
+MOST_ENTRIES = 20_000
+LONGEST = 40
+WRITE = """
+    INSERT INTO search_indexedword (word, entries)
+    SELECT word, ndoc FROM ts_stat(%s) WHERE word ~ '^[a-zа-я0-9]{2,40}$'
+    ON CONFLICT (word) DO UPDATE SET entries = excluded.entries
+"""
+SAMPLE = "SELECT terms FROM search_searchentry TABLESAMPLE SYSTEM ({share}) REPEATABLE (1)"
+LEARN = """
+    INSERT INTO search_indexedword (word, entries) SELECT word, 1 FROM unnest(%s::text[]) AS word ON CONFLICT DO NOTHING
+"""
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Words by how many entries have them."""
+
+    entries: dict[str, int]
+    words: list[str]
+
+    def knows(self, readings: Iterable[str]) -> bool:
+        return any(reading in self.entries for reading in readings)
+
+
+def read() -> Vocabulary:
+    found = dict(IndexedWord.objects.values_list("word", "entries"))
+    for word in synonyms.kept().words:
+        found.setdefault(word, 1)
+    return Vocabulary(found, [word for word in found if len(word) > 2])
+
+
+kept = Kept(read, SECONDS)
+
+
+def rebuild() -> None:
+    """Count the words of the index anew; of a large one, those of a sample."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM search_searchentry")
+        (total,) = cursor.fetchone()
+        share = 100 if total <= MOST_ENTRIES else round(100 * MOST_ENTRIES / total, 4)
+        cursor.execute("DELETE FROM search_indexedword")
+        cursor.execute(WRITE, [SAMPLE.format(share=share)])
+    kept.forget()
+
+
+def learn(words: Iterable[str]) -> None:
+    """Words that a saved record brings."""
+    new = sorted({word for word in words if 2 <= len(word) <= LONGEST})
+    if new:
+        with connection.cursor() as cursor:
+            cursor.execute(LEARN, [new])
