@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from measures.openapi import TEXT, many, record
 from search.models import SearchTerm, Section
 from search.question import BY_NAME, PER_PAGE
+from search.stale import MOST_SHOWN
 
 COUNT = {"type": "integer", "minimum": 0}
 SCHEMAS = {
@@ -17,7 +18,9 @@ SCHEMAS = {
             "loosened": {"type": "boolean", "description": _("Всех слов сразу нигде нет, найдено самое близкое")},
             "facets": {"type": "object", "additionalProperties": many("FacetValue")},
             "results": {**many("SearchResult"), "maxItems": PER_PAGE},
+            "stale": {**many("SearchResult"), "maxItems": MOST_SHOWN, "description": _("Давно не проверяли")},
         },
+        optional=("stale",),
     ),
     "FacetValue": record(_("Значение условия"), {"value": TEXT, "label": TEXT, "count": COUNT}),
     "SearchResult": record(
@@ -44,6 +47,7 @@ PARAMETERS = [
     parameter("type", _("Что искать; незнакомое значение не учитывается"), repeated=True, enum=Section.values),
     *(parameter(group, group.label, repeated=True) for group in SearchTerm.Group),
     parameter("order", _("По названию; без него — сначала самое подходящее"), enum=[BY_NAME]),
+    parameter("show", _("Отдельно, в «stale»: услуги, которые давно не проверяли"), enum=["stale"]),
     parameter("page", _("Страница по 20; за последней — последняя"), type="integer", minimum=1),
 ]
 RESPONSES_KEPT = {"304": {"description": _("Не изменилось с того ETag, который вы прислали")}}

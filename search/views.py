@@ -15,15 +15,21 @@ from search.models import Section, Type
 from search.panel import badges, chips, limits, panel, ways_out
 from search.query import Result, Row, search
 from search.question import RADII, Question
+from search.stale import stale_services
 from search.suggesting import suggest
 from services_directory.distance import distance_words
+from services_directory.models import Service
+
+# What `show` asks for beside the answer: cards that nobody has checked for too long.
+STALE = "stale"
 
 
 @require_safe
 def directory(request: HttpRequest) -> HttpResponse:
     """Every service of the directory, by words and filters."""
     question = Question.of(request.GET, sections=(Section.SERVICE,))
-    return render(request, "search/directory.html", shown(search(question)))
+    stale = stale_services(question) if request.GET.get("show") == STALE else None
+    return render(request, "search/directory.html", {**shown(search(question)), "stale": stale})
 
 
 @require_safe
@@ -60,7 +66,20 @@ def distance(row: Row) -> str:
 @require_safe
 def api(request: HttpRequest) -> HttpResponse:
     """One page of results with the counts of every facet."""
-    return data(request, found(search(Question.of(request.GET))))
+    question = Question.of(request.GET)
+    body = found(search(question))
+    if request.GET.get("show") == STALE:
+        body["stale"] = [stale_card(service) for service in stale_services(question)]
+    return data(request, body)
+
+
+def stale_card(service: Service) -> dict[str, str]:
+    return {
+        "type": Section.SERVICE,
+        "title": service.name,
+        "url": service.get_absolute_url(),
+        "summary": service.summary,
+    }
 
 
 @require_safe

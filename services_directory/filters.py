@@ -30,10 +30,21 @@ class ProviderFilter(filters.FilterSet):
         label=_("Где"), queryset=territories_of_providers, to_field_name="slug", method="by_territory"
     )
     kind = filters.ChoiceFilter(label=_("Вид организации"), choices=Provider.Kind.choices)
+    show = filters.ChoiceFilter(
+        label=_("Показать и давно не проверенные"), choices=[("stale", _("да"))], method="with_stale"
+    )
 
     class Meta:
         model = Provider
-        fields = ["q", "territory", "kind"]
+        fields = ["q", "territory", "kind", "show"]
+
+    def filter_queryset(self, queryset):
+        """Cards that nobody has checked for too long are shown to whoever asks for them."""
+        asked = self.form.cleaned_data.get("show") if self.form.is_valid() else None
+        return super().filter_queryset(queryset if asked else queryset.shown())
+
+    def with_stale(self, providers, name, value):
+        return providers
 
     def by_words(self, providers, name, value):
         for word in value.split()[:MOST_WORDS]:

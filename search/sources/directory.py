@@ -1,4 +1,8 @@
-"""Entries of the directory. Drafts, services of unpublished providers and confidential addresses are left out here."""
+"""Entries of the directory.
+
+Drafts, services of unpublished providers, confidential addresses and cards that nobody has checked for too long are
+left out here.
+"""
 
 from django.db.models import Exists, F, OuterRef, QuerySet
 
@@ -30,7 +34,9 @@ def phones(provider: str) -> Exists:
 def service_rows() -> QuerySet:
     here = {"service_id": OuterRef("pk")}
     return named(
-        Service.objects.published().annotate(
+        Service.objects.published()
+        .shown()
+        .annotate(
             category_ids=values_of(Service.categories.through, LINKED_CATEGORIES, **here),
             place_ids=values_of(Location, "territory_id", services=OuterRef("pk"), live=True),
             steps_said=values_of(ServiceStep, "text", **here),
@@ -122,7 +128,9 @@ def provider_rows() -> QuerySet:
     places = {"provider": OuterRef("pk"), "live": True}
     published = {"provider_id": OuterRef("pk"), "live": True}
     return named(
-        Provider.objects.published().annotate(
+        Provider.objects.published()
+        .shown()
+        .annotate(
             place_ids=values_of(Location, "territory_id", **places),
             own_places=values_of(Location, "pk", **places),
             served_ids=values_of(Provider.also_serves.through, "territory_id", provider_id=OuterRef("pk")),

@@ -33,7 +33,9 @@ class ProviderQuerySet(ReviewedQuerySet):
         """What a row of the list shows."""
         place = ("slug", "name", "short_name", "level", "is_fictional")
         shown = [f"{owner}__{field}" for owner in ("territory", "territory__parent") for field in place]
-        return self.select_related("territory__parent").only("slug", "name", "kind", "summary", *shown)
+        return self.select_related("territory__parent").only(
+            *("slug", "name", "kind", "summary", "verified_on", "next_review_on"), *shown
+        )
 
     def with_service_counts(self):
         """Each with `service_count`, the number of its public services; counted for the rows of one page only."""

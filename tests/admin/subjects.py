@@ -119,6 +119,7 @@ def make_subjects(editor) -> Subjects:
     found.keys = {
         "reading_id": reading.pk,
         **{"uuid": Import.objects.create(kind="providers", file_name="Реестр.xlsx").uuid, "extension": "csv"},
+        "kind": "provider",
         "provider_id": ours.pk,
         "first_id": ours.pk,
         "second_id": theirs.pk,
