@@ -55,9 +55,10 @@ class Assembly:
         }
 
     def brief(self, row, providers: dict) -> dict:
-        organisation = brief_organization(providers[row.provider_id])
+        provider = providers[row.provider_id]
         address = self.page.replace(SOME_SLUG, row.slug)
-        return brief_service(row, organisation, address, self.today, changed(row, self.today))
+        changed_at = changed(row, self.today)
+        return brief_service(row, provider, brief_organization(provider), address, self.today, changed_at)
 
     def places(self, ids: Iterable[int]) -> dict[int, tuple[dict, str]]:
         """Each place as a document, and what it says of a closing."""

@@ -5,6 +5,7 @@ its place. As long as nothing has changed it stays as it is.
 """
 
 import contextlib
+import datetime
 import hashlib
 import json
 import os
@@ -57,6 +58,10 @@ def manifest() -> dict | None:
             return json.loads(archive.read(MANIFEST)) | {"bytes": path().stat().st_size}
     except (FileNotFoundError, KeyError, ValueError, zipfile.BadZipFile):
         return None
+
+
+def created(known: dict) -> datetime.datetime:
+    return timezone.localtime(datetime.datetime.fromisoformat(known["created"]))
 
 
 def fingerprint() -> str:

@@ -14,7 +14,9 @@ from services_directory.models import Service, Territory
 CURRENCY = "RUB"
 
 
-def brief_service(row, organization: dict, address: str, today: datetime.date, changed: datetime.datetime) -> dict:
+def brief_service(
+    row, provider, organization: dict, address: str, today: datetime.date, changed: datetime.datetime
+) -> dict:
     """A service by its own columns, with its organization."""
     return known(
         id=str(row.uuid),
@@ -30,7 +32,7 @@ def brief_service(row, organization: dict, address: str, today: datetime.date, c
         minimum_age=row.age_from,
         maximum_age=row.age_to,
         assured_date=day(row.verified_on),
-        alert=closing(row, today),
+        alert=alert(row, provider, today),
         last_modified=moment(changed),
         organization=organization,
     )
@@ -59,6 +61,14 @@ def service(brief: dict, row, provider, terms: Iterable[Term], sites: list[dict]
 
 def status(row, today: datetime.date) -> str:
     return "temporarily closed" if is_closed(row, today) else "active"
+
+
+def alert(row, provider, today: datetime.date) -> str:
+    """What a reader must know before anything else."""
+    made_up = (
+        _("Вымышленный регион: для показа и проверок, таких учреждений нет") if provider.territory_is_fictional else ""
+    )
+    return ". ".join(part for part in (made_up, closing(row, today)) if part)
 
 
 def unique(things: Iterable[dict]) -> list[dict]:

@@ -94,8 +94,8 @@ SERVICES = Rows(
 )
 PROVIDERS = Rows(
     Provider.objects.all,
-    f"uuid slug name full_name summary legal_form ownership inn ogrn register_number website state_registered_on "
-    f"part_of__uuid part_of__live {PLACE}",
+    f"territory__is_fictional uuid slug name full_name summary legal_form ownership inn ogrn register_number website "
+    f"state_registered_on part_of__uuid part_of__live {PLACE}",
     Stamp.Kind.PROVIDER,
     areas=listed(Provider.also_serves.through, "provider", *AREA),
 )
