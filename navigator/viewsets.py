@@ -9,9 +9,23 @@ from navigator.models import Navigator
 from portal.editing import RecordForm
 from portal.viewsets import STATUS_COLUMNS, RecordViewSet
 
+STREAMS = ("questions", "endings", "families")
+
+
+def whole(data):
+    """A crafted request may lack the streams, whose fields a script makes; they are empty then."""
+    missing = {f"{name}-count": "0" for name in STREAMS if f"{name}-count" not in data}
+    if missing:
+        data = data.copy()
+        data.update(missing)
+    return data
+
 
 class NavigatorForm(RecordForm):
     """A draft may have faults; what is published, sent for approval or waits for it may not."""
+
+    def __init__(self, data=None, *args, **kwargs):
+        super().__init__(data and whole(data), *args, **kwargs)
 
     def clean(self):
         cleaned = super().clean()
@@ -20,7 +34,7 @@ class NavigatorForm(RecordForm):
         return cleaned
 
     def refuse_faults(self, cleaned: dict) -> None:
-        streams = {name: cleaned[name] for name in ("questions", "endings", "families")}
+        streams = {name: cleaned[name] for name in STREAMS}
         if found := Navigator(**streams).faults:
             title = _("Опубликовать нельзя, пока в навигаторе есть ошибки. Черновик сохранить можно.")
             raise ValidationError([title, *found])

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from home.models.settings import portal_settings
 from portal import formatting
+from sharing.describing import linked_data
 
 
 def url(name: str, *args, **kwargs) -> str:
@@ -55,6 +56,7 @@ def environment(**options) -> Environment:
         language=translation.get_language,
         helpline=settings.CHILDREN_HELPLINE,
         portal_settings=portal_settings,
+        linked_data=linked_data,
     )
     env.filters.update(
         date=formatting.date,

@@ -24,6 +24,7 @@ from measures.models import AnnexReading
 from navigator.models import Navigator
 from search.wording.models import SynonymGroup
 from services_directory.models import CalendarDay, Location, Provider, Service, SupportLevel, SupportRule
+from sharing.models import EmbedHost
 from tests import factories
 from tests.admin.conftest import make_person
 
@@ -45,6 +46,7 @@ MADE_BY_FACTORY = {
     "synonymgroup": lambda: SynonymGroup.objects.create(said="няня\nнянька"),
     "supportlevel": lambda: SupportLevel.objects.create(slug="level", name="Уровень", summary="Близко"),
     "navigator": lambda: Navigator.objects.create(title="Навигатор"),
+    "embedhost": lambda: EmbedHost.objects.create(host="centre.example"),
     "supportrule": lambda: SupportRule.objects.create(
         kind=SupportRule.Kind.STAGE, territory=factories.RegionFactory(), title="Этап"
     ),

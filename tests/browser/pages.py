@@ -25,6 +25,7 @@ TEMPLATES = {
     "indicators": "/programmes/yugra-2016-2017/indicators/",
     "measure": "/programmes/yugra-2016-2017/14.1/",
     "for developers": "/api/",
+    "navigator": "/navigator/",
     "not found": "/no-such-page/",
 }
 # Templates whose addresses depend on the data: the first of that kind in the sitemap stands for them.

@@ -1,0 +1,166 @@
+"""A card to take along: what a family needs of a service or an organisation once the page is closed.
+
+Made of what is public only: addresses come through `public_address` alone.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from portal.formatting import phone as written
+from services_directory.models import Location, Provider, Service
+
+
+@dataclass(frozen=True)
+class Line:
+    """A phone: as dialled, as written, whom it reaches."""
+
+    number: str
+    extension: str
+    text: str
+    purpose: str
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A place to come to or to call."""
+
+    name: str
+    address: str
+    phones: tuple[Line, ...]
+    hours: tuple[str, ...]
+    email: str = ""
+
+
+@dataclass(frozen=True)
+class Section:
+    """A list of lines under a heading; numbered, where their order matters."""
+
+    title: str
+    lines: tuple[str, ...]
+    is_numbered: bool = False
+
+
+@dataclass(frozen=True)
+class Card:
+    id: str
+    kind: str
+    title: str
+    path: str
+    provider: str
+    territory: str
+    summary: str
+    spots: tuple[Spot, ...]
+    sections: tuple[Section, ...] = ()
+    checked: str = ""
+    is_fictional: bool = False
+
+    @property
+    def phone(self) -> Line | None:
+        return next((line for spot in self.spots for line in spot.phones), None)
+
+
+def service_card(service: Service, locations: Iterable[Location], sections: tuple[Section, ...] = ()) -> Card:
+    territory = service.provider.territory
+    return Card(
+        id=f"s{service.pk}",
+        kind=_("Услуга"),
+        title=service.name,
+        path=service.get_absolute_url(),
+        provider=service.provider.name,
+        territory=territory.full_label,
+        summary=service.summary,
+        spots=spots(locations),
+        sections=sections,
+        checked=checked(service),
+        is_fictional=territory.region.is_fictional,
+    )
+
+
+def provider_card(provider: Provider, locations: Iterable[Location], sections: tuple[Section, ...] = ()) -> Card:
+    return Card(
+        id=f"p{provider.pk}",
+        kind=provider.kind_label.capitalize(),
+        title=provider.name,
+        path=provider.get_absolute_url(),
+        provider="",
+        territory=provider.territory.full_label,
+        summary=provider.summary,
+        spots=spots(locations),
+        sections=sections,
+        checked=checked(provider),
+        is_fictional=provider.territory.region.is_fictional,
+    )
+
+
+def spots(locations: Iterable[Location]) -> tuple[Spot, ...]:
+    return tuple(
+        Spot(
+            name=place.name,
+            address=address_of(place),
+            phones=tuple(line(phone) for phone in place.phones.all()),
+            hours=tuple(hours_of(place)),
+            email=place.email,
+        )
+        for place in locations
+    )
+
+
+def address_of(place: Location) -> str:
+    if place.address_is_confidential:
+        return _("Адрес не публикуется: его назовут, когда вы обратитесь.")
+    return place.public_address
+
+
+def line(phone) -> Line:
+    extension = _("доб. %(extension)s") % {"extension": phone.extension} if phone.extension else ""
+    text = " ".join(filter(None, [written(phone.number), extension]))
+    purpose = " · ".join(filter(None, [phone.purpose, phone.hours]))
+    return Line(phone.number, phone.extension, text, purpose)
+
+
+def hours_of(place: Location) -> list[str]:
+    week = [
+        f"{each.days}: {' '.join(filter(None, [each.time or _('выходной'), each.pause]))}" for each in place.opening
+    ]
+    return [*week, *filter(None, [place.hours_note])]
+
+
+def checked(record: Any) -> str:
+    from_date = record.verified_on
+    return from_date.strftime("%d.%m.%Y") if from_date else ""
+
+
+def service_sections(context: dict) -> tuple[Section, ...]:
+    """Of the page of a service: whom it is for, how to get it, what to bring."""
+    service = context["service"]
+    families = [category.name for category in context["categories"]]
+    who = [*service.eligibility.splitlines(), *families, ages_line(service), service.residence]
+    papers = [" — ".join(filter(None, [each.name, each.note])) for each in service.documents.all()]
+    price = [service.price_label if service.price else "", service.price_note]
+    found = [
+        (_("Что вы получите"), service.description.splitlines(), False),
+        (_("Кто может получить"), who, False),
+        (_("Как получить"), [step.text for step in service.steps.all()], True),
+        (_("Какие документы взять"), papers, False),
+        (_("Сколько ждать"), [service.term], False),
+        (_("Цена"), price, False),
+    ]
+    return sections(found)
+
+
+def ages_line(service: Service) -> str:
+    return _("Дети %(ages)s") % {"ages": service.ages} if service.ages else ""
+
+
+def provider_sections(context: dict) -> tuple[Section, ...]:
+    services = [service.name for service in context["services"]]
+    return sections([(_("Чем помогает"), services, False)])
+
+
+def sections(found: list[tuple[str, list[str], bool]]) -> tuple[Section, ...]:
+    """Without what is empty."""
+    cleaned = [(title, tuple(filter(None, map(str.strip, lines))), numbered) for title, lines, numbered in found]
+    return tuple(Section(title, lines, numbered) for title, lines, numbered in cleaned if lines)

@@ -1,0 +1,103 @@
+"""Cards in the words of schema.org, for search engines and voice assistants."""
+
+import json
+
+from markupsafe import Markup
+
+from services_directory.models import Location, Provider, Service
+
+Kind = Provider.Kind
+OWNER_TYPES = {
+    Provider.Ownership.STATE: "GovernmentOrganization",
+    Provider.Ownership.MUNICIPAL: "GovernmentOrganization",
+}
+KIND_TYPES = {Kind.AUTHORITY: "GovernmentOrganization", Kind.NON_PROFIT: "NGO"}
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def linked_data(record: Service | Provider, locations: list[Location], url: str) -> Markup:
+    return block((service_data if isinstance(record, Service) else provider_data)(record, locations, url))
+
+
+def service_data(service: Service, locations: list[Location], url: str) -> dict:
+    provider = service.provider
+    is_official = organisation_type(provider) == "GovernmentOrganization"
+    return {
+        "@type": "GovernmentService" if is_official else "Service",
+        "@id": url,
+        "url": url,
+        "name": service.name,
+        "description": service.summary,
+        "serviceType": service.kind.name,
+        "provider": {"@type": organisation_type(provider), "name": provider.name},
+        "areaServed": provider.territory.full_label,
+        "audience": {"@type": "Audience", "audienceType": service.eligibility} if service.eligibility else None,
+        "availableChannel": [
+            {"@type": "ServiceChannel", "serviceLocation": place(each), "servicePhone": phone(each)}
+            for each in locations
+        ],
+        "offers": free_offer() if service.price == Service.Price.FREE else None,
+    }
+
+
+def provider_data(provider: Provider, locations: list[Location], url: str) -> dict:
+    return {
+        "@type": organisation_type(provider),
+        "@id": url,
+        "url": provider.website or url,
+        "name": provider.name,
+        "legalName": provider.full_name,
+        "description": provider.summary,
+        "taxID": provider.inn,
+        "areaServed": provider.territory.full_label,
+        "location": [place(each) for each in locations],
+    }
+
+
+def organisation_type(provider: Provider) -> str:
+    return KIND_TYPES.get(provider.kind) or OWNER_TYPES.get(provider.ownership) or "Organization"
+
+
+def free_offer() -> dict:
+    return {"@type": "Offer", "price": "0", "priceCurrency": "RUB"}
+
+
+def place(location: Location) -> dict:
+    """A confidential address has neither words nor a point here."""
+    point = location.public_point
+    return {
+        "@type": "Place",
+        "name": location.name,
+        "address": location.public_address,
+        "telephone": [each.number for each in location.phones.all()],
+        "geo": {"@type": "GeoCoordinates", "latitude": point[0], "longitude": point[1]} if point else None,
+        "openingHoursSpecification": [
+            {
+                "@type": "OpeningHoursSpecification",
+                "dayOfWeek": f"https://schema.org/{DAYS[each.weekday - 1]}",
+                "opens": f"{each.opens:%H:%M}",
+                "closes": f"{each.closes:%H:%M}",
+            }
+            for each in location.hours.all()
+        ],
+    }
+
+
+def phone(location: Location) -> dict | None:
+    first = location.first_phone
+    return {"@type": "ContactPoint", "telephone": first.number} if first else None
+
+
+def without_empty(value):
+    if isinstance(value, dict):
+        kept = {name: without_empty(each) for name, each in value.items()}
+        return {name: each for name, each in kept.items() if each not in (None, "", [], {})}
+    return [without_empty(each) for each in value] if isinstance(value, list) else value
+
+
+def block(data: dict) -> Markup:
+    """As it may stand inside a script element: nothing in it can close that element."""
+    text = json.dumps({"@context": "https://schema.org", **without_empty(data)}, ensure_ascii=False)
+    for sign, code in (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026")):
+        text = text.replace(sign, code)
+    return Markup(text)  # noqa: S704 (no sign of markup is left in it)

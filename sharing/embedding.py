@@ -1,0 +1,69 @@
+"""Narrow pages for the frames of other sites: no script, no cookie, and only the sites that moderators allow."""
+
+from csp.constants import SELF
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.clickjacking import xframe_options_exempt
+from django.views.decorators.http import require_safe
+
+from search.models import Section
+from search.query import search as ask
+from search.question import Question
+from services_directory.models import Provider, Territory
+from sharing.finding import one
+from sharing.models import EmbedHost
+
+MOST_ROWS = 8
+
+
+def framed(response: HttpResponse) -> HttpResponse:
+    """Let the allowed sites show it; where none is named, nobody but the portal itself."""
+    hosts = EmbedHost.objects.values_list("host", flat=True)
+    response._csp_replace = {"frame-ancestors": [SELF, *hosts]}
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+@require_safe
+@xframe_options_exempt
+def provider(request: HttpRequest, slug: str) -> HttpResponse:
+    card = one("provider", slug)
+    if card is None:
+        return framed(render(request, "sharing/embed_gone.html", status=404))
+    return framed(render(request, "sharing/embed_provider.html", {"card": card, "slug": slug}))
+
+
+@require_safe
+@xframe_options_exempt
+def search(request: HttpRequest) -> HttpResponse:
+    """The region's search, kept to what the snippet's address names."""
+    question = Question.of(request.GET, sections=(Section.SERVICE,))
+    result = ask(question)
+    kept = [(group, value) for group, values in question.selected.items() for value in values]
+    context = {"question": question, "rows": result.rows[:MOST_ROWS], "total": result.total, "kept": kept}
+    return framed(render(request, "sharing/embed_search.html", context))
+
+
+@require_safe
+def snippet(request: HttpRequest) -> HttpResponse:
+    """What an institution copies into its own site."""
+    slug = request.GET.get("provider", "").replace("\0", "")[:120]
+    found = Provider.objects.published().filter(slug=slug).first() if slug else None
+    if slug and found is None:
+        raise Http404
+    regions = Territory.objects.regions().order_by("name")
+    context = {"provider": found, "snippets": snippets(request, found), "regions": regions}
+    return render(request, "sharing/embed.html", context)
+
+
+def snippets(request: HttpRequest, provider: Provider | None) -> list[tuple[str, str, str]]:
+    """(title, address, height) of each frame that can be copied."""
+    territory = request.GET.get("territory", "").replace("\0", "")[:80]
+    place = Territory.objects.filter(slug=territory).first() if territory else None
+    search_path = "/embed/search/" + (f"?territory={place.slug}" if place else "")
+    label = _("Поиск помощи: %(place)s") % {"place": place.label} if place else _("Поиск помощи")
+    own = [(provider.name, f"/embed/provider/{provider.slug}/", "560")] if provider else []
+    return [
+        (title, request.build_absolute_uri(path), height) for title, path, height in [*own, (label, search_path, "640")]
+    ]

@@ -1,0 +1,61 @@
+"""A place as a contact, a card as a text message."""
+
+from urllib.parse import unquote
+
+import pytest
+from bs4 import BeautifulSoup
+
+from sharing.vcards import escaped, folded
+from tests.factories import WEEK, LocationFactory, ProviderFactory, ServiceFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def lines(response) -> list[str]:
+    assert response.headers["Content-Type"] == "text/vcard; charset=utf-8"
+    return response.content.decode().replace("\r\n ", "").split("\r\n")
+
+
+def test_a_contact_holds_name_phones_address_and_hours(client):
+    provider = ProviderFactory(name="Центр; «Семья, дети»", slug="centre")
+    place = LocationFactory(provider=provider, address="ул. Мира, 1", phones=["+79000000001"], hours=WEEK)
+    found = lines(client.get(f"/take/place/{place.uuid}.vcf"))
+    assert found[:2] == ["BEGIN:VCARD", "VERSION:3.0"]
+    assert found[-2:] == ["END:VCARD", ""]
+    assert r"ORG:Центр\; «Семья\, дети»" in found
+    assert "TEL;TYPE=WORK,VOICE:+79000000001" in found
+    assert r"ADR;TYPE=WORK:;;ул. Мира\, 1;;;;" in found
+    assert any(line.startswith("NOTE:") and "9:00" in line for line in found)
+    assert f"UID:urn:uuid:{place.uuid}" in found
+
+
+def test_no_line_is_longer_than_the_standard_allows_and_no_letter_is_cut():
+    line = "NOTE:" + "щ" * 300
+    parts = folded(line).split("\r\n")
+    assert max(len(part.encode()) for part in parts) <= 75
+    assert "".join(part.removeprefix(" ") if number else part for number, part in enumerate(parts)) == line
+
+
+def test_signs_of_the_format_are_escaped():
+    assert escaped("a;b,c\\d\r\ne") == r"a\;b\,c\\d\ne"
+
+
+def test_a_text_can_be_copied_and_sent(client):
+    service = ServiceFactory(name="Няня & ко", slug="nanny")
+    LocationFactory(provider=service.provider, address="ул. Мира, 1", phones=["+79000000001"])
+    soup = BeautifulSoup(client.get("/take/service/nanny/text/").content, "html.parser")
+    body = soup.textarea.text
+    assert "Няня & ко" in body
+    assert "8 900 000-00-01" in body
+    assert "/services/nanny/" in body
+    link = soup.select_one("a[href^='sms:']")["href"]
+    assert unquote(link.removeprefix("sms:?&body=")) == body
+    assert "%20%26%20" in link
+
+
+def test_a_card_offers_to_call_to_come_and_to_keep(client):
+    service = ServiceFactory(slug="nanny")
+    place = LocationFactory(provider=service.provider, address="ул. Мира, 1", phones=["+79000000001"])
+    html = client.get("/services/nanny/").content.decode()
+    for said in ("tel:+79000000001", "geo:0,0?q=", f"/take/place/{place.uuid}.vcf", "/take/service/nanny.pdf"):
+        assert said in html

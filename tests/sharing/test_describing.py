@@ -1,0 +1,42 @@
+"""What a card tells search engines."""
+
+import json
+
+import pytest
+from bs4 import BeautifulSoup
+
+from tests.factories import WEEK, LocationFactory, ProviderFactory, ServiceFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def data_of(client, path: str) -> dict:
+    soup = BeautifulSoup(client.get(path).content, "html.parser")
+    (script,) = soup.select("script[type='application/ld+json']")
+    return json.loads(script.string)
+
+
+def test_a_service_names_its_provider_phones_and_price(client):
+    service = ServiceFactory(slug="nanny", name="Няня", price="free", provider__ownership="state")
+    LocationFactory(provider=service.provider, address="ул. Мира, 1", phones=["+79000000001"], hours=WEEK)
+    data = data_of(client, "/services/nanny/")
+    assert data["@context"] == "https://schema.org"
+    assert data["@type"] == "GovernmentService"
+    assert data["provider"]["@type"] == "GovernmentOrganization"
+    assert data["offers"]["price"] == "0"
+    place = data["availableChannel"][0]["serviceLocation"]
+    assert place["address"] == "ул. Мира, 1"
+    assert place["telephone"] == ["+79000000001"]
+    assert place["openingHoursSpecification"][0]["opens"] == "09:00"
+
+
+def test_what_is_not_known_is_left_out(client):
+    ProviderFactory(slug="centre")
+    data = data_of(client, "/providers/centre/")
+    assert data["@type"] == "Organization"
+    assert not {"taxID", "legalName", "location"} & data.keys()
+
+
+def test_no_text_can_leave_the_block(client):
+    ServiceFactory(slug="odd", name="</script><script>alert(1)</script>&lt;", summary="a & b")
+    assert data_of(client, "/services/odd/")["name"] == "</script><script>alert(1)</script>&lt;"
