@@ -2,7 +2,7 @@
 
 from search.conditions import Conditions
 from search.near import DISTANCE, PLACES, Near
-from search.question import PER_PAGE, Question
+from search.question import Question
 from search.vector import all_of, any_of
 
 PLACE = f"place AS MATERIALIZED (SELECT id::text AS id, {DISTANCE} AS distance {PLACES})"
@@ -35,10 +35,10 @@ def nearest_statement(question: Question, conditions: Conditions, near: Near):
     whole = f"({conditions.whole()})"
     here = any_of(near.serving) if near.serving else ""
     parts = [all_of([whole, here]), all_of([whole, f"!{here}"])] if here else [whole]
-    offset = (question.page - 1) * PER_PAGE
+    offset = (question.page - 1) * question.per_page
     sql = PAGE.format(
         place=PLACE,
         sets=", ".join(FOUND.format(n=n) for n in range(len(parts))),
         branches=" UNION ALL ".join(BRANCH.format(n=n) for n in range(len(parts))),
     )
-    return sql, [*near.arguments, *parts, *[offset + PER_PAGE] * len(parts), PER_PAGE, offset]
+    return sql, [*near.arguments, *parts, *[offset + question.per_page] * len(parts), question.per_page, offset]

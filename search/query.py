@@ -18,7 +18,7 @@ from search.models import SearchTerm, Section, Type
 from search.near import Near, resolve
 from search.nearest import nearest_statement
 from search.postings import EVERYTHING
-from search.question import PER_PAGE, Question
+from search.question import Question
 from search.sets import Statement
 from search.statements import PLAN, TERM, counts_statement, page_statement
 from search.terms import FIXED_LABELS
@@ -120,7 +120,7 @@ class Result:
 
     @property
     def pages(self) -> int:
-        return max(1, -(-self.total // PER_PAGE))
+        return max(1, -(-self.total // self.question.per_page))
 
 
 def search(question: Question) -> Result:

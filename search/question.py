@@ -47,6 +47,7 @@ class Question:
     sections: tuple[str, ...] = ()
     selected: Mapping[Group, tuple[str, ...]] = field(default_factory=dict)
     page: int = 1
+    per_page: int = PER_PAGE
     order: str = ""
     near: str = ""
     radius: int | None = None

@@ -6,7 +6,7 @@ from dataclasses import replace
 from search.conditions import Conditions
 from search.documents import COLUMN_OF
 from search.models import SearchTerm, Section, Type
-from search.question import BY_NAME, PER_PAGE, Question
+from search.question import BY_NAME, Question
 from search.sets import Statement, can_tell
 from search.tallies import posted_counts
 
@@ -46,7 +46,7 @@ def types_of(sections: Iterable[str]) -> list[Type]:
 def page_statement(question: Question, conditions: Conditions) -> Statement:
     """Cards of one page: (type, card, territories, traits)."""
     order = ORDERS[question.order]
-    offset = (question.page - 1) * PER_PAGE
+    offset = (question.page - 1) * question.per_page
     if conditions.is_empty:
         condition, values, is_sorted = "type = %s", [str(each) for each in types_of(question.sections)], True
     else:
@@ -63,8 +63,8 @@ def page_statement(question: Question, conditions: Conditions) -> Statement:
         sorted=f"ORDER BY {order}" if is_sorted and len(values) > 1 else "",
         order=", ".join(f"page.{each}" for each in order.split(", ")),
     )
-    reach = [argument for value in values for argument in (value, offset + PER_PAGE)]
-    return sql, [*reach, PER_PAGE, offset]
+    reach = [argument for value in values for argument in (value, offset + question.per_page)]
+    return sql, [*reach, question.per_page, offset]
 
 
 def counts_statement(question: Question, conditions: Conditions) -> Statement:
