@@ -25,6 +25,9 @@ TEMPLATES = {
     "indicators": "/programmes/yugra-2016-2017/indicators/",
     "measure": "/programmes/yugra-2016-2017/14.1/",
     "for developers": "/api/",
+    "services long unchecked": "/services/?show=stale",
+    "report": "/feedback/",
+    "consent": "/feedback/consent/",
     "navigator": "/navigator/",
     "not found": "/no-such-page/",
 }
