@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from enum import Enum
+from typing import NamedTuple
 
 from search import language
 from search.models import SearchTerm, Section
@@ -15,6 +17,31 @@ Clause = tuple[Lexemes, ...]
 Clauses = tuple[Clause, ...]
 # Borne by no entry.
 NOTHING = "#0"
+
+
+class Place(Enum):
+    """Where the words stand."""
+
+    TITLE = "title"
+    TITLE_NEARLY = "title nearly"
+    TITLE_TELLING = "title telling"
+    TITLE_MEANT = "title meant"
+    TITLE_AND_NAMES = "title and names"
+    TITLE_AND_TEXT = "title and text"
+    TITLE_NEED = "title need"
+    NAMES = "names"
+    TEXT = "text"
+    TEXT_OF_INSTITUTION = "text of institution"
+    SIMILAR_TITLE = "similar title"
+    SIMILAR = "similar"
+    ANY = "any"
+
+
+class Tier(NamedTuple):
+    """Entries that are found alike."""
+
+    place: Place
+    condition: str
 
 
 @dataclass(frozen=True)
@@ -127,7 +154,7 @@ def answers(words: Words) -> str:
     return all_of(map(either, answering(words)))
 
 
-def tiers_of(words: Words, *, in_short: bool = False) -> list[str]:
+def tiers_of(words: Words, *, in_short: bool = False) -> list[Tier]:
     """Where the words stand, the best place first; what is in a tier is in none after it.
 
     A title is part of the names, and names of the text, so each tier need only leave out the ones that it widens. After
@@ -137,30 +164,47 @@ def tiers_of(words: Words, *, in_short: bool = False) -> list[str]:
     explained = needs(needed)
     headed, anywhere = one_of(word.meant_in_title() for word in explained), has_all(words)
     if in_short:
-        return [f"{headed} & {answers(words)}", f"{anywhere} & !{headed}"]
+        return [
+            Tier(Place.SIMILAR_TITLE, f"{headed} & {answers(words)}"),
+            Tier(Place.SIMILAR, f"{anywhere} & !{headed}"),
+        ]
     whole, itself = (all_of(word.in_title() for word in each) for each in (words, needed))
     meant, names = in_titles(needed), all_of(word.in_names() for word in needed)
-    tiers = [whole]
+    tiers = [Tier(Place.TITLE, whole)]
     if words != needed:
         with_general = one_of(word.in_title() for word in words if word not in needed)
-        tiers += [f"{itself} & {with_general} & !({whole})", f"{itself} & !{with_general}"]
-    tiers.append(f"{meant} & !({itself})")
+        tiers += [
+            Tier(Place.TITLE_NEARLY, f"{itself} & {with_general} & !({whole})"),
+            Tier(Place.TITLE_TELLING, f"{itself} & !{with_general}"),
+        ]
+    tiers.append(Tier(Place.TITLE_MEANT, f"{meant} & !({itself})"))
     if len(needed) == 1:
-        return [*tiers, f"{names} & !({meant})", *institutions_last(f"{anywhere} & !({names})")]
-    tiers += [f"{headed} & {names} & !({meant})", f"{headed} & {anywhere} & !({names})"]
-    if len(explained) == 1:
-        tiers.append(f"{in_titles(explained)} & !({anywhere})")
-    return [*tiers, f"{names} & !{headed}", *institutions_last(f"{anywhere} & !{headed} & !({names})")]
+        return [
+            *tiers,
+            Tier(Place.NAMES, f"{names} & !({meant})"),
+            *institutions_last(f"{anywhere} & !({names})"),
+        ]
+    tiers += [
+        Tier(Place.TITLE_AND_NAMES, f"{headed} & {names} & !({meant})"),
+        Tier(Place.TITLE_AND_TEXT, f"{headed} & {anywhere} & !({names})"),
+    ]
+    if len(explained) == 1 and explained != needed:
+        tiers.append(Tier(Place.TITLE_NEED, f"{in_titles(explained)} & !({anywhere})"))
+    names_only = Tier(Place.NAMES, f"{names} & !{headed}")
+    return [*tiers, names_only, *institutions_last(f"{anywhere} & !{headed} & !({names})")]
+
+
+def institutions_last(condition: str) -> list[Tier]:
+    """The text of an institution has the words of all that it does: what it does comes first."""
+    institution = quoted(f"@{Section.PROVIDER}")
+    return [
+        Tier(Place.TEXT, f"{condition} & !{institution}"),
+        Tier(Place.TEXT_OF_INSTITUTION, f"{condition} & {institution}"),
+    ]
 
 
 def one_of(conditions: Iterable[str]) -> str:
     return "(" + " | ".join(conditions) + ")"
-
-
-def institutions_last(tier: str) -> list[str]:
-    """The text of an institution has the words of all that it does: what it does comes first."""
-    institution = quoted(f"@{Section.PROVIDER}")
-    return [f"{tier} & !{institution}", f"{tier} & {institution}"]
 
 
 @dataclass(frozen=True)
@@ -201,12 +245,16 @@ class Conditions:
 
     def tiers(self) -> list[str]:
         """The same entries, the best first: by the words they have, then by where these stand."""
+        return [tier.condition for tier in self.placed()]
+
+    def placed(self) -> list[Tier]:
         if not self.combinations:
-            return [self.whole()]
+            return [Tier(Place.ANY, self.whole())]
         found, before = [], []
         for words in self.combinations:
+            others = [*(f"!({other})" for other in before), *self._narrowing()]
             tiers = tiers_of(words, in_short=bool(before))
-            found += [all_of([tier, *(f"!({other})" for other in before), *self._narrowing()]) for tier in tiers]
+            found += [Tier(tier.place, all_of([tier.condition, *others])) for tier in tiers]
             before.append(answers(words))
         return found
 

@@ -8,6 +8,10 @@ from search.question import BY_NAME, PER_PAGE
 from search.stale import MOST_SHOWN
 
 COUNT = {"type": "integer", "minimum": 0}
+SPANS = {
+    "type": "array",
+    "items": {"type": "array", "items": {"type": "integer", "minimum": 0}, "minItems": 2, "maxItems": 2},
+}
 SCHEMAS = {
     "SearchAnswer": record(
         _("Одна страница найденного и счётчики всех условий"),
@@ -16,6 +20,8 @@ SCHEMAS = {
             "page": {"type": "integer", "minimum": 1},
             "pages": {"type": "integer", "minimum": 1},
             "loosened": {"type": "boolean", "description": _("Всех слов сразу нигде нет, найдено самое близкое")},
+            "whole": {**COUNT, "description": _("Сколько подходит ко всем словам; за ними идёт похожее")},
+            "corrected": {**TEXT, "description": _("По каким словам искали, если в запросе исправлены опечатки")},
             "facets": {"type": "object", "additionalProperties": many("FacetValue")},
             "results": {**many("SearchResult"), "maxItems": PER_PAGE},
             "stale": {**many("SearchResult"), "maxItems": MOST_SHOWN, "description": _("Давно не проверяли")},
@@ -25,7 +31,14 @@ SCHEMAS = {
     "FacetValue": record(_("Значение условия"), {"value": TEXT, "label": TEXT, "count": COUNT}),
     "SearchResult": record(
         _("Найденное"),
-        {"type": {"type": "string", "enum": Section.values}, "title": TEXT, "url": TEXT, "summary": TEXT},
+        {
+            "type": {"type": "string", "enum": Section.values},
+            "title": TEXT,
+            "url": TEXT,
+            "summary": TEXT,
+            "marks": record(_("Где стоят слова запроса: начало и конец, в знаках"), {"title": SPANS, "summary": SPANS}),
+        },
+        optional=("marks",),
     ),
     "Suggestions": record(_("Подсказки"), {"suggestions": many("Suggestion")}),
     "Suggestion": record(_("Подсказка"), {"label": TEXT, "url": TEXT, "kind": TEXT}),
@@ -48,6 +61,7 @@ PARAMETERS = [
     *(parameter(group, group.label, repeated=True) for group in SearchTerm.Group),
     parameter("order", _("По названию; без него — сначала самое подходящее"), enum=[BY_NAME]),
     parameter("show", _("Отдельно, в «stale»: услуги, которые давно не проверяли"), enum=["stale"]),
+    parameter("exact", _("Искать точно эти слова, не исправляя опечаток"), enum=["1"]),
     parameter("page", _("Страница по 20; за последней — последняя"), type="integer", minimum=1),
 ]
 RESPONSES_KEPT = {"304": {"description": _("Не изменилось с того ETag, который вы прислали")}}

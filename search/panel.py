@@ -8,7 +8,9 @@ from django.utils.translation import gettext as _
 from search.calendars import When
 from search.models import SearchTerm
 from search.near import Near
-from search.query import Choice, Result, Row
+from search.query import Choice, Result, Row, sentence
+from search.terms import PRICE_LABELS
+from search.wording.keeping import Kept
 from services_directory.models import Service
 
 Group = SearchTerm.Group
@@ -98,13 +100,25 @@ def near_label(near: Near) -> str:
     return _("Рядом: %(place)s") % {"place": near.settlement}
 
 
-def badges(result: Result, row: Row) -> list[tuple[str, str]]:
-    """Price and form of a card, as (text, tone): the facets that count it know their names."""
+def read_badges() -> dict[int, tuple[str, str, str]]:
+    """Of every price and form its name and tone."""
+    terms = SearchTerm.objects.filter(group__in=[Group.PRICE, Group.FORM], is_public=True)
+    terms = terms.order_by("-group", "position", "label")
+    return {
+        term.pk: (term.value, sentence(term.label), "good" if term.value == Service.Price.FREE else "neutral")
+        for term in terms
+    }
+
+
+kept_badges = Kept(read_badges)
+
+
+def badges(row: Row) -> list[tuple[str, str]]:
+    """Price and form of a card, as (text, tone)."""
     return [
-        (choice.label, "good" if choice.value == Service.Price.FREE else "neutral")
-        for group in (Group.PRICE, Group.FORM)
-        for choice in result.facets.get(group, ())
-        if choice.id in row.terms
+        (sentence(str(PRICE_LABELS.get(value, label))), tone)
+        for pk, (value, label, tone) in kept_badges().items()
+        if pk in row.terms
     ]
 
 

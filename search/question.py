@@ -101,6 +101,9 @@ class Question:
     def taken_exactly(self) -> Self:
         return replace(self, is_exact=True, page=1)
 
+    def taken_freely(self) -> Self:
+        return replace(self, is_exact=False, page=1)
+
     def narrowed(self, *sections: str) -> Self:
         return replace(self, sections=sections, page=1)
 

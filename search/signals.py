@@ -111,11 +111,23 @@ def record_changed(sender, instance, raw=False, **kwargs):
         refresh(AFFECTED[sender](instance))
 
 
+def cleared(through, instance, linked, action: str) -> list[int]:
+    """Who was linked before a clear from the other side: nothing tells of them after it."""
+    if action == "pre_clear":
+        names = {field.related_model: field.attname for field in through._meta.fields if field.is_relation}
+        links = through.objects.filter(**{names[type(instance)]: instance.pk})
+        instance._linked_to_search = list(links.values_list(names[linked], flat=True))
+    return getattr(instance, "_linked_to_search", [])
+
+
 def links_changed(sender, instance, action, reverse, model, pk_set, **kwargs):
+    linked = model if reverse else type(instance)
+    if reverse and action.endswith("_clear"):
+        ids = cleared(sender, instance, linked, action)
+    else:
+        ids = list(pk_set or ()) if reverse else [instance.pk]
     if not action.startswith("post_"):
         return
-    linked = model if reverse else type(instance)
-    ids = pk_set or () if reverse else [instance.pk]
     refresh([(TYPE_OF[linked], ids)])
     if linked is Service:
         providers = Service.objects.filter(pk__in=ids).values_list("provider_id", flat=True)

@@ -14,16 +14,21 @@ from django.urls import reverse
 from search import language
 from search.documents import Document
 from search.models import SearchEntry, SearchSuggestion, SearchTerm, Type
+from search.wording import correcting, layouts, synonyms, vocabulary
 
 MOST = 8
 SHORTEST = 2
 MOST_KEYS = 4
 LONGEST_KEY = 255
+LONGEST_TEXT = 20_000
 KIND = "kind"
+SAID = "said"
+MOST_SAID = 3
 WEIGHTS = {
     KIND: 95,
     Type.CATEGORY: 90,
     Type.SERVICE: 80,
+    SAID: 70,
     Type.PROVIDER: 60,
     Type.PAGE: 50,
     Type.PRACTICE: 45,
@@ -50,24 +55,43 @@ FIND = " UNION ALL ".join(
 
 
 def suggest(prefix: str) -> list[dict[str, str]]:
-    """At most eight completions, each label once."""
-    first = language.key(prefix.replace("\0", " ")[: language.MAX_LENGTH])
+    """At most eight completions, each label once; where there are none, those of what may have been meant."""
+    text = prefix.replace("\0", " ")[: language.MAX_LENGTH]
+    return next(filter(None, map(completions, beginnings(text))), [])
+
+
+def beginnings(text: str) -> Iterator[str]:
+    """What was typed, and then in the Russian layout, in Russian letters, without an error."""
+    yield text
+    if layouts.is_latin(text):
+        yield layouts.retyped(text)
+        yield layouts.transliterated(text)
+    elif respelt := correcting.beginning(text):
+        yield respelt
+
+
+def completions(text: str) -> list[dict[str, str]]:
+    first = language.key(text)
     if len(first) < SHORTEST:
         return []
     with connection.cursor() as cursor:
         cursor.execute(FIND, {"first": first, "last": f"{first}\U0010ffff", "few": FEW})
-        found = cursor.fetchall()
+        found = [*cursor.fetchall(), *everyday(first)]
 
     def place(row: tuple) -> tuple[bool, int]:
         """What begins so comes before what has it further on."""
         return not language.key(row[0]).startswith(first), -row[3]
 
     unique: dict[str, dict[str, str]] = {}
-    for label, url, kind, _weight in sorted(
-        found, key=lambda row: (not language.key(row[0]).startswith(first), -row[3])
-    ):
+    for label, url, kind, _weight in sorted(found, key=place):
         unique.setdefault(label, {"label": label, "url": url, "kind": kind})
     return list(unique.values())[:MOST]
+
+
+def everyday(first: str) -> list[tuple]:
+    """Everyday words that begin so, as editors keep them."""
+    said = synonyms.kept().beginning(first)[:MOST_SAID]
+    return [(text, f"{reverse('search:site')}?{urlencode({'q': text})}", SAID, WEIGHTS[SAID]) for text in said]
 
 
 def keys(text: str) -> Iterator[str]:
@@ -122,6 +146,14 @@ def refresh(kind: str, ids: list[int], documents: list[Document], old_titles: li
     elif kind in WEIGHTS:
         SearchSuggestion.objects.filter(kind=kind, object_id__in=ids).delete()
     store(suggestion for document in documents for suggestion in of_document(document))
+    vocabulary.learn(words_of(documents))
+
+
+def words_of(documents: list[Document]) -> Iterator[str]:
+    """The words of records: those that people may mean when they mistype."""
+    for document in documents:
+        for text in (document.title, *document.names, *document.texts):
+            yield from language.words(str(text)[:LONGEST_TEXT])
 
 
 def forget_names(names: set[str]) -> None:

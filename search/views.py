@@ -2,21 +2,23 @@
 
 import functools
 from dataclasses import replace
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.cache import get_conditional_response, patch_cache_control, set_response_etag
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from search import calendars
-from search.highlighting import highlighted
+from search.highlighting import highlighted, spans
 from search.models import Section, Type
 from search.panel import badges, chips, limits, panel, ways_out
 from search.query import Result, Row, search
 from search.question import RADII, Question
 from search.stale import stale_services
-from search.suggesting import suggest
+from search.suggesting import KIND, SAID, suggest
 from services_directory.distance import distance_words
 from services_directory.models import Service
 
@@ -24,7 +26,20 @@ from services_directory.models import Service
 STALE = "stale"
 
 
+def explainable(view):
+    """`?explain=1` leads to the back office, which tells its people why something is found where it is."""
+
+    @functools.wraps(view)
+    def explained(request: HttpRequest) -> HttpResponse:
+        if request.GET.get("explain") == "1":
+            return redirect(f"{reverse('search_explain')}?{urlencode({'q': request.GET.get('q', '')})}")
+        return view(request)
+
+    return explained
+
+
 @require_safe
+@explainable
 def directory(request: HttpRequest) -> HttpResponse:
     """Every service of the directory, by words and filters."""
     question = Question.of(request.GET, sections=(Section.SERVICE,))
@@ -33,6 +48,7 @@ def directory(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@explainable
 def site(request: HttpRequest) -> HttpResponse:
     """The whole portal by words; without words, what there is to look through."""
     question = replace(Question.of(request.GET), counts_facets=False, counts_sections=True)
@@ -52,7 +68,7 @@ def shown(result: Result) -> dict:
         "hours_of_day": calendars.When.choices,
         "radii": RADII,
         "ways_out": ways_out(result) if not result.total else [],
-        "badges": functools.partial(badges, result),
+        "badges": badges,
         "query": question.address,
         "marked": functools.partial(highlighted, readings=result.readings),
         "tabs": [(section, result.sections[section]) for section in Section if result.sections.get(section)],
@@ -94,21 +110,27 @@ def found(result: Result) -> dict:
         "page": result.page,
         "pages": result.pages,
         "loosened": result.loosened,
+        "whole": result.whole,
+        "corrected": result.corrected,
         "facets": {
             group: [{"value": choice.value, "label": choice.label, "count": choice.count} for choice in choices]
             for group, choices in result.facets.items()
         },
-        "results": [
-            {"type": row.type.section, "title": row.title, "url": row.url, "summary": row.summary}
-            for row in result.rows
-        ],
+        "results": [card(row, result.readings) for row in result.rows],
     }
+
+
+def card(row: Row, readings: frozenset[str]) -> dict:
+    """`marks` are the places of the words that were asked for."""
+    marks = {"title": spans(row.title, readings), "summary": spans(row.summary, readings)}
+    return {"type": row.type.section, "title": row.title, "url": row.url, "summary": row.summary, "marks": marks}
 
 
 def named(suggestion: dict[str, str]) -> dict[str, str]:
     """A suggestion with its kind in words."""
     kind = suggestion["kind"]
-    return {**suggestion, "kind": str(Type(kind).label if kind in Type.values else _("Вид помощи"))}
+    names = {KIND: _("Вид помощи"), SAID: _("Своими словами")}
+    return {**suggestion, "kind": str(names[kind] if kind in names else Type(kind).label)}
 
 
 def data(request: HttpRequest, body: dict) -> HttpResponse:

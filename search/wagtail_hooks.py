@@ -1,7 +1,22 @@
 """The search in the back office."""
 
+from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
+from search.explain_view import explain_view
 from search.viewsets import SynonymGroupViewSet
 
 register_snippet(SynonymGroupViewSet)
+
+
+@hooks.register("register_admin_urls")
+def explain_urls():
+    return [path("search/explain/", explain_view, name="search_explain")]
+
+
+@hooks.register("register_reports_menu_item")
+def explain_menu():
+    return MenuItem(_("Почему так найдено"), reverse("search_explain"), name="search-explain", icon_name="search")

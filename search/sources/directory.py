@@ -74,7 +74,7 @@ def service(row) -> Document:
         object_id=row.pk,
         title=row.name,
         url=address("directory:service", row.slug),
-        rank=RANKS[Type.SERVICE] + service_bonus(row),
+        rank=RANKS[Type.SERVICE] + sum(service_merits(row).values()),
         names=[row.synonyms],
         texts=[
             *(row.provider_name, row.provider_full_name, row.provider_synonyms),
@@ -106,15 +106,22 @@ def closing(row) -> Special | None:
     return Special(row.closed_from, row.closed_until, reason=row.closed_reason, is_closing=True)
 
 
-def service_bonus(row) -> int:
+def service_merits(row) -> dict[str, int]:
     """What makes a card more useful to a family: for whom it is, who checked it, who answers, whether there is room."""
-    return (
-        for_everybody(row.name)
-        + freshness(row.verified_on)
-        + 3 * row.has_phone
-        + 2 * bool(row.places_free)
-        + bool(row.price)
-    )
+    return {
+        "for everybody": for_everybody(row.name),
+        "checked": freshness(row.verified_on),
+        "phone": 3 * row.has_phone,
+        "places": 2 * bool(row.places_free),
+        "price": int(bool(row.price)),
+    }
+
+
+def provider_merits(row) -> dict[str, int]:
+    return {"checked": freshness(row.verified_on), "phone": 3 * row.has_phone}
+
+
+MERITS = {Type.SERVICE: service_merits, Type.PROVIDER: provider_merits}
 
 
 def for_everybody(name: str) -> int:
@@ -157,7 +164,7 @@ def provider(row) -> Document:
         object_id=row.pk,
         title=row.name,
         url=address("directory:provider", row.slug),
-        rank=RANKS[Type.PROVIDER] + freshness(row.verified_on) + 3 * row.has_phone,
+        rank=RANKS[Type.PROVIDER] + sum(provider_merits(row).values()),
         names=[row.full_name, row.synonyms],
         texts=[row.summary, *row.addresses],
         summary=row.summary or row.full_name,

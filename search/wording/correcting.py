@@ -3,8 +3,6 @@
 A word that the language knows is left alone: that nothing is said of it here is no typing error.
 """
 
-from dataclasses import dataclass
-
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
@@ -18,19 +16,11 @@ LONG = 7
 MOST_CANDIDATES = 12
 
 
-@dataclass(frozen=True)
-class Corrected:
-    """A question as it was asked and as it is understood."""
-
-    words: str
-    original: str
-
-
 def corrected(words: str) -> str:
     """The question in words that the index knows; the same where nothing is to be changed."""
     known = vocabulary.kept()
     pieces = words.split()
-    if not known.words or all(is_known(piece, known) for piece in pieces):
+    if not known.entries or all(is_known(piece, known) for piece in pieces):
         return words
     return " ".join(respelt(piece, known) for piece in joined(pieces, known))
 
@@ -110,10 +100,14 @@ def nearest(token: str, known: Vocabulary) -> str | None:
     allowed = 1 if len(token) < LONG else 2
     spellings = dict.fromkeys([token, *language.lemmas(token)])
     candidates = {
-        word: distance
+        word
         for spelling in spellings
-        for word, distance, _place in extract(
-            spelling, known.words, scorer=OSA.distance, score_cutoff=allowed + 1, limit=MOST_CANDIDATES
+        for word, _distance, _place in extract(
+            spelling,
+            known.as_long_as(spelling, allowed + 1),
+            scorer=OSA.distance,
+            score_cutoff=allowed + 1,
+            limit=MOST_CANDIDATES,
         )
     }
     found = [
@@ -123,6 +117,20 @@ def nearest(token: str, known: Vocabulary) -> str | None:
         if distance <= allowed
     ]
     return min(found)[-1] if found else None
+
+
+def beginning(text: str) -> str | None:
+    """The text with its last word as known words begin, «псхол» → «психол»; nothing where no word resembles it."""
+    known, tokens = vocabulary.kept(), language.tokens(text)
+    if not tokens or len(tokens[-1]) < SHORTEST:
+        return None
+    typed = tokens[-1]
+    alike = [
+        (-known.entries[word], word[: len(typed) + 1])
+        for word in known.beginning(typed[0])
+        if OSA.distance(typed, word[: len(typed) + 1], score_cutoff=1) <= 1
+    ]
+    return " ".join([*tokens[:-1], min(alike)[1]]) if alike else None
 
 
 def closest_form(token: str, word: str) -> tuple[int, bool, str]:

@@ -3,6 +3,8 @@
 `heard(words)` is pure but for the groups, which are kept in the process.
 """
 
+import itertools
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -50,6 +52,8 @@ class Synonyms:
     meanings: dict[Phrase, tuple[Phrase, ...]] = field(default_factory=dict)
     by_word: dict[str, list[Phrase]] = field(default_factory=dict)
     needs: set[Phrase] = field(default_factory=set)
+    # What editors have written, by what it begins with; in order.
+    written: list[tuple[str, str]] = field(default_factory=list)
 
     def add(self, said: Phrase, meant: Iterable[Phrase]) -> None:
         known = self.meanings.get(said, ())
@@ -65,6 +69,12 @@ class Synonyms:
         heard = {phrase for phrase in begun if all(not readings.isdisjoint(word) for word in phrase)}
         return sorted(heard, key=lambda phrase: (weight(phrase), phrase), reverse=True)
 
+    def beginning(self, first: str) -> list[str]:
+        """What editors have written that begins so."""
+        start = bisect_left(self.written, (first, ""))
+        texts = itertools.takewhile(lambda each: each[0].startswith(first), itertools.islice(self.written, start, None))
+        return [text for _key, text in texts]
+
     @property
     def words(self) -> set[str]:
         """Every word that a phrase consists of: no typing error."""
@@ -79,6 +89,8 @@ def read() -> Synonyms:
             found.add(each, meant or said)
         if meant:
             found.needs.update(said)
+        found.written += [(language.key(text), text) for text in group.said_phrases]
+    found.written.sort()
     return found
 
 

@@ -1,6 +1,8 @@
 """The words that the index knows, kept in the process for those who correct typing."""
 
-from collections.abc import Iterable
+import functools
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.db import connection
@@ -29,7 +31,29 @@ class Vocabulary:
     """Words by how many entries have them."""
 
     entries: dict[str, int]
-    words: list[str]
+
+    @functools.cached_property
+    def by_length(self) -> dict[int, list[str]]:
+        return self._grouped(len)
+
+    @functools.cached_property
+    def by_letter(self) -> dict[str, list[str]]:
+        return self._grouped(lambda word: word[0])
+
+    def _grouped(self, by: Callable) -> dict:
+        found = defaultdict(list)
+        for word in self.entries:
+            if len(word) > 2 and not word.isdecimal():
+                found[by(word)].append(word)
+        return found
+
+    def as_long_as(self, word: str, more_or_less: int) -> list[str]:
+        """The words whose length differs by no more."""
+        lengths = range(len(word) - more_or_less, len(word) + more_or_less + 1)
+        return [each for length in lengths for each in self.by_length.get(length, ())]
+
+    def beginning(self, letter: str) -> list[str]:
+        return self.by_letter.get(letter, [])
 
     def knows(self, readings: Iterable[str]) -> bool:
         return any(reading in self.entries for reading in readings)
@@ -39,7 +63,7 @@ def read() -> Vocabulary:
     found = dict(IndexedWord.objects.values_list("word", "entries"))
     for word in synonyms.kept().words:
         found.setdefault(word, 1)
-    return Vocabulary(found, [word for word in found if len(word) > 2])
+    return Vocabulary(found)
 
 
 kept = Kept(read, SECONDS)

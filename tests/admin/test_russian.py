@@ -30,6 +30,7 @@ LISTS = [
     "wagtailadmin_reports:aging_pages",
     "wagtailadmin_reports:locked_pages",
     "portal_overdue_pages",
+    "search_explain",
     "wagtailadmin_collections:index",
     "wagtailimages:index",
     "wagtailimages:add_multiple",

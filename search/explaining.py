@@ -1,0 +1,107 @@
+"""Why something is found where it is: for those who keep the words and the cards."""
+
+from dataclasses import dataclass, field
+
+from django.db import connection
+from django.utils.translation import gettext_lazy as _
+
+from search import language
+from search.conditions import Place
+from search.models import Type
+from search.query import corrected, named_terms, understood
+from search.question import Question
+from search.sources import BY_TYPE
+from search.sources.base import RANKS
+from search.sources.directory import MERITS
+from search.statements import PLAN
+from search.wording.synonyms import Heard, heard
+
+MOST = 30
+PLACES = {
+    Place.TITLE: _("все слова в названии"),
+    Place.TITLE_NEARLY: _("главное и часть остального в названии"),
+    Place.TITLE_TELLING: _("главные слова в названии"),
+    Place.TITLE_MEANT: _("название говорит то же другими словами"),
+    Place.TITLE_AND_NAMES: _("в названии и в том, как об этом спрашивают"),
+    Place.TITLE_AND_TEXT: _("в названии и в тексте"),
+    Place.TITLE_NEED: _("в названии то, что нужно, остальных слов нет"),
+    Place.NAMES: _("в том, как об этом спрашивают"),
+    Place.TEXT: _("в тексте карточки"),
+    Place.TEXT_OF_INSTITUTION: _("в тексте организации"),
+    Place.SIMILAR_TITLE: _("похожее: есть не все слова, часть в названии"),
+    Place.SIMILAR: _("похожее: есть не все слова"),
+    Place.ANY: _("без слов"),
+}
+MERIT_NAMES = {
+    "for everybody": _("для любой семьи"),
+    "checked": _("сведения проверены"),
+    "phone": _("есть телефон"),
+    "places": _("есть места"),
+    "price": _("указана цена"),
+}
+BRANCH = """
+    (SELECT %s AS tier, rank, object_id, type, card->>'title', card->>'url' FROM search_searchentry
+     WHERE terms @@ %s::tsquery ORDER BY rank DESC, object_id, type LIMIT %s)
+"""
+
+
+@dataclass
+class Explained:
+    """A result, where the words stand in it, and what its own rank is made of."""
+
+    title: str
+    url: str
+    type: Type
+    place: str
+    rank: int
+    base: int
+    merits: list[tuple[str, int]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """How a question was understood, and what it finds."""
+
+    question: Question
+    words: list[Heard]
+    rows: list[Explained]
+
+    @property
+    def heard(self) -> list[tuple[str, str]]:
+        """Each word, and what else stands for it."""
+        return [(word.token, ", ".join(map(spoken, word.meant))) for word in self.words]
+
+
+def spoken(phrase) -> str:
+    return " ".join(readings[0] for readings in phrase)
+
+
+def explain(question: Question) -> Explanation:
+    """The first results of a question as the search itself would order them, without looser ones."""
+    question = corrected(question)
+    words = heard(language.asked(question.words))
+    if not words:
+        return Explanation(question, [], [])
+    tiers = understood(question, words, named_terms(question, words)).placed()
+    arguments = [value for n, tier in enumerate(tiers) for value in (n, tier.condition, MOST)]
+    with connection.cursor() as cursor:
+        cursor.execute(f"{PLAN} {' UNION ALL '.join([BRANCH] * len(tiers))} LIMIT {MOST}", arguments)
+        while not cursor.description:
+            cursor.nextset()
+        found = cursor.fetchall()
+    merits = merits_of(found)
+    rows = [
+        Explained(title, url, Type(type_), str(PLACES[tiers[n].place]), rank, RANKS[type_], merits.get((type_, pk), []))
+        for n, rank, pk, type_, title, url in found
+    ]
+    return Explanation(question, words, rows)
+
+
+def merits_of(found: list[tuple]) -> dict[tuple[str, int], list[tuple[str, int]]]:
+    """What raises each card, in one query for a type."""
+    named = {}
+    for type_, merits in MERITS.items():
+        ids = [pk for _tier, _rank, pk, of, *_rest in found if of == type_]
+        for row in BY_TYPE[type_].rows().filter(pk__in=ids) if ids else ():
+            named[type_, row.pk] = [(str(MERIT_NAMES[name]), points) for name, points in merits(row).items() if points]
+    return named
