@@ -215,6 +215,11 @@ PRIVATE_ROOT = Path(env("PRIVATE_ROOT", default=str(VAR_DIR / "private")))
 # Whether Django serves uploaded pictures itself (demo); in production the web server in front does.
 SERVE_MEDIA = env.bool("SERVE_MEDIA", default=False)
 
+# Where the map of places gets its pictures, as "https://tiles.example.org/{z}/{x}/{y}.png", and whom it thanks. Unset,
+# there is no map, and the portal's pages ask nobody for anything.
+MAP_TILES_URL = env("MAP_TILES_URL", default="")
+MAP_TILES_ATTRIBUTION = env("MAP_TILES_ATTRIBUTION", default="")
+
 # The all-Russian children's helpline: one tap away on every page, whatever the region.
 CHILDREN_HELPLINE = "+78002000122"
 

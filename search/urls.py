@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from search import views
+from search import places_map, views
 
 app_name = "search"
 urlpatterns = [
     path("services/", views.directory, name="directory"),
+    path("services/map/", places_map.page, name="map"),
     path("search/", views.site, name="site"),
     path("api/search/", views.api, name="api"),
     path("api/suggest/", views.suggestions, name="suggest"),

@@ -4,6 +4,7 @@ import functools
 from dataclasses import replace
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -67,6 +68,7 @@ def shown(result: Result) -> dict:
         "distance": distance,
         "hours_of_day": calendars.When.choices,
         "radii": RADII,
+        "map": f"{reverse('search:map')}?{question.address}" if settings.MAP_TILES_URL else "",
         "ways_out": ways_out(result) if not result.total else [],
         "badges": badges,
         "query": question.address,
