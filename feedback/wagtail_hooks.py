@@ -24,7 +24,7 @@ def queue_urls():
 
 @hooks.register("register_admin_menu_item")
 def queue_menu():
-    label, url = gettext_lazy("Сообщения об ошибках"), reverse("feedback_queue")
+    label, url = gettext_lazy("Сообщения"), reverse("feedback_queue")
     return ReportsMenuItem(label, url, name="feedback", icon_name="warning", order=98)
 
 

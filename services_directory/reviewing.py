@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.ui.tables import BaseColumn, Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import BaseColumn, Column, TitleColumn
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
@@ -128,6 +128,11 @@ def term(card) -> str:
     )
 
 
+def day(date: datetime.date | None) -> str:
+    """The day itself: «a year ago» does not tell what to do first."""
+    return f"{date:%d.%m.%Y}" if date else ""
+
+
 def told(card) -> str:
     """Whether the institution knows: the last reminder, or that there is nobody to write to."""
     sent = [each for each in card.reminders.all() if each.sent_at and each.due_on == card.next_review_on]
@@ -164,8 +169,8 @@ class ReviewQueueView(SafeSpreadsheet, ReportView):
             TickColumn("tick", label=""),
             TitleColumn("name", label=_("Карточка"), url_name=edit),
             Column("place", label=_("Где")),
-            DateColumn("verified_on", label=_("Проверено")),
-            DateColumn("next_review_on", label=_("Срок")),
+            Column("verified_on", label=_("Проверено"), accessor=lambda card: day(card.verified_on)),
+            Column("next_review_on", label=_("Срок"), accessor=lambda card: day(card.next_review_on)),
             Column("term", label=_("Опоздание"), accessor=term),
             Column("told", label=_("Напоминание"), accessor=told),
             CheckedTodayColumn("checked", label=""),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from acts import loading as acts
+from feedback import loading as feedback
 from home import loading as home
 from measures import loading as measures
 from navigator import loading as navigator
@@ -16,6 +17,7 @@ from portal.loading import DataError, Outcome, Report
 from search.wording import loading as wording
 from services_directory import loading as directory
 from services_directory.models import Territory
+from services_directory.region.twin import enter_twice
 
 FICTIONAL = "zarechny"
 REGION = {"providers": 60, "services": 400, "seed": 1}
@@ -37,6 +39,7 @@ def make_region(report: Report) -> None:
         report.count(label, Outcome.UNCHANGED)
     elif "make_region" in get_commands():
         call_command("make_region", **REGION, stdout=report)  # whatever has `write` will do
+        enter_twice(FICTIONAL)
         report.count(label, Outcome.CREATED)
 
 
@@ -49,6 +52,7 @@ STAGES = [
     Stage("navigator", "Навигатор", navigator.load),
     Stage("words", "Слова поиска", wording.load),
     Stage("region", "Вымышленный регион", make_region),
+    Stage("feedback", "Сообщения об ошибках", feedback.load),
 ]
 
 
