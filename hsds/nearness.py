@@ -62,9 +62,15 @@ def point_of(asked: Asked) -> Point | None:
     return Point(float(middle["latitude"]), float(middle["longitude"]), asked.metres)
 
 
-def territories_of(code: str) -> QuerySet[Territory]:
+def territories_of(code: str) -> list[int]:
     """The territories that the postcode lies in, from its own to the country."""
-    own = with_postcode(code).values("territory")
-    return Territory.objects.filter(
-        Q(pk__in=own) | Q(children__in=own) | Q(children__children__in=own) | Q(level=Territory.Level.COUNTRY)
-    )
+    own = set(with_postcode(code).values_list("territory", flat=True))
+    if not own:
+        raise BadParameter("postcode", _("В справочнике нет места с таким индексом. Укажите точку: lat и lon."))
+    above = dict(Territory.objects.values_list("pk", "parent"))
+    found = set(Territory.objects.filter(level=Territory.Level.COUNTRY).values_list("pk", flat=True))
+    for territory in own:
+        while territory:
+            found.add(territory)
+            territory = above.get(territory)
+    return sorted(found)

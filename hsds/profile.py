@@ -39,6 +39,7 @@ MAPPING = [
 
 @require_safe
 def page(request: HttpRequest) -> HttpResponse:
+    bulk.ask_for_new()
     context = {
         "base": BASE,
         "examples": EXAMPLES,

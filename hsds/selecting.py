@@ -13,6 +13,7 @@ from hsds.closing import ONE_DAY
 from hsds.models import Site, Stamp
 from hsds.rows import Rows
 from hsds.terms import BY_ID, Vocabulary, services_with
+from hsds.wording import Found
 from search.models import Type
 from services_directory.models import Location, OpeningHours, Provider, Service
 
@@ -38,44 +39,45 @@ def public(kind: Kind) -> QuerySet[Stamp]:
     return Stamp.objects.filter(kind=kind, is_public=True)
 
 
-def services(asked: Asked) -> Selection:
+def services(asked: Asked) -> Selection | Found:
     stamps = public(Kind.SERVICE).filter(modified_between(asked, Kind.SERVICE))
-    if (offered := offered_services(asked)) is not None:
-        stamps = stamps.filter(object_id__in=offered.values("pk"))
-    sites = sites_asked(asked)
-    if sites is not None:
-        stamps = stamps.filter(object_id__in=sites.values("service_id"))
-    return in_order(stamps, asked, Type.SERVICE)
+    narrowing = [offered_services(asked, "pk"), sites_asked(asked)]
+    return in_order(stamps, narrowing, asked, Type.SERVICE)
 
 
-def organizations(asked: Asked) -> Selection:
+def organizations(asked: Asked) -> Selection | Found:
     stamps = public(Kind.PROVIDER).filter(modified_between(asked, Kind.PROVIDER))
-    if (offered := offered_services(asked)) is not None:
-        stamps = stamps.filter(object_id__in=offered.filter(live=True).values("provider"))
-    if (places := places_asked(asked)) is not None:
-        stamps = stamps.filter(object_id__in=places.values("provider"))
-    return in_order(stamps, asked, Type.PROVIDER)
+    places = places_asked(asked)
+    narrowing = [offered_services(asked, "provider"), places and places.values("provider")]
+    return in_order(stamps, narrowing, asked, Type.PROVIDER)
+
+
+def in_order(stamps: QuerySet[Stamp], narrowing: list, asked: Asked, kind: Type) -> Selection | Found:
+    """By their keys; with words, the best first."""
+    narrowing = [keys for keys in narrowing if keys is not None]
+    for keys in narrowing:
+        stamps = stamps.filter(object_id__in=keys)
+    if not asked.words:
+        return Selection(stamps.order_by("object_id"))
+    found = wording.found(asked.words, kind)
+    # The index holds public records alone; what has just ceased to be one is left out when the page is read.
+    if narrowing or asked.modified_after or asked.modified_before:
+        found.among = stamps.order_by().values("object_id")
+    return found
 
 
 def service_at_locations(asked: Asked) -> Selection:
     sites = Site.objects.order_by("service_id", "location_id")
-    if (offered := offered_services(asked)) is not None:
-        sites = sites.filter(service_id__in=offered.values("pk"))
+    if (offered := offered_services(asked, "pk")) is not None:
+        sites = sites.filter(service_id__in=offered)
     if asked.modified_after or asked.modified_before:
         stamps = public(Kind.SERVICE).filter(modified_between(asked, Kind.SERVICE))
         sites = sites.filter(service_id__in=stamps.values("object_id"))
     if asked.words:
-        sites = sites.filter(service_id__in=wording.found(asked.words, Type.SERVICE).order_by().values("object_id"))
+        sites = sites.filter(service_id__in=wording.found(asked.words, Type.SERVICE).matching.values("object_id"))
     if (places := places_asked(asked)) is not None:
         sites = sites.filter(location_id__in=places.values("pk"))
     return Selection(sites, ("uuid", "service_id", "location_id"))
-
-
-def in_order(stamps: QuerySet[Stamp], asked: Asked, kind: Type) -> Selection:
-    """By their keys; with words, the best first."""
-    if not asked.words:
-        return Selection(stamps.order_by("object_id"))
-    return Selection(wording.found(asked.words, kind).filter(object_id__in=stamps.values("object_id")))
 
 
 def modified_between(asked: Asked, kind: Kind) -> Q:
@@ -95,15 +97,15 @@ def closed_or_opened_since(day: datetime.date) -> list[int]:
     return list(Service.objects.filter(came, closed_from__isnull=False).values_list("pk", flat=True))
 
 
-def offered_services(asked: Asked) -> QuerySet[Service] | None:
-    """Services by what they are; None where nothing of it is asked."""
+def offered_services(asked: Asked, column: str) -> QuerySet | None:
+    """A key of services by what they are; None where nothing of it is asked."""
     conditions = [by_terms(asked.terms), by_taxonomies(asked.taxonomies), by_ages(asked)]
     if asked.organization:
         conditions.append(Q(provider__uuid=asked.organization))
     if asked.postcode and asked.metres is None:
         conditions.append(serving(asked.postcode))
     meant = [condition for condition in conditions if condition is not None]
-    return Service.objects.filter(*meant) if meant else None
+    return Service.objects.filter(*meant, live=True).values(column) if meant else None
 
 
 def by_terms(numbers: tuple[str, ...]) -> Q | None:
@@ -136,14 +138,11 @@ def by_ages(asked: Asked) -> Q | None:
 
 def serving(postcode: str) -> Q:
     """Services whose area holds the postcode."""
-    here = nearness.territories_of(postcode).values("pk")
+    here = nearness.territories_of(postcode)
     also = Service.also_serves.through.objects.filter(territory__in=here)
     through_provider = Provider.also_serves.through.objects.filter(territory__in=here)
-    return (
-        Q(provider__territory__in=here)
-        | Q(provider__in=through_provider.values("provider"))
-        | Q(pk__in=also.values("service"))
-    )
+    providers = Provider.objects.filter(Q(territory__in=here) | Q(pk__in=through_provider.values("provider")))
+    return Q(provider__in=providers.values("pk")) | Q(pk__in=also.values("service"))
 
 
 def places_asked(asked: Asked) -> QuerySet[Location] | None:
@@ -157,9 +156,9 @@ def places_asked(asked: Asked) -> QuerySet[Location] | None:
     return places
 
 
-def sites_asked(asked: Asked) -> QuerySet[Site] | None:
+def sites_asked(asked: Asked) -> QuerySet | None:
     places = places_asked(asked)
-    return None if places is None else Site.objects.filter(location_id__in=places.values("pk"))
+    return None if places is None else Site.objects.filter(location_id__in=places.values("pk")).values("service_id")
 
 
 # Of a service, what a mirror compares.

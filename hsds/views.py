@@ -121,7 +121,8 @@ def latest(own: datetime.datetime) -> datetime.datetime:
 def organizations(request: HttpRequest) -> Answer:
     question = asked(request.GET, (*PAGING, *NARROWING, "full"))
     selection = selecting.organizations(question)
-    contents = Assembly(origin(request)).organizations(selection.page(question), full=question.full)
+    ids = selection.page(question)
+    contents = Assembly(origin(request)).organizations(ids, full=question.full)
     return envelope(question, selection.total(), contents)
 
 

@@ -1,40 +1,91 @@
-"""Records by words, as the portal's own search understands them: forms of words, related words, most of the words."""
+"""Records by words, as the portal's own search understands them: forms, synonyms, misprints, most of the words."""
 
-from django.db.models import Case, QuerySet, Value, When
-from django.db.models.fields import IntegerField
+import contextlib
+from collections.abc import Iterator
+from dataclasses import dataclass
 
+from django.db import connection, transaction
+from django.db.models import F, IntegerField, QuerySet, Value
+
+from hsds.asking import Asked
+from hsds.models import Stamp
 from search import language
 from search.conditions import Conditions
 from search.loosening import loosened
-from search.models import SearchEntry, Type
-from search.query import named_terms, understood
+from search.models import SearchEntry, Section, Type
+from search.query import corrected, named_terms, understood
 from search.question import Question
+from search.statements import PLAN
+from search.wording.synonyms import heard
 
-SECTION_OF = {Type.SERVICE: "service", Type.PROVIDER: "provider"}
+SECTION_OF = {Type.SERVICE: Section.SERVICE, Type.PROVIDER: Section.PROVIDER}
 
 
-def found(words: str, kind: Type) -> QuerySet[SearchEntry]:
-    """Entries that meet the words, best first; where none has all words, those that have most of them."""
-    entries = SearchEntry.objects.filter(type=kind)
-    conditions = conditions_of(words, kind)
-    if conditions is None:
-        return entries.none()
-    if not entries.filter(terms__meets=conditions.whole()).exists():
-        conditions = loosened(conditions) or conditions
-    tiers = conditions.tiers()
-    tier = Case(
-        *(When(terms__meets=tier, then=Value(place)) for place, tier in enumerate(tiers[:-1])),
-        default=Value(len(tiers)),
-        output_field=IntegerField(),
-    )
-    return entries.filter(terms__meets=conditions.whole()).alias(tier=tier).order_by("tier", "-rank", "object_id")
+@dataclass
+class Found:
+    """Keys of records that meet the words, the best first; `among` narrows them."""
+
+    kind: Type
+    conditions: Conditions | None
+    among: QuerySet | None = None
+
+    @property
+    def entries(self) -> QuerySet[SearchEntry]:
+        entries = SearchEntry.objects.filter(type=self.kind)
+        return entries if self.among is None else entries.filter(object_id__in=self.among)
+
+    @property
+    def matching(self) -> QuerySet[SearchEntry]:
+        conditions = self.conditions
+        return self.entries.filter(terms__meets=conditions.whole()) if conditions else SearchEntry.objects.none()
+
+    def total(self) -> int:
+        with by_index():
+            return self.matching.count()
+
+    def page(self, asked: Asked) -> list[int]:
+        """Each tier is sorted no further than the page reaches, and read only until the page is full."""
+        if not self.conditions:
+            return []
+        reach = asked.offset + asked.per_page
+        tiers = [self.tier(place, tier)[:reach] for place, tier in enumerate(self.conditions.tiers())]
+        rows = tiers[0].union(*tiers[1:], all=True).order_by("tier", "order", "object_id") if tiers[1:] else tiers[0]
+        with by_index():
+            return self.still_public([row["object_id"] for row in rows[asked.offset : reach]])
+
+    def still_public(self, keys: list[int]) -> list[int]:
+        """The index may be a moment behind: what has just ceased to be public is left out here."""
+        stamps = Stamp.objects.filter(kind=str(self.kind), is_public=True, object_id__in=keys)
+        known = set(stamps.values_list("object_id", flat=True))
+        return [key for key in keys if key in known]
+
+    def tier(self, place: int, condition: str) -> QuerySet:
+        rows = self.entries.filter(terms__meets=condition)
+        rows = rows.annotate(tier=Value(place, IntegerField()), order=-F("rank"))
+        return rows.order_by("order", "object_id").values("tier", "order", "object_id")
+
+
+def found(words: str, kind: Type) -> Found:
+    """Where none has all the words, those that have most of them."""
+    whole = Found(kind, conditions_of(words, kind))
+    if whole.conditions and not whole.matching.exists() and (loose := loosened(whole.conditions)):
+        return Found(kind, loose)
+    return whole
 
 
 def conditions_of(words: str, kind: Type) -> Conditions | None:
     """None where the words are none: «и», «?!»."""
-    spoken = language.asked(words)
-    question = Question(words=words, sections=(SECTION_OF[kind],), counts_facets=False)
+    question = corrected(Question(words=words, sections=(SECTION_OF[kind],), counts_facets=False))
+    spoken = heard(language.asked(question.words))
     return understood(question, spoken, named_terms(question, spoken)) if spoken else None
+
+
+@contextlib.contextmanager
+def by_index() -> Iterator[None]:
+    """The plan that suits the search: see search.statements."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(PLAN)
+        yield
 
 
 def matching(words: str, text: str) -> bool:

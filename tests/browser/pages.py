@@ -25,10 +25,13 @@ TEMPLATES = {
     "indicators": "/programmes/yugra-2016-2017/indicators/",
     "measure": "/programmes/yugra-2016-2017/14.1/",
     "for developers": "/api/",
+    "open data": "/api/hsds/profile/",
     "services long unchecked": "/services/?show=stale",
     "report": "/feedback/",
     "consent": "/feedback/consent/",
     "navigator": "/navigator/",
+    "saved list, empty": "/saved/",
+    "for other sites": "/embed/",
     "not found": "/no-such-page/",
 }
 # Templates whose addresses depend on the data: the first of that kind in the sitemap stands for them.

@@ -29,3 +29,4 @@ class Command(BaseCommand):
             took = time.perf_counter() - start
             call_command("rebuild_search", stdout=self.stdout)
             call_command("bench_search", no_stock=size > MOST_FOR_STOCK, rows_took=took, stdout=self.stdout)
+            call_command("bench_hsds", no_bulk=size > MOST_FOR_STOCK // 10, stdout=self.stdout)
