@@ -1,5 +1,6 @@
 """Files that are not what they should be: each is read as an editor means it, or refused in words, at little cost."""
 
+import datetime
 import resource
 import struct
 import time
@@ -11,6 +12,7 @@ import pytest
 from openpyxl.styles import PatternFill
 
 from exchange.reading import FileRefused, open_table
+from exchange.sheets import MAIN, SheetOf, parts
 from tests import factories
 from tests.exchange.conftest import only_row, outcomes, take
 
@@ -126,16 +128,41 @@ def test_a_bomb_is_refused_at_once(tmp_path, make):
     assert grown < 100
 
 
-def test_entities_are_never_expanded(tmp_path, book):
-    source = book(lambda workbook, sheet: rows(sheet, HEAD, good()))
-    path = tmp_path / "laughs.xlsx"
+def rewritten(source: Path, part: str, change) -> Path:
+    """The book with one of its parts changed."""
+    path = source.with_stem("rewritten")
     with zipfile.ZipFile(source) as old, zipfile.ZipFile(path, "w") as new:
         for name in old.namelist():
-            text = old.read(name)
-            if name == "xl/sharedStrings.xml":
-                text = text.replace(b"<sst", b'<!DOCTYPE sst [<!ENTITY a "lol"><!ENTITY b "&a;&a;">]><sst', 1)
-            new.writestr(name, text)
-    assert "объявления" in refused(path)
+            new.writestr(name, change(old.read(name).decode()) if name == part else old.read(name))
+    return path
+
+
+@pytest.mark.parametrize(
+    ("part", "root"), [("xl/worksheets/sheet1.xml", "<worksheet"), ("xl/workbook.xml", "<workbook")]
+)
+def test_entities_are_never_expanded(book, part, root):
+    laughs = '<!DOCTYPE x [<!ENTITY a "lol"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
+    source = book(lambda workbook, sheet: rows(sheet, HEAD, good()))
+    assert "объявления" in refused(rewritten(source, part, lambda text: text.replace(root, laughs + root, 1)))
+
+
+def test_texts_kept_apart_from_their_cells_are_read(tmp_path, checked):
+    """As Excel itself writes: shared strings, some of several runs, some with a hint for reading aloud."""
+    texts = [*HEAD[:3], KIND, "Киржачский район"]
+    runs = "<si><r><t>Центр </t></r><r><t>«Ёлка»</t></r><rPh><t>ёлка</t></rPh></si>"
+    strings = "".join(f"<si><t>{text}</t></si>" for text in texts) + runs
+    cell = '<c r="{}" t="s"><v>{}</v></c>'
+    first = "".join(cell.format(f"{'ABC'[place]}1", place) for place in range(3))
+    second = cell.format("A2", 5) + cell.format("B2", 3) + cell.format("C2", 4)
+    path = tmp_path / "excel.xlsx"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in parts([SheetOf("Лист1", [], [])]):
+            archive.writestr(name, content)
+        archive.writestr("xl/sharedStrings.xml", f"<sst>{strings}</sst>")
+        sheet = f'<x:sheetData><row r="1">{first}</row><row r="2">{second}</row></x:sheetData>'
+        archive.writestr("xl/worksheets/sheet1.xml", f'<x:worksheet xmlns:x="{MAIN}">{sheet}</x:worksheet>')
+    found = only_row(checked(path))
+    assert (found.outcome, found.title) == ("new", "Центр «Ёлка»")
 
 
 def test_too_large_a_file_is_refused(tmp_path):
@@ -247,8 +274,6 @@ def test_dates_are_read_as_people_write_them(checked, said, meant):
 
 
 def test_dates_of_excel_are_dates(book, checked):
-    import datetime
-
     importing = checked(book(lambda workbook, sheet: rows(sheet, HEAD, good(date=datetime.date(2024, 3, 12)))))
     assert ["Внесён в реестр", "", "12.03.2024"] in only_row(importing).changes
 
