@@ -19,7 +19,7 @@ class PlacesMap extends HTMLElement {
     const title = item.querySelector("a").textContent;
     const icon = L.divIcon({ className: "map-pin", iconSize: [28, 28], iconAnchor: [14, 28], popupAnchor: [0, -26] });
     const point = [Number(item.dataset.latitude), Number(item.dataset.longitude)];
-    return L.marker(point, { icon, title, riseOnHover: true }).bindPopup(() => item.firstElementChild.cloneNode(true));
+    return L.marker(point, { icon, title, riseOnHover: true }).bindPopup(() => item.firstElementChild.cloneNode(true), { minWidth: 180 });
   }
 }
 
