@@ -3,8 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from measures.openapi import TEXT, many, record
+from search.calendars import When
 from search.models import SearchTerm, Section
-from search.question import BY_NAME, PER_PAGE
+from search.question import BY_NAME, PER_PAGE, RADII
 from search.stale import MOST_SHOWN
 
 COUNT = {"type": "integer", "minimum": 0}
@@ -59,6 +60,11 @@ PARAMETERS = [
     parameter("q", _("Слова в любой форме: до 100 знаков, до 10 слов"), maxLength=100),
     parameter("type", _("Что искать; незнакомое значение не учитывается"), repeated=True, enum=Section.values),
     *(parameter(group, group.label, repeated=True) for group in SearchTerm.Group),
+    parameter("near", _("Рядом с чем: «58.21,45.43» или название населённого пункта из нашего списка"), maxLength=80),
+    parameter("radius", _("Не дальше стольких километров по прямой; только вместе с near"), enum=[str(km) for km in RADII]),
+    parameter(
+        "when", _("Когда открыто: сейчас, вечером в будни, в выходные; любое из названных"), repeated=True, enum=When.values
+    ),
     parameter("order", _("По названию; без него — сначала самое подходящее"), enum=[BY_NAME]),
     parameter("show", _("Отдельно, в «stale»: услуги, которые давно не проверяли"), enum=["stale"]),
     parameter("exact", _("Искать точно эти слова, не исправляя опечаток"), enum=["1"]),

@@ -54,8 +54,11 @@ class ProviderFilter(filters.FilterSet):
         return providers
 
     def by_territory(self, providers, name, territory):
-        """A region means its municipalities too."""
-        return providers.filter(Q(territory=territory) | Q(territory__parent=territory))
+        """A region means its municipalities too; who also serves the territory, or all of its region, is there as well."""
+        home = Q(territory=territory) | Q(territory__parent=territory)
+        served = Provider.also_serves.through.objects.filter(provider=OuterRef("pk"))
+        here = [territory.pk, territory.parent_id] if territory.parent_id else [territory.pk]
+        return providers.filter(home | Exists(served.filter(territory__in=here)))
 
 
 class PracticeFilter(filters.FilterSet):
