@@ -54,7 +54,7 @@ class ProviderFilter(filters.FilterSet):
         return providers
 
     def by_territory(self, providers, name, territory):
-        """A region means its municipalities too; who also serves the territory, or all of its region, is there as well."""
+        """A region means its municipalities too; who also serves the territory, or all of its region, is there too."""
         home = Q(territory=territory) | Q(territory__parent=territory)
         served = Provider.also_serves.through.objects.filter(provider=OuterRef("pk"))
         here = [territory.pk, territory.parent_id] if territory.parent_id else [territory.pk]

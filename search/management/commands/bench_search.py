@@ -1,17 +1,19 @@
 """Measure the search on the services that are loaded, beside Wagtail's stock search of the same rows."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.core.management import BaseCommand, CommandError
 from django.db import transaction
 
-from search.benching import loading, stock
+from search.benching import loading, places, stock
 from search.benching.measuring import Spread, measured
+from search.benching.places import HERE
 from search.models import SearchTerm, Section
 from search.query import counted, search
 from search.question import Question
 from search.suggesting import suggest
+from services_directory.distance import Point
 from services_directory.models import HelpKind, Service
 
 Group = SearchTerm.Group
@@ -26,6 +28,10 @@ PREFIXES = ["пси", "лог", "конс", "центр", "семь", "мног"
 def ours(words: str = "", *, facets: bool = False, **selected) -> Question:
     groups = {Group(group): (value,) for group, value in selected.items()}
     return Question(words, (Section.SERVICE,), groups, counts_facets=facets)
+
+
+def there(point: Point, words: str = "") -> Question:
+    return replace(ours(words), near=f"{point[0]},{point[1]}")
 
 
 def with_facets(words: str) -> tuple:
@@ -60,6 +66,9 @@ def cases() -> list[Case]:
         Case("6 facets of a word", WORDS, lambda words: counted(ours(words, facets=True)), stock.facets),
         Case("6 facets of everything", [""], lambda words: counted(ours(words, facets=True)), stock.facets),
         Case("list page, one word", WORDS, lambda words: search(ours(words, facets=True)), with_facets),
+        Case("near me", [HERE], lambda point: search(there(point)), places.near),
+        Case("near me, one word", WORDS, lambda words: search(there(HERE, words)), lambda words: places.near(HERE)),
+        Case("open now", [""], lambda words: search(replace(ours(words), when=("now",))), places.open_now),
         Case("suggestions", PREFIXES, suggest, stock.suggestions),
     ]
 
