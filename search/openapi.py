@@ -61,9 +61,14 @@ PARAMETERS = [
     parameter("type", _("Что искать; незнакомое значение не учитывается"), repeated=True, enum=Section.values),
     *(parameter(group, group.label, repeated=True) for group in SearchTerm.Group),
     parameter("near", _("Рядом с чем: «58.21,45.43» или название населённого пункта из нашего списка"), maxLength=80),
-    parameter("radius", _("Не дальше стольких километров по прямой; только вместе с near"), enum=[str(km) for km in RADII]),
     parameter(
-        "when", _("Когда открыто: сейчас, вечером в будни, в выходные; любое из названных"), repeated=True, enum=When.values
+        "radius", _("Не дальше стольких километров по прямой; только вместе с near"), enum=[str(km) for km in RADII]
+    ),
+    parameter(
+        "when",
+        _("Когда открыто: сейчас, вечером в будни, в выходные; любое из названных"),
+        repeated=True,
+        enum=When.values,
     ),
     parameter("order", _("По названию; без него — сначала самое подходящее"), enum=[BY_NAME]),
     parameter("show", _("Отдельно, в «stale»: услуги, которые давно не проверяли"), enum=["stale"]),
