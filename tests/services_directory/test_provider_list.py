@@ -92,3 +92,15 @@ def test_nothing_found_says_what_to_do(client):
 def test_a_senseless_address_is_answered(client, url, query):
     ProviderFactory()
     assert client.get(url, query).status_code == 200
+
+
+def test_who_also_serves_a_territory_is_listed_there(client):
+    region = RegionFactory()
+    here = TerritoryFactory(parent=region)
+    for name, area in (("Соседи", here), ("Краевой центр", region)):
+        ProviderFactory(name=name, also_serves=[area])
+    ProviderFactory(name="Местный", territory=here)
+    ProviderFactory(name="Чужой", territory=TerritoryFactory(parent=region))
+    text = client.get(f"/providers/?territory={here.slug}").content.decode()
+    assert all(name in text for name in ("Соседи", "Краевой центр", "Местный"))
+    assert "Чужой" not in text
