@@ -11,7 +11,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from cabinets.models import Membership
 from portal.choosing import RecordChooser
 from portal.reporters import GROUP
-from portal.viewsets import WordSearch, named_column
+from portal.viewsets import WordSearch
 from services_directory.models import Provider
 
 
@@ -36,6 +36,9 @@ def full_name(user) -> str:
 class MembershipIndexView(WordSearch, IndexView):
     add_item_label = _("Добавить")
 
+    def get_base_queryset(self):
+        return super().get_base_queryset().select_related("user", "provider")
+
 
 class MembershipCreateView(CreateView):
     """Take the institution from the link: `?provider=7`."""
@@ -50,14 +53,13 @@ class MembershipViewSet(ModelViewSet):
     name = "cabinets_memberships"
     url_prefix = "cabinets/memberships"
     icon = "user"
-    menu_label = _("Сотрудники организаций")
+    menu_label = _("Кабинеты")
     menu_order = 95
     add_to_admin_menu = True
     copy_view_enabled = False
     index_view_class = MembershipIndexView
     add_view_class = MembershipCreateView
-    list_display = ["user", named_column("provider", _("Организация"), "provider__name"), "position",
-                    BooleanColumn("is_active", label=_("Доступ")), "made_on"]  # fmt: skip
+    list_display = ["__str__", "position", BooleanColumn("is_active", label=_("Доступ")), "made_on"]
     list_filter = ["is_active"]
     list_per_page = 50
     search_fields = ["provider__name", "user__username", "user__last_name", "user__email"]

@@ -35,4 +35,8 @@ class Membership(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.user.get_full_name() or self.user.get_username()} — {self.provider}"
+        return f"{self.person} — {self.provider}"
+
+    @property
+    def person(self) -> str:
+        return self.user.get_full_name() or self.user.get_username()

@@ -2,6 +2,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.widgets.button import Button
+from wagtail.snippets.action_menu import SubmitForModerationMenuItem
 
 from cabinets.home import CabinetPanel
 from cabinets.memberships import MembershipViewSet
@@ -21,6 +22,23 @@ def memberships():
 def cabinet(request, panels):
     if is_reporter(request.user):
         panels[:] = [CabinetPanel()]
+
+
+class SendMenuItem(SubmitForModerationMenuItem):
+    """Wagtail names it after the approval; here it says what happens."""
+
+    def get_context_data(self, parent_context):
+        record = parent_context.get("instance")
+        state = record.current_workflow_state if record else None
+        label = _("Отправить на проверку снова") if state else _("Отправить на проверку")
+        return {**super().get_context_data(parent_context), "label": label}
+
+
+@hooks.register("construct_snippet_action_menu")
+def send_first(items, request, context):
+    """For a reporter sending is what one presses; a draft is kept by the next button."""
+    if is_reporter(request.user) and any(item.name == "action-submit" for item in items):
+        items[:] = [SendMenuItem(order=0), *(item for item in items if item.name != "action-submit")]
 
 
 @hooks.register("register_snippet_listing_buttons")

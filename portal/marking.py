@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable
 from difflib import SequenceMatcher
+from itertools import groupby
+from operator import itemgetter
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -20,14 +22,21 @@ def marked(old: str, new: str) -> tuple[Marked, Marked]:
         return deleted(old), inserted(new)
     steps = SequenceMatcher(None, was, now, autojunk=False).get_opcodes()
     return (
-        side(deleted, [(kind, was[start:end]) for kind, start, end, *_ in steps]),
-        side(inserted, [(kind, now[start:end]) for kind, *_, start, end in steps]),
+        side(deleted, [(kind == "equal", "".join(was[start:end])) for kind, start, end, *_ in steps]),
+        side(inserted, [(kind == "equal", "".join(now[start:end])) for kind, *_, start, end in steps]),
     )
 
 
-def side(wrap: Callable[[str], Marked], pieces: list[tuple[str, list[str]]]) -> Marked:
-    texts = ((kind, "".join(words)) for kind, words in pieces)
-    return format_html_join("", "{}", ((text if kind == "equal" else wrap(text),) for kind, text in texts))
+def side(wrap: Callable[[str], Marked], pieces: list[tuple[bool, str]]) -> Marked:
+    """Pieces are kept or not; a space between two that are not is marked with them."""
+    last = len(pieces) - 1
+    kept = [
+        is_kept and not (text.isspace() and "\n" not in text and 0 < place < last)
+        for place, (is_kept, text) in enumerate(pieces)
+    ]
+    runs = groupby(zip(kept, (text for _, text in pieces), strict=True), key=itemgetter(0))
+    joined = ((is_kept, "".join(text for _, text in run)) for is_kept, run in runs)
+    return format_html_join("", "{}", ((text if is_kept else wrap(text),) for is_kept, text in joined))
 
 
 def deleted(text: str) -> Marked:

@@ -109,6 +109,10 @@ class RecordEditView(EditView):
             context["overtaken"] = True
         return {**context, "returned": self.returned()}
 
+    def get_usage_url(self):
+        """Where else a record is named is shown to those who see the rest of the portal."""
+        return None if is_reporter(self.request.user) else super().get_usage_url()
+
     def submit_action(self):
         """An edit that waits already is not sent twice: the moderator decides on its latest version."""
         return None if self.object.workflow_in_progress else super().submit_action()

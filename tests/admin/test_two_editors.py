@@ -2,17 +2,20 @@
 
 import pytest
 from django.urls import reverse
+from wagtail.snippets.models import get_snippet_models
 
 from home.models import HomePage
+from services_directory.models import Provider
+from tests import factories
 from tests.admin.forms import fields_of
-from tests.factories import ProviderFactory
+from tests.admin.subjects import MADE_BY_FACTORY
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def provider():
-    return ProviderFactory(name="Центр «Надежда»")
+    return factories.ProviderFactory(name="Центр «Надежда»")
 
 
 def edit_url(provider) -> str:
@@ -56,6 +59,47 @@ def test_one_editor_saves_time_and_again(provider, sign_in):
         answer = save(client, url, fields_of(client.get(url)), summary=text)
         assert "Пока вы правили" not in answer.content.decode()
     assert texts(provider)[-1] == "Два"
+
+
+DIRECTORY = [model for model in get_snippet_models() if model._meta.app_label == "services_directory"]
+
+
+def named(model) -> str:
+    """The field of the form that names a record, or says what it is for."""
+    fields = {field.name for field in model._meta.fields}
+    return next(name for name in ("name", "title", "note") if name in fields)
+
+
+@pytest.mark.parametrize("model", DIRECTORY, ids=lambda model: model._meta.model_name)
+def test_every_record_of_the_directory_is_guarded_from_its_first_edit(model, sign_in):
+    """Words without versions too, and a record that had no version yet when both opened it."""
+    record = factories.ProviderFactory() if model is Provider else MADE_BY_FACTORY[model._meta.model_name]()
+    name, url = named(model), reverse(model.snippet_viewset.get_url_name("edit"), args=[record.pk])
+    first, second = sign_in("superuser"), sign_in("moderator")
+    fields_of_first, fields_of_second = fields_of(first.get(url)), fields_of(second.get(url))
+    saved = save(first, url, fields_of_first, **{name: "Слово первой"})
+    assert "Пока вы правили" not in saved.content.decode()
+    answer = save(second, url, fields_of_second, **{name: "Слово второй"})
+    text = answer.content.decode()
+    assert "Пока вы правили" in text
+    assert "<del>первой</del>" in text
+    assert "<ins>второй</ins>" in text
+    again = save(second, url, fields_of(answer))
+    assert "Пока вы правили" not in again.content.decode()
+    kept = model.objects.get(pk=record.pk)
+    latest = kept.get_latest_revision_as_object() if hasattr(kept, "latest_revision") else kept
+    assert getattr(latest, name) == "Слово второй"
+
+
+def test_both_sets_of_rows_are_shown(sign_in):
+    place = factories.LocationFactory(phones=["+79000000001"])
+    url = reverse("wagtailsnippets_services_directory_location:edit", args=[place.pk])
+    first, second = sign_in("superuser"), sign_in("moderator")
+    fields_of_first, fields_of_second = fields_of(first.get(url)), fields_of(second.get(url))
+    save(first, url, fields_of_first, **{"phones-0-number": "+79000000002"})
+    text = save(second, url, fields_of_second, **{"phones-0-number": "+79000000003"}).content.decode()
+    assert "+<del>79000000002</del>" in text
+    assert "+<ins>79000000003</ins>" in text
 
 
 def test_pages_are_guarded_too(sign_in):

@@ -1,7 +1,9 @@
 """`make demo`: bring the database and the files up to date, then serve."""
 
+import io
 import secrets
 import sys
+from contextlib import redirect_stdout
 from pathlib import Path
 
 from django.conf import settings
@@ -10,10 +12,20 @@ from django.core.management import BaseCommand, call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from cabinets.demo import USERNAME, make_cabinet
 from measures.models import Programme
 from portal.together import run_together
 
 ADMIN = "admin"
+
+
+def kept_password(name: str) -> str:
+    """Generated once and kept beside the database; there is no password that is the same for all."""
+    kept = Path(settings.VAR_DIR) / name
+    if not kept.exists():
+        kept.touch(mode=0o600)
+        kept.write_text(secrets.token_urlsafe(12))
+    return kept.read_text()
 
 
 class Command(BaseCommand):
@@ -51,11 +63,7 @@ class Command(BaseCommand):
 
     def ensure_admin(self) -> str:
         """Create the administrator on the first run; the generated password is kept beside the database."""
-        kept = Path(settings.VAR_DIR) / "admin-password"
-        if not kept.exists():
-            kept.touch(mode=0o600)
-            kept.write_text(secrets.token_urlsafe(12))
-        password = kept.read_text()
+        password = kept_password("admin-password")
         user, created = get_user_model().objects.get_or_create(
             username=ADMIN, defaults={"is_staff": True, "is_superuser": True, "email": "admin@localhost"}
         )
@@ -65,9 +73,15 @@ class Command(BaseCommand):
         return password
 
     def announce(self, port: int, password: str):
+        own = kept_password("organisation-password")
+        # The letters of the approval go to the console here; nobody starts the demo to read them.
+        with redirect_stdout(io.StringIO()):
+            made = make_cabinet(own)
+        cabinet = f"  A cabinet:   the same page   {USERNAME} / {own}\n" if made else ""
         self.stdout.write(
             f"\n  The portal:  http://127.0.0.1:{port}/\n"
             f"  The editors: http://127.0.0.1:{port}/admin/   {ADMIN} / {password}\n"
+            f"{cabinet}"
             "  Ctrl-C stops it, the database too.\n"
         )
 
