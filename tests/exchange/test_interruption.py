@@ -22,6 +22,7 @@ from tests import factories
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 COPY = "test_portal_killed"
+DATABASE = urlsplit(os.environ["DATABASE_URL"]).path.strip("/")
 ROWS = 3000
 
 
@@ -36,7 +37,7 @@ def apart(django_db_setup, django_db_blocker):
         keep["dbname"] = "postgres"
     with psycopg.connect(**keep, autocommit=True) as main:
         main.execute(f"DROP DATABASE IF EXISTS {COPY} WITH (FORCE)")
-        main.execute(f"CREATE DATABASE {COPY} TEMPLATE {server['dbname']}")
+        main.execute(f"CREATE DATABASE {COPY} TEMPLATE test_{DATABASE}")
     yield keep | {"dbname": COPY}
     with psycopg.connect(**keep, autocommit=True) as main:
         main.execute(f"DROP DATABASE IF EXISTS {COPY} WITH (FORCE)")
