@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy
 
 from .opening import clock
 from .schedule import DAY, Special, State
@@ -90,7 +90,7 @@ def day_words(day: datetime.date, today: datetime.date) -> str:
 def day_and_month(day: datetime.date, today: datetime.date) -> str:
     """«9 января»; with the year where it is neither this one nor soon."""
     near = day.year == today.year or abs((day - today).days) < 90
-    return date_format(day, "j E") if near else date_format(day, "j E Y") + pgettext("after a year", " года")
+    return date_format(day, "j E") if near else _("%(date)s года") % {"date": date_format(day, "j E Y")}
 
 
 def closing_words(closing: Special) -> str:
