@@ -1,5 +1,7 @@
 """What the open data are and on what terms, for people who write programs: the profile that the root names."""
 
+from decimal import Decimal
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
@@ -58,6 +60,6 @@ def copy_in_words(manifest: dict | None) -> dict | None:
     counts = {resource["name"]: resource["count"] for resource in manifest["resources"]}
     return {
         "created": bulk.created(manifest),
-        "megabytes": max(manifest["bytes"] / 1_000_000, 0.1),
+        "megabytes": Decimal(max(manifest["bytes"] // 100_000, 1)) / 10,
         "counts": [(label, counts[name]) for name, label in RESOURCES.items() if name in counts],
     }
