@@ -63,7 +63,8 @@ def closed_words(now: State) -> str:
             if now.special.reason
             else _("Сегодня не работает")
         )
-        return f"{today}. {_('Откроется %(when)s') % {'when': when}}" if when else today
+        opens = _("Откроется %(when)s") % {"when": when}
+        return f"{today}. {opens}" if when else today
     return _("Закрыто, откроется %(when)s") % {"when": when} if when else _("Закрыто")
 
 
