@@ -25,7 +25,7 @@ def traits(ledgers: list[Ledger]) -> list[Trait]:
         (_("Из каких источников"), lambda ledger: len(ledger.by_source) > 1),
         (_("По годам"), lambda ledger: bool(set(ledger.by_year) - {None})),
         (_("Мероприятия и исполнители"), lambda ledger: bool(ledger.measures or ledger.programme.media_items.all())),
-        (_("Показатели по годам"), lambda ledger: bool(ledger.programme.indicator_count)),
+        (_("Показатели по годам"), lambda ledger: ledger.programme.has_indicators),
         (_("Отчёты о выполнении"), lambda ledger: any(measure.reported_status for measure in ledger.measures)),
     ]
     return [Trait(title, [answer(ledger) for ledger in ledgers]) for title, answer in questions]

@@ -39,7 +39,7 @@ class Ledger:
     def sources(self) -> dict:
         """The sources that the money and the act's own list name, by code, in their order."""
         rows = [row for measure in self.measures for row in measure.budget_lines.all()]
-        found = {row.source_id: row.source for row in [*rows, *self.programme.sources.all()]}
+        found = {row.source.code: row.source for row in [*rows, *self.programme.sources.all()]}
         return {source.code: source for source in sorted(found.values(), key=lambda one: (one.position, one.name))}
 
     def source_name(self, code: str) -> str:
@@ -47,7 +47,7 @@ class Ledger:
         if code in self.sources:
             return self.sources[code].name
         totals = self.programme.stated_totals.all()
-        return next(row.source.name for row in totals if row.source_id and row.source.code == code)
+        return next(row.source.name for row in totals if row.source and row.source.code == code)
 
     @cached_property
     def stated(self) -> list[Stated]:
@@ -55,7 +55,7 @@ class Ledger:
         public = {"", *(measure.number for measure in self.measures)}
         return [
             Stated(
-                row.amount, row.measure_number, row.year, row.source.code if row.source_id else "", row.stage, row.place
+                row.amount, row.measure_number, row.year, row.source.code if row.source else "", row.stage, row.place
             )
             for row in self.programme.stated_totals.all()
             if row.measure_number in public

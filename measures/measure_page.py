@@ -5,7 +5,6 @@ from decimal import Decimal
 
 from . import arithmetic
 from .arithmetic import ABSENT, Line, Total
-from .gathering import linked
 from .ledger import Ledger, lines_of
 from .reconciling import Check, scope_text
 
@@ -37,7 +36,7 @@ def context(measure) -> dict:
         "outside": ledger.outside_term,
         "spent": spent(measure),
         "notes": notes(measure),
-        "links": {name: linked(measure, name) for name in measure.links},
+        "links": {name: list(getattr(measure, name).all()) for name in measure.links},
         "neighbours": neighbours,
     }
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from urllib.parse import quote
 
 from django.utils.translation import gettext as _
 
@@ -11,8 +12,6 @@ from .arithmetic import ABSENT, Total, by_source
 from .ledger import Ledger
 from .narrowing import Narrowing
 from .reconciling import Check, scope_text
-
-SHOWN_INDICATORS = 4
 
 
 @dataclass(slots=True)
@@ -42,10 +41,10 @@ def context(programme, query: Mapping[str, str] | None = None) -> dict:
     ledger = Ledger(programme, programme.public_measures())
     offered = choices(ledger)
     narrowing = Narrowing.chosen(query or {}, offered)
-    urls = {measure.number: measure.get_absolute_url() for measure in ledger.measures}
+    urls = addresses(ledger)
     groups = grouped(ledger, narrowing, urls)
     strip = status_strip(ledger)
-    indicators, indicator_numbers = programme.first_indicators(SHOWN_INDICATORS)
+    indicators, indicator_numbers = programme.first_indicators()
     return {
         "programme": programme,
         "ledger": ledger,
@@ -67,6 +66,12 @@ def context(programme, query: Mapping[str, str] | None = None) -> dict:
         "notes": notes(programme, ledger, indicator_numbers),
         "media_sections": media_sections(programme),
     }
+
+
+def addresses(ledger: Ledger) -> dict[str, str]:
+    """The page of each measure: its number under its programme, as resolving the name of each would give."""
+    base = ledger.programme.get_absolute_url() if ledger.measures else ""
+    return {measure.number: f"{base}{quote(measure.number)}/" for measure in ledger.measures}
 
 
 def paints(ledger: Ledger) -> dict[str, int]:
@@ -159,7 +164,7 @@ def grouped(ledger: Ledger, narrowing: Narrowing, urls: Mapping[str, str]) -> li
 def list_row(measure, url: str, ledger: Ledger, largest: Decimal) -> Row:
     total = ledger.by_measure[measure.number]
     executors = measure.executors.all()
-    leads = [executor.name for executor in executors if executor.role == executor.Role.LEAD]
+    leads = [executor.name for executor in executors if executor.role == "lead"]
     sources = {line.source for line in ledger.lines_by_measure[measure.number] if line.amount}
     return Row(
         measure,

@@ -8,25 +8,18 @@ from portal.paging import page_of, query_without_page
 
 from . import exporting, indicator_page, programme_list, programme_page
 from .filters import ProgrammeFilter
-from .reading import (
-    LEDGER_PARTS,
-    data_of,
-    ledgers,
-    listed_programmes,
-    programme_facts,
-    published_measure,
-    published_programme,
-)
+from .gathering import OFFERED, PROGRAMME_NOTES, PROGRAMME_SUMS
+from .models import Programme
+from .reading import data_of, listed_ledgers, published_measure, published_programme
 
 PROGRAMMES_PER_PAGE = 12
 SECONDS_DATA_MAY_BE_KEPT = 300
 
 
 def programmes(request: HttpRequest) -> HttpResponse:
-    facts = programme_facts()
-    filtered = ProgrammeFilter(request.GET, listed_programmes(), facts)
-    page = page_of(request, filtered.qs, PROGRAMMES_PER_PAGE)
-    context = programme_list.context(ledgers(page.object_list))
+    filtered = ProgrammeFilter(request.GET, Programme.objects.published().in_order(), OFFERED())
+    page = page_of(request, list(filtered.qs.values_list("pk", flat=True)), PROGRAMMES_PER_PAGE)
+    context = programme_list.context(listed_ledgers(page.object_list))
     query = query_without_page(request)
     return render(request, "measures/programmes.html", {**context, "form": filtered.form, "page": page, "query": query})
 
@@ -37,9 +30,8 @@ def programme(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def indicators(request: HttpRequest, slug: str) -> HttpResponse:
-    return render(
-        request, "measures/indicators.html", indicator_page.context(published_programme(slug, "source_notes"))
-    )
+    found = published_programme(slug, PROGRAMME_NOTES)
+    return render(request, "measures/indicators.html", indicator_page.context(found))
 
 
 def measure(request: HttpRequest, slug: str, number: str) -> HttpResponse:
@@ -49,7 +41,7 @@ def measure(request: HttpRequest, slug: str, number: str) -> HttpResponse:
 
 def data(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     """One programme for machines: the whole of it, so its size is bounded by the act."""
-    content = data_of(published_programme(slug, *LEDGER_PARTS, "media_items"))
+    content = data_of(published_programme(slug, PROGRAMME_SUMS))
     etag = exporting.etag(content, kind)
     response = get_conditional_response(request, etag=etag) or exporting.response(content, kind)
     response["ETag"] = etag

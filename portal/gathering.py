@@ -1,4 +1,4 @@
-"""What a page reads of a record, in one query that is compiled once.
+"""What a page reads of records, in one query that is compiled once.
 
 A service's page shows its provider, its region and six sets of rows. Asked for one by one they cost more than the rest
 of the page; in one query each comes beside the record as JSON. Django would then spend most of the page's time turning
@@ -9,18 +9,34 @@ asked of the database, and in a preview of what is not saved yet.
 """
 
 import json
-from collections.abc import Callable, Iterable
+from collections import namedtuple
+from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
 from functools import cached_property
+from types import MappingProxyType
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Model, OuterRef, QuerySet
+from django.db.models import CharField, ForeignKey, Func, IntegerField, Model, OuterRef, QuerySet, TextField
 from django.db.models.expressions import RawSQL
 from django.db.models.fields.related import RelatedField
 from django.db.models.functions import JSONArray
 
 PREFIX = "gathered_"
+NOTHING: Mapping[str, str] = MappingProxyType({})
 # Stands for the value that each call brings: `filter(slug=KEY)`, `filter(id_is_any_of(KEY))`.
 KEY = RawSQL("%s", [placeholder := object()])
+decoded = json.JSONDecoder(parse_float=Decimal).decode
+
+
+def key_at(place: int) -> Func:
+    """One of the texts that each call brings as a list; the first is 1."""
+    return Func(KEY, template=f"(%(expressions)s::text[])[{place}]", output_field=TextField())
+
+
+def readers(fields: list) -> list[tuple[int, Callable]]:
+    """How to read the values that JSON has no type for (dates, exact decimals), by their places."""
+    plain = CharField, TextField, IntegerField, ForeignKey
+    return [(place, field.to_python) for place, field in enumerate(fields) if not isinstance(field, plain)]
 
 
 class Part:
@@ -31,28 +47,70 @@ class Part:
         self.model = model
         self.fields = [field for field in model._meta.concrete_fields if field.attname in wanted]
         self.names = [field.attname for field in self.fields]
+        self.readers = readers(self.fields)
 
     def array(self, path: str = "") -> JSONArray:
         return JSONArray(*(path + name for name in self.names))
 
     def load(self, text: str, database: str) -> Model | None:
-        """JSON knows neither dates nor exact decimals: every field reads its own value back."""
-        row = json.loads(text)
-        if row[0] is None:
+        values = decoded(text)
+        if values[0] is None:
             return None
-        values = [field.to_python(value) for field, value in zip(self.fields, row, strict=True)]
+        for place, read in self.readers:
+            values[place] = read(values[place])
         return self.model.from_db(database, self.names, values)
 
 
-class Gathering:
-    """Records that `select` finds for a value, each with `one` (related records) and `many` (rows) loaded.
+class Row:
+    """The same as a named tuple, a fraction of a model's cost, for rows that are only shown or summed.
 
-    `one` and `many` map a relation to the names of the fields that are read, space-separated; a related record's own
-    related record is named by its path, after it: `{"provider": "name", "provider__territory": "name"}`.
+    A related record's field is named by its path: what is gathered as `source__code` is read as `source.code`.
     """
 
-    def __init__(self, select: Callable[[], QuerySet], one: dict[str, str] = {}, many: dict[str, str] = {}):  # noqa: B006
-        self.select, self._one, self._many = select, one, many
+    def __init__(self, model: type[Model], names: str):
+        paths = [name.partition("__") for name in names.split()]
+        self.names = [name for name, _, rest in paths if not rest]
+        inner: dict[str, list[str]] = {}
+        for name, _, rest in paths:
+            if rest:
+                inner.setdefault(name, []).append(rest)
+        self.inner = {name: Row(related_model(model, name), " ".join(rests)) for name, rests in inner.items()}
+        self.model = model
+        self.readers = readers([model._meta.get_field(name) for name in self.names])
+        self.row = namedtuple(model.__name__, [*self.names, *self.inner])
+
+    def array(self, path: str = "") -> JSONArray:
+        inner = (part.array(f"{path}{name}__") for name, part in self.inner.items())
+        return JSONArray(*(path + name for name in self.names), *inner)
+
+    def load(self, text: str, database: str) -> tuple:
+        return self.made(decoded(text))
+
+    def made(self, values: list) -> tuple:
+        for place, read in self.readers:
+            values[place] = read(values[place])
+        for place, part in enumerate(self.inner.values(), len(self.names)):
+            values[place] = None if values[place][0] is None else part.made(values[place])
+        return self.row._make(values)
+
+
+class Gathering:
+    """Records that `select` finds for a value, each with what belongs to it loaded, by names of fields.
+
+    `one`: related records, shared where they are the same; a related record's own related record is named by its path,
+    after it: `{"provider": "name", "provider__territory": "name"}`.
+    `many`: its rows as models, `rows`: as named tuples. `linked`: records it is linked with, the published ones.
+    """
+
+    def __init__(
+        self,
+        select: Callable[[], QuerySet],
+        one: Mapping[str, str] = NOTHING,
+        many: Mapping[str, str] = NOTHING,
+        rows: Mapping[str, str] = NOTHING,
+        linked: Mapping[str, str] = NOTHING,
+    ):
+        self.select, self._one, self._many, self._rows, self._linked = select, one, many, rows, linked
 
     @cached_property
     def model(self) -> type[Model]:
@@ -63,39 +121,44 @@ class Gathering:
         return {path: Part(related_model(self.model, path), names) for path, names in self._one.items()}
 
     @cached_property
-    def many(self) -> dict[str, Part]:
-        return {name: Part(related_model(self.model, name), names) for name, names in self._many.items()}
+    def many(self) -> dict[str, Part | Row]:
+        kinds = (Part, self._many), (Row, self._rows), (Part, self._linked)
+        return {name: kind(related_model(self.model, name), of[name]) for kind, of in kinds for name in of}
 
     @cached_property
     def compiled(self) -> tuple[str, tuple]:
         related = {PREFIX + path: part.array(f"{path}__") for path, part in self.one.items()}
-        rows = {PREFIX + name: rows_of(self.model, name, part) for name, part in self.many.items()}
+        rows = {PREFIX + name: self.rows_of(name, part) for name, part in self.many.items()}
         return self.select().annotate(**related, **rows).query.sql_with_params()
+
+    def rows_of(self, name: str, part: Part | Row) -> ArraySubquery:
+        field = self.model._meta.get_field(name)
+        parent = field.related_query_name() if isinstance(field, RelatedField) else field.field.name
+        rows = part.model._default_manager.filter(**{parent: OuterRef("pk")})
+        rows = rows.order_by(*(each for each in part.model._meta.ordering if each != parent), "pk")
+        return ArraySubquery((rows.published() if name in self._linked else rows).values_list(part.array()))
 
     def __call__(self, value=None) -> list[Model]:
         sql, params = self.compiled
         found = self.model._default_manager.raw(sql, [value if one is placeholder else one for one in params])
-        return [self.complete(record) for record in found]
+        known: dict[tuple, Model | None] = {}
+        return [self.complete(record, known) for record in found]
 
-    def complete(self, record: Model) -> Model:
+    def complete(self, record: Model, known: dict[tuple, Model | None]) -> Model:
         """Put what came beside the record where it belongs."""
         read, database = record.__dict__.pop, record._state.db
         for path, part in self.one.items():
             *owners, name = path.split("__")
             if (owner := follow(record, owners)) is not None:
-                setattr(owner, name, part.load(read(PREFIX + path), database))
+                key = path, read(PREFIX + path)
+                if key not in known:
+                    known[key] = part.load(key[1], database)
+                setattr(owner, name, known[key])
         # Not by each manager's set(): it would sort again what the database has sorted, foreign keys included.
         record._cluster_related_objects = {
             name: [part.load(row, database) for row in read(PREFIX + name)] for name, part in self.many.items()
         }
         return record
-
-
-def rows_of(model: type[Model], name: str, part: Part) -> ArraySubquery:
-    field = model._meta.get_field(name)
-    parent = field.related_query_name() if isinstance(field, RelatedField) else field.field.name
-    rows = part.model._default_manager.filter(**{parent: OuterRef("pk")})
-    return ArraySubquery(rows.values_list(part.array()))
 
 
 def related_model(model: type[Model], path: str) -> type[Model]:

@@ -7,13 +7,12 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
 from measures import indicator_page
-from measures.gathering import GatheringQuerySet
-from portal.records import Record
+from portal.records import PublishedQuerySet, Record
 
 from .programme import sane_year, year_field
 
 
-class IndicatorQuerySet(GatheringQuerySet):
+class IndicatorQuerySet(PublishedQuerySet):
     def published(self):
         """Indicators that are public: they and their programme are published."""
         return self.filter(live=True, programme__live=True)

@@ -11,21 +11,15 @@ from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
 
 from measures import measure_page
-from measures.gathering import GatheringQuerySet
-from portal.records import Record
+from portal.records import PublishedQuerySet, Record
 
 from .status import Status, status_by_dates
 
 
-class MeasureQuerySet(GatheringQuerySet):
+class MeasureQuerySet(PublishedQuerySet):
     def published(self):
         """Measures that are public: they and their programme are published."""
         return self.filter(live=True, programme__live=True)
-
-    def for_ledger(self, *parts: str):
-        """In the order of the act, with direction, money and other parts; without the long texts of their own pages."""
-        found = self.select_related("direction").defer("official_title", "expected_result", "note")
-        return found.with_parts("budget_lines", *parts).order_by("position", "pk")
 
 
 class Measure(Record, ClusterableModel):
@@ -94,7 +88,6 @@ class Measure(Record, ClusterableModel):
 
     objects = MeasureQuerySet.as_manager()
     page_template = "measures/measure.html"
-    parts = ("executors", "budget_lines")
     links = ("services", "providers", "categories", "practices", "indicators")
 
     class Meta:

@@ -34,8 +34,6 @@ class ProgrammeSource(Orderable):
     source = models.ForeignKey(FundingSource, models.PROTECT, related_name="+", verbose_name=_("источник"))
     name_in_act = models.CharField(_("как в акте"), max_length=255)
 
-    gathered_with = ("source",)
-
     class Meta(Orderable.Meta):
         verbose_name = _("источник в акте")
         verbose_name_plural = _("источники в акте")
@@ -75,8 +73,6 @@ class BudgetLine(Orderable):
     )
     as_written = models.CharField(_("как в акте"), max_length=120, blank=True)
     note = models.CharField(_("примечание"), max_length=255, blank=True)
-
-    gathered_with = ("source",)
 
     class Meta(Orderable.Meta):
         verbose_name = _("строка бюджета")
@@ -131,8 +127,6 @@ class StatedTotal(Orderable):
     amount = models.DecimalField(_("сумма, ₽"), max_digits=16, decimal_places=2, validators=[MinValueValidator(0)])
     as_written = models.CharField(_("как в акте"), max_length=120, blank=True)
     place = models.CharField(_("место в акте"), max_length=255, blank=True)
-
-    gathered_with = ("source",)
 
     class Meta(Orderable.Meta):
         verbose_name = _("итог в акте")

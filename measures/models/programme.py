@@ -2,7 +2,6 @@
 
 from collections.abc import Collection
 
-from django.contrib.postgres.aggregates import ArrayAgg
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
@@ -13,8 +12,8 @@ from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
 
 from measures import programme_page
-from measures.gathering import GatheringQuerySet
-from portal.records import Record
+from measures.gathering import FIRST_INDICATORS, INDICATORS, MEASURES
+from portal.records import PublishedQuerySet, Record
 
 from .status import Status, status_by_dates
 
@@ -33,7 +32,7 @@ def sane_year(field: str, *, optional: bool = False) -> models.Q:
     return sane | models.Q(**{field: None}) if optional else sane
 
 
-class ProgrammeQuerySet(GatheringQuerySet):
+class ProgrammeQuerySet(PublishedQuerySet):
     def in_order(self):
         """The latest first; those whose act sets no term come last."""
         return self.order_by(models.F("year_to").desc(nulls_last=True), "title")
@@ -85,16 +84,6 @@ class Programme(Record, ClusterableModel):
 
     objects = ProgrammeQuerySet.as_manager()
     page_template = "measures/programme.html"
-    parts = (
-        "tasks",
-        "effects",
-        "risks",
-        "directions",
-        "media_items",
-        "source_notes",
-        "sources",
-        "stated_totals",
-    )
 
     class Meta:
         verbose_name = _("программа")
@@ -134,21 +123,15 @@ class Programme(Record, ClusterableModel):
 
     def public_measures(self) -> list:
         """Published measures with executors and money; a programme that was never saved has none."""
-        return list(self.measures.filter(live=True).for_ledger("executors")) if self.pk else []
+        return MEASURES(self.pk) if self.pk else []
 
     def public_indicators(self) -> list:
         """Published indicators with their values, in the order of the act."""
-        return (
-            list(self.indicators.filter(live=True).with_parts("values").order_by("position", "pk")) if self.pk else []
-        )
+        return INDICATORS(self.pk) if self.pk else []
 
-    def first_indicators(self, limit: int) -> tuple[list, list[str]]:
+    def first_indicators(self) -> tuple[list, list[str]]:
         """The first published indicators that are not parts of others, and the numbers of all."""
-        if not self.pk:
-            return [], []
-        public = self.indicators.filter(live=True).annotate(all_numbers=models.Window(ArrayAgg("number")))
-        wholes_first = public.order_by(models.F("parent").asc(nulls_first=True), "position", "pk")
-        found = list(wholes_first.with_parts("values")[:limit])
+        found = FIRST_INDICATORS(self.pk) if self.pk else []
         return [one for one in found if not one.parent_id], found[0].all_numbers if found else []
 
     def public_notes(self, measures: Collection[str], indicators: Collection[str]) -> list["SourceNote"]:
