@@ -17,8 +17,8 @@ from wagtail.admin.panels import (
 
 from portal.choosing import RecordPicker
 from portal.editing import RecordForm, ReservedFieldPanel, name_panel, slug_panel
-from portal.reporters import is_reporter
 from services_directory.models import Location, Practice
+from services_directory.ownership import own_providers
 from services_directory.place_panels import also_serves, closing, hours
 
 # Whoever may change any institution may change what an institution may not change of itself.
@@ -59,9 +59,15 @@ class InstitutionRecordForm(RecordForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        is_new = not self.instance.pk or getattr(self.instance, "is_copy", False)
-        if not is_new and self.for_user and is_reporter(self.for_user):
+        if self.for_user and not self.for_user.has_perm(EDITORS):
+            self.keep_to_own()
+
+    def keep_to_own(self):
+        if self.instance.pk and not getattr(self.instance, "is_copy", False):
             del self.fields["provider"]
+        else:
+            provider = self.fields["provider"]
+            provider.queryset = provider.queryset.filter(pk__in=own_providers(self.for_user))
 
 
 class LocationForm(InstitutionRecordForm):

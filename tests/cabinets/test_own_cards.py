@@ -178,6 +178,32 @@ def test_a_copy_is_a_new_draft_that_nobody_checked(client_of_reporter, ours):
     assert Service.objects.get(pk=service.pk).steps.count() == 1
 
 
+def test_an_editor_of_publications_who_is_a_member_keeps_to_her_institution_too(
+    client_of_reporter, reporter, ours, theirs
+):
+    reporter.groups.set(Group.objects.filter(name="Редакторы публикаций"))
+    own, other = factories.ServiceFactory(provider=ours), factories.ServiceFactory(provider=theirs)
+    assert client_of_reporter.get(edit_url(other)).status_code == 404
+    edit(client_of_reporter, own, provider=theirs.pk, slug="inoe")
+    assert (latest(own).provider_id, latest(own).slug) == (ours.pk, own.slug)
+    new_place(client_of_reporter, theirs)
+    assert not Location.objects.exists()
+
+
+def test_nothing_is_told_of_who_edits_anothers_card(client_of_reporter, ours, theirs):
+    def ping(provider):
+        named = ["services_directory", "provider", provider.pk, 0]
+        return client_of_reporter.post(reverse("wagtailadmin_editing_sessions:ping", args=named)).status_code
+
+    assert (ping(ours), ping(theirs)) == (200, 404)
+
+
+def test_nothing_is_done_to_many_cards_at_once(client_of_reporter, ours):
+    address = reverse("wagtail_bulk_action", args=["services_directory", "provider", "delete"])
+    assert client_of_reporter.post(f"{address}?id={ours.pk}").status_code == 302
+    assert Provider.objects.filter(pk=ours.pk).exists()
+
+
 def test_whoever_is_an_editor_too_keeps_an_editors_rights(client_of_reporter, reporter, theirs):
     reporter.groups.add(Group.objects.get(name="Редакторы справочника"))
     assert client_of_reporter.get(edit_url(theirs)).status_code == 200
