@@ -28,6 +28,7 @@ class Found:
     kind: Type
     conditions: Conditions | None
     among: QuerySet | None = None
+    count: int = 0
 
     @property
     def entries(self) -> QuerySet[SearchEntry]:
@@ -39,19 +40,29 @@ class Found:
         conditions = self.conditions
         return self.entries.filter(terms__meets=conditions.whole()) if conditions else SearchEntry.objects.none()
 
-    def total(self) -> int:
-        with by_index():
-            return self.matching.count()
-
     def page(self, asked: Asked) -> list[int]:
+        with by_index():
+            self.settle()
+            ids = self.read(asked) if self.count else []
+        return self.still_public(ids)
+
+    def settle(self) -> "Found":
+        """Where none has all the words, ask for those that have most of them."""
+        self.count = self.matching.count()
+        if self.conditions and not self.count and (loose := loosened(self.conditions)):
+            self.conditions = loose
+            self.count = self.matching.count()
+        return self
+
+    def total(self) -> int:
+        return self.count
+
+    def read(self, asked: Asked) -> list[int]:
         """Each tier is sorted no further than the page reaches, and read only until the page is full."""
-        if not self.conditions:
-            return []
         reach = asked.offset + asked.per_page
         tiers = [self.tier(place, tier)[:reach] for place, tier in enumerate(self.conditions.tiers())]
         rows = tiers[0].union(*tiers[1:], all=True).order_by("tier", "order", "object_id") if tiers[1:] else tiers[0]
-        with by_index():
-            return self.still_public([row["object_id"] for row in rows[asked.offset : reach]])
+        return [row["object_id"] for row in rows[asked.offset : reach]]
 
     def still_public(self, keys: list[int]) -> list[int]:
         """The index may be a moment behind: what has just ceased to be public is left out here."""
@@ -66,11 +77,7 @@ class Found:
 
 
 def found(words: str, kind: Type) -> Found:
-    """Where none has all the words, those that have most of them."""
-    whole = Found(kind, conditions_of(words, kind))
-    if whole.conditions and not whole.matching.exists() and (loose := loosened(whole.conditions)):
-        return Found(kind, loose)
-    return whole
+    return Found(kind, conditions_of(words, kind))
 
 
 def conditions_of(words: str, kind: Type) -> Conditions | None:

@@ -10,14 +10,15 @@ from django.db import migrations
 
 first = import_module("hsds.migrations.0002_triggers")
 
+# It names the columns that it reads: a view of all columns would forbid to drop any of them.
 WANTED = """
 CREATE VIEW hsds_wanted AS
     WITH places AS NOT MATERIALIZED (
-        SELECT location.* FROM services_directory_location AS location
+        SELECT location.id, location.uuid, location.provider_id FROM services_directory_location AS location
         JOIN services_directory_provider AS host ON host.id = location.provider_id AND host.live
         WHERE location.live
     ), offers AS NOT MATERIALIZED (
-        SELECT service.* FROM services_directory_service AS service
+        SELECT service.id, service.uuid, service.provider_id FROM services_directory_service AS service
         JOIN services_directory_provider AS provider ON provider.id = service.provider_id AND provider.live
         WHERE service.live
     )
