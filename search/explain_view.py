@@ -12,5 +12,7 @@ from search.question import Question
 @permission_required("wagtailadmin.access_admin", login_url="wagtailadmin_login")
 def explain_view(request: HttpRequest) -> HttpResponse:
     explanation = explain(Question.of(request.GET))
-    context = {"page_title": _("Почему так найдено"), "explanation": explanation, "words": request.GET.get("q", "")}
+    title = _("Почему так найдено")
+    context = {"page_title": title, "header_title": title, "header_icon": "search"}
+    context |= {"explanation": explanation, "words": request.GET.get("q", "").replace("\0", "")}
     return render(request, "search/admin/explain.html", context)

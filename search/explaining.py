@@ -14,6 +14,7 @@ from search.sources import BY_TYPE
 from search.sources.base import RANKS
 from search.sources.directory import MERITS
 from search.statements import PLAN
+from search.wording import synonyms
 from search.wording.synonyms import Heard, heard
 
 MOST = 30
@@ -69,11 +70,10 @@ class Explanation:
     @property
     def heard(self) -> list[tuple[str, str]]:
         """Each word, and what else stands for it."""
-        return [(word.token, ", ".join(map(spoken, word.meant))) for word in self.words]
-
-
-def spoken(phrase) -> str:
-    return " ".join(readings[0] for readings in phrase)
+        texts = synonyms.kept().texts
+        return [
+            (word.token, ", ".join(texts[phrase] for phrase in word.meant if phrase in texts)) for word in self.words
+        ]
 
 
 def explain(question: Question) -> Explanation:

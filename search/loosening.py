@@ -16,6 +16,7 @@ from search.statements import PLAN
 from search.vector import all_of, any_of
 
 SHORTEST_PREFIX = 3
+SHORTEST_ROOT = 5
 MOST_COMBINATIONS = 6
 # Of what the heaviest combination tells, others must tell so much.
 LEAST_WEIGHT = 0.5
@@ -36,6 +37,8 @@ def loosened(conditions: Conditions) -> Conditions | None:
     known = existing(words, conditions.sections)
     begun = tuple(word if word in known else as_beginning(word) for word in words if is_telling(word, known))
     known = known if begun == known else existing(begun, conditions.sections)
+    if begun and not known:
+        known = existing(tuple(map(shortened, begun)), conditions.sections)
     combinations = best(known, having(known, conditions.sections)) if len(known) > 1 else [known]
     others = tuple(each for each in combinations if each and each != words)
     whole = conditions.combinations if known == words else ()
@@ -51,6 +54,12 @@ def as_beginning(word: Word) -> Word:
     """What begins like the word: «психол», and «шахматный» for «шахматы»."""
     stem = language.stem(word.token)
     return replace(word, token=stem if len(stem) > SHORTEST_PREFIX else word.token, as_prefix=True)
+
+
+def shortened(word: Word) -> Word:
+    """Two letters less, where enough are left: when no word begins so, one of the same root may."""
+    cut = max(len(word.token) - 2, SHORTEST_ROOT)
+    return replace(word, token=word.token[:cut], as_prefix=True)
 
 
 def condition(word: Word, sections: Lexemes) -> str:

@@ -126,12 +126,8 @@ class Result:
 def search(question: Question) -> Result:
     """Answer. A page beyond the last gives the last; words that are none find nothing."""
     result = understood_and_answered(respelt := corrected(question))
-    if (
-        not result.total
-        and respelt == question
-        and not question.is_exact
-        and (guess := correcting.guessed(question.words)) != question.words
-    ):
+    guess = correcting.guessed(respelt.words) if not (result.total or question.is_exact) else respelt.words
+    if guess != respelt.words:
         respelt = question.respelt(guess)
         result = understood_and_answered(respelt)
     if respelt.words != question.words:

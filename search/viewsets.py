@@ -5,9 +5,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, ObjectList
-from wagtail.admin.ui.tables import BooleanColumn
+from wagtail.admin.ui.tables import BooleanColumn, DateColumn
 
-from portal.viewsets import UPDATED, RecordViewSet, named_column
+from portal.viewsets import RecordViewSet, named_column
 from search.wording.models import SynonymGroup
 
 
@@ -55,7 +55,7 @@ class SynonymGroupViewSet(RecordViewSet):
         "direction",
         named_column("means", _("Что искать")),
         BooleanColumn("is_active", label=_("Действует")),
-        UPDATED,
+        DateColumn("updated_at", label=_("Изменено"), sort_key="updated_at"),
     ]
     search_fields = ["said", "meant", "note"]
     filterset_class = SynonymFilterSet

@@ -10,6 +10,7 @@ from search import language
 from search.wording import layouts, vocabulary
 from search.wording.vocabulary import Vocabulary
 
+SHORTEST_WORD = 3
 SHORTEST = 4
 # From so many letters on two errors are allowed, below one.
 LONG = 7
@@ -19,10 +20,18 @@ MOST_CANDIDATES = 12
 def corrected(words: str) -> str:
     """The question in words that the index knows; the same where nothing is to be changed."""
     known = vocabulary.kept()
-    pieces = words.split()
-    if not known.entries or all(is_known(piece, known) for piece in pieces):
+    if not known.entries:
         return words
-    return " ".join(respelt(piece, known) for piece in joined(pieces, known))
+    pieces = joined(words.split(), known)
+    if all(is_known(piece, known) for piece in pieces):
+        return words if len(pieces) == len(words.split()) else " ".join(pieces)
+    return " ".join(short(piece, pieces) or respelt(piece, known) for piece in pieces)
+
+
+def short(piece: str, pieces: list[str]) -> str:
+    """A letter or two among words in the wrong layout, «d» for «в»; too short to be judged by itself."""
+    is_wrong = len(piece) < SHORTEST_WORD and layouts.is_latin(piece) and all(map(layouts.is_typed_latin, pieces))
+    return layouts.retyped(piece) if is_wrong else ""
 
 
 def guessed(words: str) -> str:
@@ -42,7 +51,7 @@ def is_known(piece: str, known: Vocabulary) -> bool:
 
 
 def is_word(token: str, known: Vocabulary) -> bool:
-    if len(token) < 3 or token.isdecimal() or known.knows((token,)):
+    if len(token) < SHORTEST_WORD or token.isdecimal() or known.knows((token,)):
         return True
     if layouts.is_latin(token):
         return False

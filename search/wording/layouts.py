@@ -16,6 +16,11 @@ def is_latin(text: str) -> bool:
     return any("a" <= letter <= "z" for letter in text.lower())
 
 
+def is_typed_latin(text: str) -> bool:
+    """No Russian letter, whatever signs there are."""
+    return not any("а" <= letter <= "я" or letter == "ё" for letter in text.lower())
+
+
 def retyped(text: str) -> str:
     """«ghbtv» → «приём»: the same keys in the Russian layout."""
     return text.lower().translate(LAYOUT)

@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from search import language
@@ -9,6 +10,7 @@ from search import language
 MOST_PHRASES = 40
 MOST_WORDS = 5
 LONGEST_PHRASE = 80
+MOST_TITLE = 70
 
 
 def lines(text: str) -> list[str]:
@@ -43,7 +45,7 @@ class SynonymGroup(models.Model):
         ordering = ["said", "pk"]
 
     def __str__(self):
-        return ", ".join(lines(self.said)) or str(self._meta.verbose_name)
+        return Truncator(", ".join(self.said_phrases)).chars(MOST_TITLE) or str(self._meta.verbose_name)
 
     @property
     def said_phrases(self) -> list[str]:

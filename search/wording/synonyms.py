@@ -52,6 +52,7 @@ class Synonyms:
     meanings: dict[Phrase, tuple[Phrase, ...]] = field(default_factory=dict)
     by_word: dict[str, list[Phrase]] = field(default_factory=dict)
     needs: set[Phrase] = field(default_factory=set)
+    texts: dict[Phrase, str] = field(default_factory=dict)
     # What editors have written, by what it begins with; in order.
     written: list[tuple[str, str]] = field(default_factory=list)
 
@@ -84,7 +85,8 @@ class Synonyms:
 def read() -> Synonyms:
     found = Synonyms()
     for group in SynonymGroup.objects.filter(is_active=True):
-        said, meant = (list(filter(None, map(phrase, text.splitlines()))) for text in (group.said, group.meant))
+        found.texts |= {phrase(text): text for text in [*group.meant_phrases, *group.said_phrases]}
+        said, meant = (list(filter(None, map(phrase, texts))) for texts in (group.said_phrases, group.meant_phrases))
         for each in said:
             found.add(each, meant or said)
         if meant:

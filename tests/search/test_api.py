@@ -18,8 +18,10 @@ def test_results_have_the_promised_shape(client):
             "title": "Логопед",
             "url": f"/services/{service.slug}/",
             "summary": "Поставит звуки",
+            "marks": {"title": [[0, 7]], "summary": []},
         }
     ]
+    assert (answer["whole"], answer["corrected"]) == (1, "")
     assert answer["facets"]["kind"] == [{"value": "speech", "label": "Речь", "count": 1}]
 
 

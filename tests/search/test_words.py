@@ -1,0 +1,100 @@
+"""What people say finds what editors say they mean."""
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from search.wording.models import SynonymGroup
+from tests.factories import ServiceFactory
+
+pytestmark = pytest.mark.django_db
+Direction = SynonymGroup.Direction
+
+
+def said(*phrases: str, meant: str) -> SynonymGroup:
+    return SynonymGroup.objects.create(direction=Direction.SAID, said="\n".join(phrases), meant=meant)
+
+
+def test_words_that_mean_the_same_find_each_other(titles):
+    SynonymGroup.objects.create(said="няня\nбебиситтер")
+    ServiceFactory(name="Няня на час")
+    ServiceFactory(name="Бебиситтер")
+    assert set(titles("q=бебиситтера")) == set(titles("q=няню")) == {"Няня на час", "Бебиситтер"}
+    assert titles("q=няню")[0] == "Няня на час"
+
+
+def test_everyday_words_find_what_is_meant_and_not_the_other_way_round(titles):
+    said("бьёт муж", meant="убежище")
+    ServiceFactory(name="Безопасное убежище")
+    ServiceFactory(name="Разговор о том, почему муж бьёт посуду")
+    assert "Безопасное убежище" in titles("q=бьет+муж")
+    assert titles("q=убежище") == ["Безопасное убежище"]
+
+
+def test_the_words_of_a_phrase_may_stand_in_any_order_and_form(titles):
+    said("посидеть с ребёнком", meant="няня")
+    ServiceFactory(name="Няня на час")
+    assert titles("q=с+детьми+кто+посидит") == ["Няня на час"]
+
+
+def test_the_longest_phrase_is_heard(titles):
+    said("школа", meant="подготовка к школе")
+    said("обижают в школе", meant="телефон доверия")
+    ServiceFactory(name="Телефон доверия")
+    ServiceFactory(name="Подготовка к школе")
+    assert titles("q=в+школе+обижают")[0] == "Телефон доверия"
+
+
+def test_a_title_with_what_is_needed_comes_before_a_text_with_the_words(titles):
+    said("травят", meant="телефон доверия")
+    ServiceFactory(name="Разговор по телефону доверия")
+    ServiceFactory(name="Экскурсия", description="Смотрим, как травят узоры на стекле, и рассказываем в классе")
+    assert titles("q=травят+в+классе")[0] == "Разговор по телефону доверия"
+
+
+def test_a_group_that_is_switched_off_or_gone_works_no_more(titles):
+    group = said("бебиситтер", meant="няня")
+    ServiceFactory(name="Няня на час")
+    assert titles("q=бебиситтер")
+    group.is_active = False
+    group.save()
+    assert titles("q=бебиситтер") == []
+    group.is_active = True
+    group.save()
+    group.delete()
+    assert titles("q=бебиситтер") == []
+
+
+def test_words_that_only_put_the_question_are_not_searched_for(titles):
+    ServiceFactory(name="Психолог")
+    assert titles("q=куда+обратиться+подскажите+нужен+психолог") == ["Психолог"]
+
+
+@pytest.mark.parametrize(
+    ("direction", "texts", "meant", "field"),
+    [
+        (Direction.SAME, "няня", "", "said"),
+        (Direction.SAME, "няня\nнянька", "присмотр", "meant"),
+        (Direction.SAID, "няня", "", "meant"),
+        (Direction.SAID, "и\nно", "няня", "said"),
+        (Direction.SAID, "один два три четыре пять шесть", "няня", "said"),
+    ],
+)
+def test_a_group_that_cannot_work_is_refused_in_words(direction, texts, meant, field):
+    with pytest.raises(ValidationError) as refused:
+        SynonymGroup(direction=direction, said=texts, meant=meant).full_clean()
+    assert list(refused.value.message_dict) == [field]
+
+
+def test_a_phrase_belongs_to_one_group_of_a_kind():
+    said("няня", meant="присмотр")
+    with pytest.raises(ValidationError, match="уже есть в группе"):
+        SynonymGroup(direction=Direction.SAID, said="Няня", meant="передышка").full_clean()
+
+
+def test_a_hundred_groups_cost_no_query_more(client, django_assert_max_num_queries):
+    ServiceFactory(name="Няня на час")
+    for n in range(100):
+        said(f"слово{n}", meant="няня")
+    client.get("/search/?q=слово7")
+    with django_assert_max_num_queries(5):
+        assert "Няня</mark> на час" in client.get("/search/?q=слово7").content.decode()
