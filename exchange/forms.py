@@ -3,10 +3,11 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from portal.tables import column_letters
+
 from .columns import KINDS, Kind
 from .headings import Headings, missing
 from .models import Import
-from .reading import column_letters
 
 SKIP = ""
 

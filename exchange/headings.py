@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import islice
 
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+
+from portal.tables import FileRefused, SheetRow, Survey, Table
 
 from .columns import KINDS, Kind
 from .columns.plain import CellRefused, as_text, key, one_line
 from .models import HeadingMemory
-from .reading import FileRefused, SheetRow, Survey, Table
 
 # A title, a date and an empty row or two may stand above the headings.
 LOOKED_AT = 30
@@ -46,7 +47,12 @@ def spoken(row: SheetRow) -> dict[int, str]:
 
 def guessed(kind: Kind, texts: dict[int, str]) -> dict[int, str]:
     """Columns by their own names first, then by what others call them; each once."""
-    places = {}
+    with translation.override("ru"):
+        return recognised(kind, texts)
+
+
+def recognised(kind: Kind, texts: dict[int, str]) -> dict[int, str]:
+    places: dict[str, int] = {}
     for place, text in texts.items():
         places.setdefault(key(text), place)
     found: dict[int, str] = {}

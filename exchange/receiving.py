@@ -9,10 +9,11 @@ from django.core.files.base import File
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from portal.tables import LARGEST_FILE, FileRefused, open_table
+
 from .columns import KINDS, Kind
 from .headings import best_kind, best_sheet, headings_of, meaning, surprises
 from .models import Import
-from .reading import LARGEST_FILE, FileRefused, open_table
 
 
 def receive(file: File, name: str, user, kind: Kind | None = None, sheet: str = "") -> Import:

@@ -10,11 +10,12 @@ from django.db import connection, transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from portal.tables import FileRefused, Table, open_table
+
 from .following import Followed, refer_later
 from .models import Import, ImportedRecord, ImportRow
 from .planning import Outcome, Planner, RowPlan
 from .progress import Progress
-from .reading import FileRefused, Table, open_table
 from .records import STATE
 from .saving import Written, save
 from .slugs import Slugs

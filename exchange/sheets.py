@@ -14,8 +14,8 @@ from typing import NamedTuple
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from .formulas import harmless
-from .reading import column_letters
+from portal.tables import column_letters
+from portal.tables.formulas import harmless
 
 Cell = str | int | Decimal | datetime.date | None
 LONGEST_CELL = 32_767

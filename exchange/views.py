@@ -10,12 +10,13 @@ from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.admin.auth import permission_required
 
+from portal.tables import FileRefused
+
 from .columns import KINDS
 from .forms import MappingForm, UploadForm, may_import
 from .headings import headings_of, missing, remember
 from .models import Import
 from .planning import Outcome
-from .reading import FileRefused
 from .receiving import forget, receive, understand
 from .running import ImportRefused, interrupted, table_of
 from .tasks import start_check, start_load, start_undo

@@ -9,7 +9,8 @@ from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from ..reading import Value
+from portal.tables import Value
+
 from ..sheets import Cell
 from .plain import CellRefused, as_date, as_decimal, as_integer, as_text, as_yes, key, many_lines, one_line
 

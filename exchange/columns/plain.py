@@ -6,7 +6,7 @@ from decimal import Decimal, InvalidOperation
 
 from django.utils.translation import gettext as _
 
-from ..reading import Trouble, Value
+from portal.tables import Trouble, Value
 
 
 class CellRefused(ValueError):

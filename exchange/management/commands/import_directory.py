@@ -11,9 +11,9 @@ from exchange.columns import KINDS
 from exchange.headings import missing
 from exchange.models import Import
 from exchange.planning import Outcome
-from exchange.reading import FileRefused
 from exchange.receiving import receive
 from exchange.running import check, load
+from portal.tables import FileRefused
 
 SHOWN = 20
 
