@@ -91,6 +91,13 @@ def test_a_tree_with_a_fault_is_neither_published_nor_sent(kind, action, navigat
     assert navigator.faults == []
 
 
+def test_a_crafted_request_without_the_streams_publishes_nothing(navigator, sign_in):  # noqa: F811
+    response = sign_in("moderator").post(edit_url(navigator), {"action-publish": "1", "title": "x"})
+    assert response.status_code == 200
+    navigator.refresh_from_db()
+    assert navigator.faults == []
+
+
 def test_a_moderator_publishes_a_whole_tree(navigator, sign_in, client):  # noqa: F811
     response = posted(sign_in("moderator"), navigator, "action-publish", title="Новое имя")
     assert response.status_code == 302
