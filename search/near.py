@@ -1,12 +1,11 @@
 """Near what: a point or the name of a settlement, as an address has it."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import cos, radians
 
-from django.db import connection, models
+from django.db import connection
 
-from search.models import SearchTerm
 from search.whereabouts import POINT
 from services_directory import settlements
 from services_directory.distance import EARTH_KM, Point, coarse
@@ -28,13 +27,21 @@ PLACES = """
     FROM services_directory_location AS location
     WHERE live AND NOT address_is_confidential AND latitude IS NOT NULL
 """
+CLOSE = 50
+AROUND = f"""
+    SELECT '#' || id FROM search_searchterm
+    WHERE "group" = 'territory' AND %s::text IS NOT NULL AND (source = %s OR is_everywhere)
+    UNION ALL
+    SELECT '{POINT}' || id FROM (SELECT location.id {PLACES} ORDER BY {DISTANCE} LIMIT {CLOSE}) AS nearest
+"""  # noqa: S608
 
 
 @dataclass(frozen=True)
 class Near:
     """`choices` are settlements to choose from where the text names several, or none but resembles some.
 
-    `serving` are lexemes of the territory: what bears one of them serves those who live here.
+    `serving` are lexemes of the territory: what bears one of them serves those who live here. `close` are those of the
+    nearest places: mostly they fill the first pages, so that nothing farther is measured.
     """
 
     text: str
@@ -44,6 +51,7 @@ class Near:
     choices: tuple[Settlement, ...] = ()
     is_known: bool = True
     serving: tuple[str, ...] = ()
+    close: tuple[str, ...] = ()
 
     @property
     def arguments(self) -> list[float]:
@@ -70,20 +78,24 @@ def resolve(text: str) -> Near | None:
     if not text:
         return None
     if point := point_of(text):
-        nearest = settlements.nearest(point)
-        return Near(text, point, nearest, is_point=True, serving=serving(nearest))
+        return located(Near(text, point, settlements.nearest(point), is_point=True))
     rows = tuple(settlements.found(text))
     if len(rows) == 1:
-        return Near(text, rows[0].point, rows[0], serving=serving(rows[0]))
+        return located(Near(text, rows[0].point, rows[0]))
     return Near(text, choices=rows or tuple(settlements.alike(text)), is_known=bool(rows))
 
 
-def serving(settlement: Settlement | None) -> tuple[str, ...]:
-    if settlement is None:
-        return ()
-    here, terms = models.Q(source=str(settlement.territory_id)), SearchTerm.objects
-    found = terms.filter(here | models.Q(is_everywhere=True), group=SearchTerm.Group.TERRITORY)
-    return tuple(f"#{pk}" for pk in found.values_list("pk", flat=True))
+def located(near: Near) -> Near:
+    """With what serves the territory, and what is the nearest."""
+    territory = str(near.settlement.territory_id) if near.settlement else None
+    with connection.cursor() as cursor:
+        cursor.execute(AROUND, [territory, territory, *near.arguments])
+        marks = [mark for (mark,) in cursor.fetchall()]
+    return replace(
+        near,
+        serving=tuple(mark for mark in marks if mark.startswith("#")),
+        close=tuple(mark for mark in marks if mark.startswith(POINT)),
+    )
 
 
 def point_of(text: str) -> Point | None:

@@ -30,11 +30,18 @@ PAGE = """
 """
 
 
+def divided(parts: list[str], lexemes: tuple[str, ...]) -> list[str]:
+    """Each part in two: what has one of the lexemes, and the rest."""
+    if not lexemes:
+        return parts
+    some = any_of(lexemes)
+    return [all_of([part, condition]) for part in parts for condition in (some, f"!{some}")]
+
+
 def nearest_statement(question: Question, conditions: Conditions, near: Near):
-    """Cards of one page: (type, card, territories, traits, distance). The second part is read when the first ends."""
+    """Cards of one page: (type, card, territories, traits, distance). A part is read when those before it end."""
     whole = f"({conditions.whole()})"
-    here = any_of(near.serving) if near.serving else ""
-    parts = [all_of([whole, here]), all_of([whole, f"!{here}"])] if here else [whole]
+    parts = divided(divided([whole], near.serving), near.close)
     offset = (question.page - 1) * question.per_page
     sql = PAGE.format(
         place=PLACE,
