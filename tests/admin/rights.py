@@ -38,6 +38,7 @@ SECTIONS = {
     "wagtailadmin_home": EVERYBODY,
     "wagtailadmin_account": EVERYBODY,
     "wagtailadmin_dismissibles": EVERYBODY,
+    "search_explain": STAFF,
     "wagtailadmin_block_preview": STAFF,
     "wagtailadmin_tag_autocomplete": STAFF,
     "wagtailadmin_tag_model_autocomplete": STAFF,
