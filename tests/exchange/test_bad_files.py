@@ -11,8 +11,8 @@ import openpyxl
 import pytest
 from openpyxl.styles import PatternFill
 
-from exchange.reading import FileRefused, open_table
 from exchange.sheets import MAIN, SheetOf, parts
+from portal.tables import FileRefused, open_table
 from tests import factories
 from tests.exchange.conftest import only_row, outcomes, take
 
@@ -311,6 +311,14 @@ def test_csv_of_any_encoding_and_separator_is_read(tmp_path, checked, separator,
     path.write_bytes(text.encode(encoding))
     found = only_row(checked(path))
     assert (found.outcome, found.title) == ("new", "Центр «Ёлка»")
+
+
+def test_bars_and_commas_within_cells_are_no_separators(tmp_path, checked):
+    path = tmp_path / "table.csv"
+    phones = "".join(f"8 (492) 222-33-{each} | приёмная, вход со двора\n" for each in range(10, 16))
+    path.write_text(f'Организация;Территория;Адрес;Телефоны\nЦентр;Киржачский район;ул. 1, д. 2;"{phones}"\n')
+    factories.ProviderFactory(name="Центр")
+    assert outcomes(checked(path, "locations")) == ["new"]
 
 
 def test_a_csv_of_two_encodings_is_refused(tmp_path):
