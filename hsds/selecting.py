@@ -152,9 +152,7 @@ def places_asked(asked: Asked) -> QuerySet[Location] | None:
     point = nearness.point_of(asked)
     if not point and not asked.days:
         return None
-    # The planner knows nothing of circles: told the few places within one, it finds their services by the index.
-    near = list(nearness.near(point).values_list("pk", flat=True)) if point else []
-    places = Location.objects.filter(pk__in=near) if point else Location.objects.published()
+    places = nearness.near(point) if point else Location.objects.published()
     if asked.days:
         places = places.filter(pk__in=OpeningHours.objects.filter(weekday__in=asked.days).values("location"))
     return places
