@@ -11,17 +11,13 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+from portal.tables.formulas import harmless
+
 LONGEST_CELL = 32_767  # what a spreadsheet holds
 OF_A_MEASURE = ("kind", "number", "title", "direction", "status", "executors", "period", "stated")
 OF_A_LINE = ("year", "source", "stage", "amount", "not_required")
 MONEY_FORMAT = "#,##0.00"
 HEAD = Font(bold=True)
-
-
-def harmless(text: str) -> str:
-    """Text that a spreadsheet shows and never runs: an apostrophe before whatever would start a formula."""
-    return f"'{text}" if text.lstrip(" ").startswith(FORMULA_STARTS) else text
 
 
 def line_rows(content: dict) -> Iterator[dict]:

@@ -2,16 +2,11 @@
 
 from django.utils.encoding import force_str
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-
-
-def plain_cell(value: str) -> str:
-    """What a program would run as a formula stands behind an apostrophe."""
-    return f"'{value}" if value.startswith(FORMULA_STARTS) else value
+from portal.tables.formulas import harmless
 
 
 def plain_text(value) -> str:
-    return plain_cell(force_str(value))
+    return harmless(force_str(value))
 
 
 class SafeSpreadsheet:

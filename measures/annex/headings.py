@@ -97,6 +97,25 @@ def find_head(table: Table) -> Head | None:
     return None
 
 
+def apart(table: Table) -> list[Table]:
+    """The tables that stand one under another in a sheet: each starts with a head that numbers its rows.
+
+    Lines of one cell above such a head are its caption.
+    """
+    found = [Table()]
+    for row in table.rows:
+        if names_numbers(row) and likeness(row) > 2 and any(len(other.filled) > 1 for other in found[-1].rows):
+            while len(found[-1].rows[-1].filled) < 2:
+                found[-1].rows.pop()
+            found.append(Table())
+        found[-1].rows.append(row)
+    return found
+
+
+def names_numbers(row: Row) -> bool:
+    return any(re.search(WORDS[Role.NUMBER], text, re.I) for text in row.cells if text)
+
+
 def likeness(row: Row) -> int:
     """How many different columns of a table of measures or indicators the row seems to name."""
     found = {role for text in row.cells if 0 < len(text) < 200 and (role := role_of(text))}

@@ -1,13 +1,24 @@
 """Which reader a file needs; what none can read is refused in words."""
 
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
+from portal.tables import FileRefused
+from portal.tables.archive import open_archive
+
 from .grid import Source
+from .sheets import read_sheets
 from .text import read_text
 from .word import NotReadable, read_word
 
 LARGEST_FILE = 10 * 1024 * 1024
+WORD_TEXT = "word/document.xml"
+# Unpacked; a page takes about 20 KB, and in memory ten times that.
+LONGEST_WORD_TEXT = 20 * 1024 * 1024
 
 
 def open_source(file: UploadedFile) -> Source:
@@ -21,8 +32,38 @@ def open_source(file: UploadedFile) -> Source:
             _("Это PDF. Скопируйте таблицу и вставьте её текстом; скан сначала распознайте и сохраните как Word.")
         )
     if start.startswith(b"PK"):
-        return read_word(file)
-    return read_text(decoded(file.read()))
+        return read_package(file)
+    text = decoded(file.read())
+    return read_text(text) if "\t" in text else with_path(file, read_sheets)
+
+
+def read_package(file: UploadedFile) -> Source:
+    """Word and Excel files are archives alike; how much one holds is asked before it is unpacked."""
+
+    def read(path: Path) -> Source:
+        try:
+            with open_archive(path) as archive:
+                text = {entry.filename: entry.file_size for entry in archive.infolist()}.get(WORD_TEXT)
+        except FileRefused as refused:
+            raise NotReadable(str(refused)) from refused
+        if text is None:
+            return read_sheets(path)
+        if text > LONGEST_WORD_TEXT:
+            raise NotReadable(_("В документе слишком много текста. Оставьте в нём только приложение с таблицами."))
+        with path.open("rb") as content:
+            return read_word(content)
+
+    return with_path(file, read)
+
+
+def with_path(file: UploadedFile, read: Callable[[Path], Source]) -> Source:
+    """Small uploads are in memory only; the readers of tables want a file."""
+    with NamedTemporaryFile() as copy:
+        file.seek(0)
+        for chunk in file.chunks():
+            copy.write(chunk)
+        copy.flush()
+        return read(Path(copy.name))
 
 
 def decoded(content: bytes) -> str:

@@ -7,12 +7,13 @@ never decided in silence; nothing is invented for a cell that is empty.
 import re
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import chain
 
 from django.utils.translation import gettext as _
 
 from .figures import Figure, Sum, figure, sums
 from .grid import Row, Source, Table, joined
-from .headings import Column, Head, Role, find_head, is_numbering, source_of, year_of
+from .headings import Column, Head, Role, apart, find_head, is_numbering, source_of, year_of
 from .periods import Term, term
 
 # «1.1», «13.3.», «2.1.4»; and «1.» with the title after it in the same cell.
@@ -95,7 +96,7 @@ class Annex:
 def recognise(source: Source) -> Annex:
     """Read every table that has the head of a list of measures or indicators; say which rows were left out."""
     annex = Annex(prose=source.prose)
-    for table in source.tables:
+    for table in chain.from_iterable(map(apart, source.tables)):
         head = find_head(table)
         if head is None or head.at(Role.TITLE) is None:
             continue

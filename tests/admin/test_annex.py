@@ -1,10 +1,14 @@
 """From a file to the draft of a programme: nothing before the person agrees, then all or nothing."""
 
+import io
+import re
 from decimal import Decimal
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from openpyxl import Workbook
 
 from measures.annex.editing import Editing, as_posted
 from measures.models import AnnexReading, Indicator, Measure, Programme
@@ -191,7 +195,7 @@ def test_a_reading_can_be_thrown_away(client, reading):
     [
         ("scan.pdf", b"%PDF-1.7 ...", "Это PDF"),
         ("old.doc", b"\xd0\xcf\x11\xe0" + b"\0" * 100, "не прочитать"),
-        ("broken.docx", b"PK\x03\x04broken", "не документ Word"),
+        ("broken.docx", b"PK\x03\x04broken", "Файл повреждён"),
         ("letter.txt", "Просто письмо без таблиц".encode(), "Таблицы мероприятий или показателей здесь нет"),
     ],
 )
@@ -206,6 +210,46 @@ def test_a_file_in_the_windows_encoding_is_read(client, draft):
     file = SimpleUploadedFile("annex.txt", ANNEX.encode("cp1251"))
     client.post(reverse("measures_annexes"), {"programme": draft.pk, "file": file})
     assert len(AnnexReading.objects.get().content["measures"]) == 2
+
+
+def workbook() -> bytes:
+    book = Workbook()
+    sheet = book.active
+    for line in ANNEX.splitlines():
+        sheet.append([number(cell) for cell in line.split("\t")])
+    stored = io.BytesIO()
+    book.save(stored)
+    return stored.getvalue()
+
+
+def number(cell: str):
+    """As Excel would keep it: «300,50» is a number, «1.1» a text."""
+    return float(cell.replace(",", ".")) if re.fullmatch(r"\d+,\d+", cell) else cell
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("annex.xlsx", workbook()), ("annex.csv", ANNEX.replace(";", ",").replace("\t", ";").encode("utf-8-sig"))],
+)
+def test_a_table_of_excel_is_read_as_the_pasted_one(client, draft, name, content):
+    file = SimpleUploadedFile(name, content)
+    client.post(reverse("measures_annexes"), {"programme": draft.pk, "file": file})
+    read = AnnexReading.objects.get().content
+    assert [(row["number"], row["money"].replace("\xa0", " ")) for row in read["measures"]] == [
+        ("1.1", "2024; Фонд; 100,5\n2025; Бюджет региона; 200"),
+        ("1.2", ""),
+    ]
+    assert (len(read["indicators"]), read["unit"]) == (3, 1000)
+
+
+def test_a_bomb_is_refused_before_it_is_unpacked(client, draft):
+    stored = io.BytesIO()
+    with ZipFile(stored, "w", ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", b" " * 30_000_000)
+    file = SimpleUploadedFile("bomb.docx", stored.getvalue())
+    page = client.post(reverse("measures_annexes"), {"programme": draft.pk, "file": file}).content.decode()
+    assert "Внутри файла" in page or "слишком много текста" in page
+    assert not AnnexReading.objects.exists()
 
 
 def test_only_drafts_can_be_chosen(client, draft):
