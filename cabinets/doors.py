@@ -7,6 +7,7 @@ is added: pages, reports, libraries of files, and what an institution does not d
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import Resolver404, resolve
 from wagtail.admin.auth import permission_denied
 
 from portal.reporters import is_reporter
@@ -54,6 +55,14 @@ class ReporterDoors:
         if not request.path_info.startswith("/admin/") or is_open(request.resolver_match.view_name):
             return None
         return permission_denied(request) if is_reporter(request.user) else None
+
+
+def leads_in(address: str) -> bool:
+    """Whether a link of the menu opens something for a reporter; one that only unfolds stays."""
+    try:
+        return not address.startswith("/") or is_open(resolve(address).view_name)
+    except Resolver404:
+        return True
 
 
 def is_open(name: str) -> bool:

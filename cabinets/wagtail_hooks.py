@@ -4,6 +4,7 @@ from wagtail import hooks
 from wagtail.admin.widgets.button import Button
 from wagtail.snippets.action_menu import SubmitForModerationMenuItem
 
+from cabinets.doors import leads_in
 from cabinets.home import CabinetPanel
 from cabinets.memberships import MembershipViewSet
 from portal.reporters import is_reporter
@@ -22,6 +23,13 @@ def memberships():
 def cabinet(request, panels):
     if is_reporter(request.user):
         panels[:] = [CabinetPanel()]
+
+
+@hooks.register("construct_main_menu")
+@hooks.register("construct_reports_menu")
+def keep_open_links(request, items):
+    if is_reporter(request.user):
+        items[:] = [item for item in items if leads_in(str(item.url))]
 
 
 class SendMenuItem(SubmitForModerationMenuItem):

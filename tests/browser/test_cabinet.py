@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
+PATIENCE = 60_000
 OLD, NEW = "+79990000001", "+79990000002"
 
 
@@ -44,7 +45,14 @@ def send_phone(page, number: str):
         page.get_by_role("button", name=re.compile("телефон", re.I)).first.click()
     phone.first.fill(number)
     page.get_by_role("button", name=re.compile("Отправить на проверку")).click()
-    page.wait_for_url(re.compile(r"/location/(\?|$)"))
+    page.locator(".messages", has_text="Отправлено на проверку").wait_for(timeout=PATIENCE)
+
+
+def settle(page):
+    """A kept database may hold an edit of the place that still waits."""
+    page.goto("/admin/")
+    if page.locator("tr", has_text="место приёма").count():
+        decide(page, "Опубликовать")
 
 
 def decide(page, button: str, comment: str = ""):
@@ -52,7 +60,7 @@ def decide(page, button: str, comment: str = ""):
     page.locator("tr", has_text="место приёма").get_by_role("link").first.click()
     page.get_by_label("Замечание").fill(comment)
     page.get_by_role("button", name=button).click()
-    page.wait_for_url("**/admin/")
+    page.wait_for_url("**/admin/", timeout=PATIENCE)
 
 
 def public_card(page) -> str:
@@ -64,6 +72,7 @@ def public_card(page) -> str:
 
 def test_a_phone_goes_from_the_cabinet_through_the_moderator_to_the_public(office, portal):
     reporter, moderator = office("organisation"), office(portal.admin)
+    settle(moderator)
     send_phone(reporter, OLD)
     decide(moderator, "Опубликовать")
     send_phone(reporter, NEW)
@@ -80,6 +89,7 @@ def test_a_phone_goes_from_the_cabinet_through_the_moderator_to_the_public(offic
 
 def test_a_returned_edit_comes_back_with_words_on_a_phone(office, portal):
     reporter, moderator = office("organisation", width=360), office(portal.admin, width=360)
+    settle(moderator)
     send_phone(reporter, "+79990000003")
     decide(moderator, "Вернуть с замечанием", "Проверьте последнюю цифру")
     reporter.goto("/admin/")

@@ -81,5 +81,12 @@ def test_it_costs_the_same_for_one_card_and_for_twenty(client_of_reporter, ours,
         home(client_of_reporter)
 
 
+def test_the_menu_offers_only_what_opens(client_of_reporter):
+    page = client_of_reporter.get(reverse("wagtailadmin_home")).content.decode()
+    assert reverse("wagtailsnippets_services_directory_service:list") in page
+    for shut in ("search_explain", "wagtailadmin_reports:site_history", "cabinets_memberships:index"):
+        assert f'"{reverse(shut)}"' not in page
+
+
 def test_editors_keep_their_own_first_page(sign_in):
     assert home(sign_in("directory")).h1.get_text(strip=True) == "Рабочее место редактора"
