@@ -41,6 +41,15 @@ KNOWN_LATIN = {
     "control",
 }
 
+# Names that the page of open data takes from its standard.
+KNOWN_LATIN |= set(
+    (
+        "alert assured bulk closed contents cors data empty etag first hsds human last lat lon manifest "
+        "match minimal modified ndjson none open openreferral org page proximity referral services sha "
+        "size specification temporarily total uuid zip date items pages number"
+    ).split()
+)
+
 
 class Page(HTMLParser):
     """What the rules look at in a page: elements by name with their attributes, the title, the visible words."""
