@@ -42,13 +42,12 @@ KNOWN_LATIN = {
 }
 
 # Names that the page of open data takes from its standard.
-KNOWN_LATIN |= set(
-    (
-        "alert assured bulk closed contents cors data empty etag first hsds human last lat lon manifest "
-        "match minimal modified ndjson none open openreferral org page proximity referral services sha "
-        "size specification temporarily total uuid zip date items pages number"
-    ).split()
-)
+KNOWN_LATIN |= {
+    "alert", "assured", "bulk", "closed", "contents", "cors", "data", "empty", "etag", "first", "hsds", "human",
+    "last", "lat", "lon", "manifest", "match", "minimal", "modified", "ndjson", "none", "open", "openreferral",
+    "org", "page", "proximity", "referral", "services", "sha", "size", "specification", "temporarily", "total",
+    "uuid", "zip", "date", "items", "pages", "number",
+}  # fmt: skip
 
 
 class Page(HTMLParser):
