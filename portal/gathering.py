@@ -14,12 +14,15 @@ from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from functools import cached_property
 from types import MappingProxyType
+from typing import NamedTuple
 
 from django.contrib.postgres.expressions import ArraySubquery
+from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import CharField, ForeignKey, Func, IntegerField, Model, OuterRef, QuerySet, TextField
 from django.db.models.expressions import RawSQL
 from django.db.models.fields.related import RelatedField
 from django.db.models.functions import JSONArray
+from django.db.models.sql import Query
 
 PREFIX = "gathered_"
 NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -94,6 +97,16 @@ class Row:
         return self.row._make(values)
 
 
+class Compiled(NamedTuple):
+    """A query as it is sent, and how its rows are read: fields first, by `names`, then what is selected `beside`."""
+
+    sql: str
+    params: tuple
+    names: list[str]
+    converters: dict[int, tuple]
+    beside: dict[str, int]
+
+
 class Gathering:
     """Records that `select` finds for a value, each with what belongs to it loaded, by names of fields.
 
@@ -126,10 +139,18 @@ class Gathering:
         return {name: kind(related_model(self.model, name), of[name]) for kind, of in kinds for name in of}
 
     @cached_property
-    def compiled(self) -> tuple[str, tuple]:
+    def query(self) -> Query:
         related = {PREFIX + path: part.array(f"{path}__") for path, part in self.one.items()}
         rows = {PREFIX + name: self.rows_of(name, part) for name, part in self.many.items()}
-        return self.select().annotate(**related, **rows).query.sql_with_params()
+        return self.select().annotate(**related, **rows).query
+
+    @cached_property
+    def compiled(self) -> Compiled:
+        compiler = self.query.get_compiler(DEFAULT_DB_ALIAS)
+        sql, params = compiler.as_sql()
+        columns = [compiler.select[at][0] for at in compiler.klass_info["select_fields"]]
+        converters = compiler.get_converters(columns)
+        return Compiled(sql, params, [one.target.attname for one in columns], converters, compiler.annotation_col_map)
 
     def rows_of(self, name: str, part: Part | Row) -> ArraySubquery:
         field = self.model._meta.get_field(name)
@@ -139,10 +160,20 @@ class Gathering:
         return ArraySubquery((rows.published() if name in self._linked else rows).values_list(part.array()))
 
     def __call__(self, value=None) -> list[Model]:
-        sql, params = self.compiled
-        found = self.model._default_manager.raw(sql, [value if one is placeholder else one for one in params])
-        known: dict[tuple, Model | None] = {}
-        return [self.complete(record, known) for record in found]
+        compiled, known = self.compiled, {}
+        with connection.cursor() as cursor:
+            cursor.execute(compiled.sql, [value if one is placeholder else one for one in compiled.params])
+            return [self.complete(self.record(row, compiled), known) for row in cursor.fetchall()]
+
+    def record(self, row: tuple, compiled: Compiled) -> Model:
+        """The model as its own queryset makes it, with what was selected beside its fields."""
+        values = list(row[: len(compiled.names)])
+        for at, (converters, column) in compiled.converters.items():
+            for convert in converters:
+                values[at] = convert(values[at], column, connection)
+        record = self.model.from_db(DEFAULT_DB_ALIAS, compiled.names, values)
+        record.__dict__.update((name, row[at]) for name, at in compiled.beside.items())
+        return record
 
     def complete(self, record: Model, known: dict[tuple, Model | None]) -> Model:
         """Put what came beside the record where it belongs."""

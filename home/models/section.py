@@ -1,15 +1,26 @@
 """The section that explains: what the help is, who may get it, how."""
 
 from django.db import models
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Left, Length
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
+from wagtail.query import PageQuerySet
 
 from home.blocks import SectionBodyBlock
 from portal.blocks import HelplineBlock, NeedBlock, StepBlock
+from portal.gathering import KEY, Gathering
 from portal.pages import HOME_DEPTH, PortalPage, public
+
+
+def pages_under() -> PageQuerySet:
+    """Public pages whose parent has the path that is asked for."""
+    parent = Left("path", Length("path") - Page.steplen)
+    return public(Page.objects.alias(parent=parent).filter(parent=KEY)).order_by("path").only("title", "slug")
+
+
+PAGES_UNDER = Gathering(pages_under)
 
 
 class SectionContext:
@@ -21,7 +32,7 @@ class SectionContext:
     def neighbours(self):
         if self.depth <= HOME_DEPTH + 1:
             return []
-        return public(Page.objects.sibling_of(self)).order_by("path").only("title", "url_path")
+        return PAGES_UNDER(self.path[: -self.steplen])
 
 
 class SectionPage(SectionContext, PortalPage):
