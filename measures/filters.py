@@ -20,7 +20,7 @@ class ProgrammeFilter(django_filters.FilterSet):
     def __init__(self, data, queryset, facts: list[Programme]):
         super().__init__(data, queryset)
         regions = {programme.territory.slug: programme.territory.label for programme in facts}
-        kinds = {programme.kind: programme.get_kind_display() for programme in facts}
+        kinds = {programme.kind: programme.kind_label for programme in facts}
         years = sorted({year for programme in facts for year in programme.years}, reverse=True)
         self.filters["region"].extra["choices"] = sorted(regions.items(), key=lambda item: item[1])
         self.filters["kind"].extra["choices"] = list(kinds.items())

@@ -108,6 +108,11 @@ class Programme(Record, ClusterableModel):
         return self.title
 
     @property
+    def kind_label(self) -> str:
+        """As get_kind_display(), which translates and hashes every choice at each call."""
+        return str(self.Kind(self.kind).label)
+
+    @property
     def period(self) -> str:
         """«2016–2017», «2020», or nothing where the act sets no term."""
         years = [str(year) for year in (self.year_from, self.year_to) if year]
