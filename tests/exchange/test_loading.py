@@ -211,7 +211,9 @@ def test_hundreds_of_records_cost_the_statements_of_one(checked, district, setti
         assert importing.state == "done"
         return len(queries)
 
-    assert cost(100) == cost(2)
+    # What is remembered between imports is asked of the first; the search may take one round more for many words.
+    cost(1)
+    assert cost(100) <= cost(2) + 2
 
 
 def test_the_command_says_what_it_would_do_and_does_it(write, district, capsys):
