@@ -58,11 +58,11 @@ def kind(record: HelpKind) -> dict:
     return {
         "label": record.name,
         "position": branch * 10_000 + record.position,
-        "words": naming(record),
+        "words": " ".join([record.name, *record.synonyms]),
     }
 
 
-def naming(record: HelpKind | FamilyCategory) -> str:
+def naming(record: FamilyCategory) -> str:
     """What alone may stand for the record: of a synonym of several words no single one does."""
     return " ".join([record.name, *(each for each in record.synonyms if len(language.tokens(each)) == 1)])
 
@@ -90,6 +90,12 @@ BY_MODEL = {taxonomy.model: taxonomy for taxonomy in TAXONOMIES}
 BY_GROUP = {taxonomy.group: taxonomy for taxonomy in TAXONOMIES}
 
 
+def telling(text: str) -> frozenset[str]:
+    """The words of a name but the general ones, unless it has no others."""
+    words = language.words(text)
+    return words - language.general_words() or words
+
+
 def term_of(taxonomy: Taxonomy, record: models.Model, parents: dict[str, int]) -> SearchTerm:
     """The term of a record; `parents` gives the terms of the same group that are stored already."""
     fields = taxonomy.fields(record)
@@ -99,7 +105,7 @@ def term_of(taxonomy: Taxonomy, record: models.Model, parents: dict[str, int]) -
         source=str(record.pk),
         value=record.slug,
         parent_id=parents.get(str(parent)),
-        **{**fields, "words": sorted(language.kin(language.words(fields["words"]) - language.general_words()))},
+        **{**fields, "words": sorted(language.kin(telling(fields["words"])))},
     )
 
 

@@ -39,9 +39,11 @@ def test_among_equals_the_checked_one_that_answers_comes_first(titles):
     assert titles("q=логопед&type=service")[:2] == ["Логопед проверенный", "Логопед с телефоном"]
 
 
-def test_all_words_must_be_there(titles):
+def test_what_has_all_words_comes_first_and_similar_follows_where_that_is_little(ask):
     ServiceFactory(name="Психолог"), ServiceFactory(name="Юрист"), ServiceFactory(name="Психолог и юрист")
-    assert titles("q=юрист психолог") == ["Психолог и юрист"]
+    result = ask("q=юрист психолог&type=service")
+    assert (result.whole, result.rows[0].title) == (1, "Психолог и юрист")
+    assert {row.title for row in result.rows[1:]} == {"Психолог", "Юрист"}
 
 
 def test_where_nothing_has_all_words_the_most_of_them_count(ask):
