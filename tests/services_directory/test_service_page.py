@@ -3,7 +3,9 @@
 import datetime
 
 import pytest
+from django.utils.timezone import localdate
 
+from portal import formatting
 from services_directory.models import Location
 from tests.factories import (
     WEEK,
@@ -128,13 +130,14 @@ def test_places_are_said_with_their_date(client):
 
 
 def test_never_verified_is_said(client):
-    assert "Ещё не проверено" in page(client, ServiceFactory())
+    assert "Ещё не проверяли" in page(client, ServiceFactory())
 
 
 def test_the_date_of_verification_is_said(client):
-    html = page(client, ServiceFactory(verified_on=datetime.date(2026, 5, 3)))
-    assert "Проверено 3\N{NO-BREAK SPACE}мая\N{NO-BREAK SPACE}2026" in html
-    assert "Ещё не проверено" not in html
+    checked = localdate() - datetime.timedelta(days=20)
+    html = page(client, ServiceFactory(verified_on=checked))
+    assert f"Сведения проверены {formatting.date(checked)}" in html
+    assert "Ещё не проверяли" not in html
 
 
 def test_a_fictional_region_is_marked(client):
