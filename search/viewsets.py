@@ -7,6 +7,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import BooleanColumn, DateColumn
 
+from portal.editing import RecordForm
 from portal.viewsets import RecordViewSet, named_column
 from search.wording.models import SynonymGroup
 
@@ -40,7 +41,8 @@ group_panels = ObjectList(
         FieldPanel("said"),
         FieldPanel("meant"),
         MultiFieldPanel([FieldPanel("note"), FieldPanel("is_active")], heading=_("Для редакторов")),
-    ]
+    ],
+    base_form_class=RecordForm,
 )
 
 

@@ -16,16 +16,11 @@ from tests.factories import ProviderFactory, TerritoryFactory
 pytestmark = pytest.mark.django_db
 
 ADD = "wagtailsnippets_services_directory_provider:add"
-EMPTY_FORMSETS = {
-    f"{name}-{field}": value
-    for name in ("licences", "inspections")
-    for field, value in (("TOTAL_FORMS", 0), ("INITIAL_FORMS", 0), ("MIN_NUM_FORMS", 0), ("MAX_NUM_FORMS", 1000))
-}
 
 
 def new_provider(client, **fields) -> Provider:
     data = {"name": "Центр помощи семье", "kind": "family-centre", "territory": TerritoryFactory().pk}
-    client.post(reverse(ADD), {**EMPTY_FORMSETS, **data, **fields})
+    client.post(reverse(ADD), {**fields_of(client.get(reverse(ADD))), **data, **fields})
     return Provider.objects.get()
 
 

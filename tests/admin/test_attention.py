@@ -81,7 +81,7 @@ def test_a_moderator_sees_what_waits_for_her(sign_in):
     provider.save_revision()
     provider.get_workflow().start(provider, editor.get(edit).wsgi_request.user)
     assert "Ждут вашего решения" in (page := sign_in("moderator").get(reverse("wagtailadmin_home")).content.decode())
-    assert edit in page
+    assert reverse("portal_edit_review", args=[provider.current_workflow_state.pk]) in page
     assert "Вы отправили на проверку" in editor.get(reverse("wagtailadmin_home")).content.decode()
 
 

@@ -16,8 +16,10 @@ pytestmark = pytest.mark.django_db
 SPOKEN = ("aria-label", "title", "placeholder", "alt", "data-w-tooltip-content-value")
 UNSEEN = ("script", "style", "template", "svg", "noscript", "[hidden]", "[aria-hidden=true]")
 # Names of formats and of languages in themselves; what the test's own records hold; time zones and files.
-LATIN = {"CSV", "XLSX", "URL", "JPEG", "JPG", "PNG", "WEBP", "English", "Wagtail"}
-MADE = {"superuser", "localhost", "source"}
+LATIN = {"CSV", "XLSX", "URL", "https", "JPEG", "JPG", "PNG", "WEBP", "English", "Wagtail"}
+MADE = {"superuser", "localhost", "source", "reporter"}
+# Of the names of sites that the portal's forms give as examples.
+HOSTS = r"\b(?:https?://)?[\w-]+(?:\.[\w-]+)*\.(?:ru|example)\b"
 FOREIGN_NAMES = r"\b(?:Asia|Europe)/\w+|\bform\w*\.txt"
 # What the menu opens beside the records.
 LISTS = [
@@ -49,7 +51,7 @@ def english(html: str) -> set[str]:
         tag.decompose()
     labels = [tag[name] for tag in page(True) for name in SPOKEN if tag.get(name)]
     buttons = [tag.get("value", "") for tag in page.select("input[type=submit]")]
-    text = re.sub(FOREIGN_NAMES, "", "\n".join([page.get_text("\n"), *labels, *buttons]))
+    text = re.sub(f"{FOREIGN_NAMES}|{HOSTS}", "", "\n".join([page.get_text("\n"), *labels, *buttons]))
     return set(re.findall(r"[A-Za-z]{2,}", text)) - LATIN - MADE
 
 

@@ -22,7 +22,6 @@ from tests import factories
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 COPY = "test_portal_killed"
-DATABASE = urlsplit(os.environ["DATABASE_URL"]).path.strip("/")
 ROWS = 3000
 
 
@@ -34,10 +33,10 @@ def apart(django_db_setup, django_db_blocker):
         connection.close_pool()
         server = connection.get_connection_params()
         keep = {name: server[name] for name in ("host", "port", "user", "password") if server.get(name)}
-        keep["dbname"] = "postgres"
+        keep["dbname"], own = "postgres", server["dbname"]
     with psycopg.connect(**keep, autocommit=True) as main:
         main.execute(f"DROP DATABASE IF EXISTS {COPY} WITH (FORCE)")
-        main.execute(f"CREATE DATABASE {COPY} TEMPLATE test_{DATABASE}")
+        main.execute(f"CREATE DATABASE {COPY} TEMPLATE {own}")
     yield keep | {"dbname": COPY}
     with psycopg.connect(**keep, autocommit=True) as main:
         main.execute(f"DROP DATABASE IF EXISTS {COPY} WITH (FORCE)")

@@ -84,6 +84,7 @@ def values(place: Location) -> dict[str, list]:
 
 # Parameters of addresses that others add: name their values here.
 KINDS_OF_VALUES: dict[str, list] = {
+    "extension": ["csv", "xlsx"],
     "format": ["csv", "json", "txt"],
     "pk": [1],
     "path": ["x"],

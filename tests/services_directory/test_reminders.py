@@ -140,6 +140,7 @@ def test_an_address_of_a_draft_place_is_not_used():
 
 def test_a_letter_of_one_card_and_of_twenty_costs_the_same(django_assert_num_queries):
     provider = institution(5)
+    ServiceFactory(provider=provider, next_review_on=provider.next_review_on)
     with CaptureQueriesContext(connection) as one:
         remind()
     ServiceFactory.create_batch(20, provider=provider, next_review_on=provider.next_review_on)
