@@ -168,15 +168,15 @@ ANY_RIGHT = ["view", "add", "change", "delete", "publish"]
 class OfPermittedRecord:
     """Before a view of one record does anything, ask the policy for that very record. Wagtail asks for its kind."""
 
-    permission_policy = None
-
     def setup(self, request, *args, **kwargs):
         if "pk" in kwargs and not self.permits(request.user, unquote(str(kwargs["pk"]))):
             raise Http404
         super().setup(request, *args, **kwargs)
 
     def permits(self, user, key: str) -> bool:
-        permitted = self.permission_policy.instances_user_has_any_permission_for(user, self.rights_asked())
+        # Not every view of Wagtail 8 is told a policy.
+        policy = getattr(self, "permission_policy", None) or self.model.snippet_viewset.permission_policy
+        permitted = policy.instances_user_has_any_permission_for(user, self.rights_asked())
         return key.isdecimal() and permitted.filter(pk=key).exists()
 
     def rights_asked(self) -> list[str]:
