@@ -91,6 +91,16 @@ measure_panels = TabbedInterface(
                     [FieldPanel("term"), FieldRowPanel([FieldPanel("starts_on"), FieldPanel("ends_on")])],
                     heading=_("Срок"),
                 ),
+                InlinePanel(
+                    "milestones",
+                    panels=[
+                        FieldPanel("title"),
+                        FieldRowPanel([FieldPanel("due_on"), FieldPanel("done_on")]),
+                        FieldPanel("note"),
+                    ],
+                    heading=_("Вехи"),
+                    label=_("веха"),
+                ),
                 FieldPanel("note"),
                 PublishingPanel(),
             ],

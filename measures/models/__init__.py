@@ -2,7 +2,7 @@
 
 from .annex import AnnexReading
 from .indicator import Indicator, IndicatorValue
-from .measure import Executor, Measure
+from .measure import Executor, Measure, Milestone
 from .money import BudgetLine, FundingSource, ProgrammeSource, Stage, StatedTotal
 from .programme import Direction, ExpectedEffect, MediaPlanItem, Programme, ProgrammeTask, Risk, SourceNote
 from .status import Status, status_by_dates
@@ -18,6 +18,7 @@ __all__ = [
     "IndicatorValue",
     "Measure",
     "MediaPlanItem",
+    "Milestone",
     "Programme",
     "ProgrammeSource",
     "ProgrammeTask",

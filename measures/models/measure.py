@@ -68,6 +68,11 @@ class Measure(Record, ClusterableModel):
     status_reason = models.CharField(
         _("на чём основано"), max_length=500, blank=True, help_text=_("Отчёт, акт, публикация")
     )
+    # Written when a report is approved, never by hand: what the executor's last approved report says, and of which day.
+    report_outcome = models.CharField(
+        _("состояние по последнему отчёту"), max_length=10, choices=Status, blank=True, editable=False
+    )
+    report_outcome_on = models.DateField(_("последний отчёт составлен на"), null=True, blank=True, editable=False)
     note = models.TextField(_("примечание к источнику"), blank=True)
     services = ParentalManyToManyField(
         "services_directory.Service", blank=True, related_name="measures", verbose_name=_("услуги")
@@ -124,6 +129,12 @@ class Measure(Record, ClusterableModel):
             return Status(self.reported_status)
         return status_by_dates(self.starts_on, self.ends_on, timezone.localdate())
 
+    def with_content_json(self, content):
+        """A draft knows only the plan: what reports have said since it was begun stays as it is."""
+        written = super().with_content_json(content)
+        written.report_outcome, written.report_outcome_on = self.report_outcome, self.report_outcome_on
+        return written
+
     def get_absolute_url(self):
         return reverse("measures:measure", args=[self.programme.slug, self.number])
 
@@ -162,3 +173,20 @@ class Executor(Orderable):
 
     def __str__(self):
         return self.name
+
+
+class Milestone(Orderable):
+    """A step of a measure that can be seen to be done: «order adopted», «150 families have been met»."""
+
+    measure = ParentalKey(Measure, related_name="milestones")
+    title = models.CharField(_("что должно быть сделано"), max_length=255)
+    due_on = models.DateField(_("к какому дню"))
+    done_on = models.DateField(_("сделано"), null=True, blank=True, help_text=_("Пусто: ещё не сделано"))
+    note = models.CharField(_("примечание"), max_length=255, blank=True)
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("веха")
+        verbose_name_plural = _("вехи")
+
+    def __str__(self):
+        return self.title
