@@ -5,7 +5,7 @@ from django.urls import path
 
 from home.feeds import NewsFeed
 from home.sitemaps import SITEMAPS
-from home.views import robots
+from home.views import display, robots
 
 app_name = "home"
 urlpatterns = [
@@ -17,5 +17,6 @@ urlpatterns = [
         name="sitemap",
     ),
     path("sitemap-<section>.xml", sitemaps.sitemap, {"sitemaps": SITEMAPS}, name="sitemap-section"),
+    path("display/", display, name="display"),
     path("robots.txt", robots, name="robots"),
 ]

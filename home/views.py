@@ -1,6 +1,7 @@
-"""What machines ask of the site."""
+"""What machines ask of the site, and how readers want it to look."""
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -15,3 +16,9 @@ def robots(request: HttpRequest) -> HttpResponse:
         f"Sitemap: {request.build_absolute_uri(reverse('home:sitemap'))}",
     ]
     return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def display(request: HttpRequest) -> HttpResponse:
+    """Everything there is done by the browser and kept in it."""
+    return render(request, "home/display.html")

@@ -35,6 +35,7 @@ TEMPLATES = {
     "navigator": "/navigator/",
     "saved list, empty": "/saved/",
     "for other sites": "/embed/",
+    "look of pages": "/display/",
     "not found": "/no-such-page/",
 }
 # Templates whose addresses depend on the data: the first of that kind in the sitemap stands for them.

@@ -17,6 +17,7 @@ class SearchSuggest extends HTMLElement {
     // Before the field loses focus: a click would come after the list has closed.
     this.list.addEventListener("pointerdown", (event) => event.preventDefault());
     this.list.addEventListener("click", (event) => this.go(event.target.closest("li")));
+    if (document.activeElement === this.input) this.ask();
   }
 
   ask() {
