@@ -92,6 +92,7 @@ INSTALLED_APPS = [
     "cabinets",
     "feedback",
     "sharing",
+    "screens",
     "wagtail.contrib.settings",
     "wagtail.contrib.redirects",
     "wagtail.contrib.typed_table_block",

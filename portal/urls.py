@@ -31,6 +31,7 @@ urlpatterns = [
     path("", include("hsds.urls")),
     path("", include("feedback.urls")),
     path("", include("sharing.urls")),
+    path("", include("screens.urls")),
     path("", include("home.urls")),
 ]
 if settings.SERVE_MEDIA:

@@ -169,6 +169,7 @@ EXCEPTIONS = {
 DIRECTORY = {"provider", "location", "service", "practice", "familycategory", "settlement", "navigator", "synonymgroup"}
 DIRECTORY_WORDS = {"calendarday", "helpkind", "serviceform", "supportlevel", "supportrule", "territory"}
 PROGRAMMES = {"programme", "measure", "indicator"}
+PUBLICATIONS = {"announcement"}
 READ = {"list", "list_results", "inspect"}
 MODERATE = {
     "delete",
@@ -229,6 +230,8 @@ def readers_of(model: str) -> set[str]:
 def writers_of(model: str) -> set[str]:
     if model in DIRECTORY:
         return {"directory", *MODERATORS}
+    if model in PUBLICATIONS:
+        return WRITERS
     return {"programmes", *MODERATORS} if model in PROGRAMMES | {"legalact"} else MODERATORS
 
 

@@ -36,6 +36,8 @@ TEMPLATES = {
     "saved list, empty": "/saved/",
     "for other sites": "/embed/",
     "look of pages": "/display/",
+    "kiosk": "/kiosk/",
+    "screen": "/screen/",
     "not found": "/no-such-page/",
 }
 # Templates whose addresses depend on the data: the first of that kind in the sitemap stands for them.

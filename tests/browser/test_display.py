@@ -1,4 +1,4 @@
-"""A reader makes the pages larger, more contrasting and plainer; the choice stays in the browser, no page is cut off."""
+"""A reader makes the pages larger, plainer, of more contrast; the choice stays in the browser, no page is cut off."""
 
 import json
 

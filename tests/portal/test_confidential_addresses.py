@@ -89,6 +89,7 @@ KINDS_OF_VALUES: dict[str, list] = {
     "pk": [1],
     "path": ["x"],
     "document_id": [1],
+    "address": ["providers/shelter/"],
     "restriction_id": [1],
 }
 

@@ -14,6 +14,7 @@ from home import loading as home
 from measures import loading as measures
 from navigator import loading as navigator
 from portal.loading import DataError, Outcome, Report
+from screens import loading as screens
 from search.wording import loading as wording
 from services_directory import loading as directory
 from services_directory.models import Territory
@@ -50,6 +51,7 @@ STAGES = [
     Stage("measures", "Программы", measures.load),
     Stage("home", "Публикации", home.load),
     Stage("navigator", "Навигатор", navigator.load),
+    Stage("screens", "Экраны", screens.load),
     Stage("words", "Слова поиска", wording.load),
     Stage("region", "Вымышленный регион", make_region),
     Stage("feedback", "Сообщения об ошибках", feedback.load),

@@ -4,6 +4,19 @@
   const { completions } = document.currentScript.dataset;
   document.addEventListener("focusin", (event) => event.target.closest?.("search-suggest") && import(completions));
 
+  // A terminal for everybody: the mode lasts as long as its tab.
+  const { kiosk, kioskStyles, kioskAgain, kioskBack, kioskSoon } = document.currentScript.dataset;
+  document.addEventListener("DOMContentLoaded", async () => {
+    try {
+      if (document.querySelector("[data-kiosk-start]")) sessionStorage.setItem("kiosk", "on");
+      if (!sessionStorage.getItem("kiosk")) return;
+    } catch {
+      return;
+    }
+    document.documentElement.dataset.kiosk = "";
+    (await import(kiosk)).kiosk({ again: kioskAgain, back: kioskBack, soon: kioskSoon }, kioskStyles);
+  });
+
   // How this reader wants pages to look: kept in this browser alone, put on before the page is drawn, so nothing jumps.
   const KEY = "display";
   const CHOICES = {

@@ -1,0 +1,5 @@
+from wagtail.snippets.models import register_snippet
+
+from screens.viewsets import AnnouncementViewSet
+
+register_snippet(AnnouncementViewSet)
