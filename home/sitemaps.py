@@ -8,6 +8,7 @@ from wagtail.models import Page, Site
 from acts.models import LegalAct
 from measures.models import Measure, Programme
 from portal.pages import public
+from rights.models import Situation
 from services_directory.models import FamilyCategory, Practice, Provider, Service
 
 
@@ -62,7 +63,10 @@ class WaysSitemap(Sitemap):
     """Pages that are neither narrative nor a record's own: the doors of other apps, by the names of their views."""
 
     def items(self):
-        return ["navigator:navigator", "sharing:embed", "feedback:report", "feedback:consent", "hsds:profile"]
+        return [
+            *("navigator:navigator", "rights:situations", "sharing:embed"),
+            *("feedback:report", "feedback:consent", "hsds:profile", "home:display"),
+        ]
 
     def location(self, item):
         return reverse(item)
@@ -78,4 +82,5 @@ SITEMAPS = {
     "programmes": records(Programme),
     "measures": MeasureSitemap,
     "acts": records(LegalAct),
+    "rights": records(Situation),
 }

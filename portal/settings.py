@@ -93,6 +93,7 @@ INSTALLED_APPS = [
     "feedback",
     "sharing",
     "screens",
+    "rights",
     "wagtail.contrib.settings",
     "wagtail.contrib.redirects",
     "wagtail.contrib.typed_table_block",

@@ -32,6 +32,7 @@ urlpatterns = [
     path("", include("feedback.urls")),
     path("", include("sharing.urls")),
     path("", include("screens.urls")),
+    path("", include("rights.urls")),
     path("", include("home.urls")),
 ]
 if settings.SERVE_MEDIA:

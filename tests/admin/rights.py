@@ -169,7 +169,7 @@ EXCEPTIONS = {
 DIRECTORY = {"provider", "location", "service", "practice", "familycategory", "settlement", "navigator", "synonymgroup"}
 DIRECTORY_WORDS = {"calendarday", "helpkind", "serviceform", "supportlevel", "supportrule", "territory"}
 PROGRAMMES = {"programme", "measure", "indicator"}
-PUBLICATIONS = {"announcement"}
+PUBLICATIONS = {"announcement", "situation"}
 READ = {"list", "list_results", "inspect"}
 MODERATE = {
     "delete",

@@ -22,6 +22,7 @@ from measures.annex.preview import content_of
 from measures.annex.recognising import Annex
 from measures.models import AnnexReading
 from navigator.models import Navigator
+from rights.models import Situation
 from screens.models import Announcement
 from search.wording.models import SynonymGroup
 from services_directory.models import CalendarDay, Location, Provider, Service, SupportLevel, SupportRule
@@ -48,6 +49,7 @@ MADE_BY_FACTORY = {
     "supportlevel": lambda: SupportLevel.objects.create(slug="level", name="Уровень", summary="Близко"),
     "navigator": lambda: Navigator.objects.create(title="Навигатор"),
     "embedhost": lambda: EmbedHost.objects.create(host="centre.example"),
+    "situation": lambda: Situation.objects.create(slug="alimony", title="Алименты", lead="Платят не всегда"),
     "announcement": lambda: Announcement.objects.create(title="Приходите"),
     "supportrule": lambda: SupportRule.objects.create(
         kind=SupportRule.Kind.STAGE, territory=factories.RegionFactory(), title="Этап"

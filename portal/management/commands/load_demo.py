@@ -14,6 +14,7 @@ from home import loading as home
 from measures import loading as measures
 from navigator import loading as navigator
 from portal.loading import DataError, Outcome, Report
+from rights import loading as rights
 from screens import loading as screens
 from search.wording import loading as wording
 from services_directory import loading as directory
@@ -51,6 +52,7 @@ STAGES = [
     Stage("measures", "Программы", measures.load),
     Stage("home", "Публикации", home.load),
     Stage("navigator", "Навигатор", navigator.load),
+    Stage("rights", "Права семьи", rights.load),
     Stage("screens", "Экраны", screens.load),
     Stage("words", "Слова поиска", wording.load),
     Stage("region", "Вымышленный регион", make_region),

@@ -1,0 +1,30 @@
+from django.urls import reverse_lazy
+from django.utils.translation import gettext as _
+from wagtail import hooks
+from wagtail.snippets.models import register_snippet
+
+from portal.attention import Case, capped
+from rights.models import Situation
+from rights.viewsets import SituationViewSet, law_changed
+
+register_snippet(SituationViewSet)
+SITUATIONS = reverse_lazy("wagtailsnippets_rights_situation:list")
+
+
+@hooks.register("portal_attention")
+def situation_cases(user) -> list[Case]:
+    may = "rights.change_situation"
+    return [
+        Case(
+            _("ситуаций, где закон изменился после проверки"),
+            may,
+            lambda: capped(Situation.objects.filter(law_changed()).distinct()),
+            f"{SITUATIONS}?review=changed",
+        ),
+        Case(
+            _("ситуаций, которых юрист ещё не видел"),
+            may,
+            lambda: capped(Situation.objects.filter(reviewed_on=None)),
+            f"{SITUATIONS}?review=never",
+        ),
+    ]
