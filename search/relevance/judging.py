@@ -18,6 +18,7 @@ from search.relevance.records import Record
 FILES = Path(__file__).parent
 GRADES = (3, 2, 1)
 HELD_OUT = 3
+EXPRESSIONS = ("title", "what", "provider", "asked")
 # Names that begin with «для» and yet exclude nobody.
 EVERYBODY = {"родителей", "школьников на каникулах"}
 
@@ -32,26 +33,29 @@ class Rule:
     kind: frozenset[str] = frozenset()
     category: frozenset[str] = frozenset()
     title: str = ""
+    what: str = ""
+    provider: str = ""
     asked: str = ""
 
     @classmethod
     def of(cls, written: Mapping) -> "Rule":
         values = {
-            name: value if name in {"title", "asked"} else frozenset([value] if isinstance(value, str) else value)
+            name: value if name in EXPRESSIONS else frozenset([value] if isinstance(value, str) else value)
             for name, value in written.items()
         }
         return cls(**values)
 
     def fits(self, record: Record) -> bool:
+        sets = ((self.kind, record.kinds), (self.category, record.categories))
         return (
-            (not self.type or record.type in self.type)
-            and (not self.slug or record.slug in self.slug)
-            and (not self.number or record.number in self.number)
-            and (not self.kind or not self.kind.isdisjoint(record.kinds))
-            and (not self.category or not self.category.isdisjoint(record.categories))
-            and (not self.title or bool(re.search(self.title, record.title)))
-            and (not self.asked or bool(re.search(self.asked, record.asked)))
+            all(not wanted or getattr(record, name) in wanted for name, wanted in self.identities)
+            and all(not wanted or not wanted.isdisjoint(has) for wanted, has in sets)
+            and all(bool(re.search(getattr(self, name), getattr(record, name))) for name in EXPRESSIONS)
         )
+
+    @property
+    def identities(self) -> list[tuple[str, frozenset[str]]]:
+        return [(name, getattr(self, name)) for name in ("type", "slug", "number")]
 
 
 @dataclass(frozen=True, eq=False)

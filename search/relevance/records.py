@@ -20,9 +20,15 @@ class Record:
     title: str
     slug: str
     number: str = ""
+    provider: str = ""
     asked: str = ""
     kinds: frozenset[str] = frozenset()
     categories: frozenset[str] = frozenset()
+
+    @property
+    def what(self) -> str:
+        """The title without those whom the service is for."""
+        return self.title.partition(" для ")[0] if self.type == Type.SERVICE else self.title
 
 
 def records() -> Iterator[Record]:
@@ -50,10 +56,11 @@ def service_facts() -> dict[int, dict]:
     return {
         service.pk: {
             "asked": normalise(service.synonyms),
+            "provider": normalise(service.provider.name),
             "kinds": frozenset(filter(None, [service.kind.slug, parents[service.kind.slug]])),
             "categories": frozenset(category.slug for category in service.categories.all()),
         }
-        for service in Service.objects.published().select_related("kind").prefetch_related("categories")
+        for service in Service.objects.published().select_related("kind", "provider").prefetch_related("categories")
     }
 
 
