@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from search import language
 from search.models import SearchTerm, Section
-from search.vector import NAMES, TEXT, TITLE, all_of, any_of, any_prefix, quoted
+from search.vector import FOR_SOME, NAMES, TEXT, TITLE, all_of, any_of, any_prefix, quoted
 from search.wording.synonyms import Phrase
 
 Group = SearchTerm.Group
@@ -26,6 +26,7 @@ class Place(Enum):
     TITLE_NEARLY = "title nearly"
     TITLE_TELLING = "title telling"
     TITLE_MEANT = "title meant"
+    TITLE_FOR_SOME = "title for some"
     TITLE_AND_NAMES = "title and names"
     TITLE_AND_TEXT = "title and text"
     TITLE_NEED = "title need"
@@ -48,7 +49,8 @@ class Tier(NamedTuple):
 class Word:
     """A word of the question, or several that make a phrase: other ways to say it, and the facet terms that it names.
 
-    `is_need`: editors say what people want who say so.
+    `is_need`: editors say what people want who say so. `is_whom`: it says for whom, not what. `families` are the terms
+    of the categories of families among `terms`.
     """
 
     token: str
@@ -56,6 +58,8 @@ class Word:
     meant: tuple[Phrase, ...] = ()
     terms: tuple[int, ...] = ()
     is_need: bool = False
+    is_whom: bool = False
+    families: frozenset[int] = frozenset()
     as_prefix: bool = False
 
     @property
@@ -81,10 +85,14 @@ class Word:
         return joined([*self._akin(TEXT), *(((f"#{term}",),) for term in self.terms)])
 
     def in_names(self) -> str:
-        """An institution bears the terms of all its services: they are not among its names."""
+        """An institution bears the terms of all its services: they are not among its names.
+
+        Nor is what a family may be in need of, «алименты» of a single parent, a name of all that is for that family.
+        """
         if self.as_prefix:
             return any_prefix([f"{TITLE}{self.token}", f"{NAMES}{self.token}"])
-        terms = [f"'#{term}' & !'@{Section.PROVIDER}'" for term in self.terms]
+        naming = [term for term in self.terms if self.is_whom or term not in self.families]
+        terms = [f"'#{term}' & !'@{Section.PROVIDER}'" for term in naming]
         return "(" + " | ".join([either(joined(self._akin(NAMES))), *terms]) + ")"
 
     def anywhere(self) -> str:
@@ -127,8 +135,9 @@ def telling(words: Words) -> Words:
 
 
 def needs(words: Words) -> Words:
-    """Of these the words that editors have explained, or all of them."""
-    return tuple(word for word in words if word.is_need) or words
+    """What is needed rather than for whom; of that what editors have explained, or all of it."""
+    wanted = tuple(word for word in words if not word.is_whom) or words
+    return tuple(word for word in wanted if word.is_need) or wanted
 
 
 def in_titles(words: Words) -> str:
@@ -143,7 +152,7 @@ def has_all(words: Words) -> str:
 def answering(words: Words) -> list[Clauses]:
     """Every telling word is somewhere; or the title says just what is needed, then the others may be missing."""
     needed = telling(words)
-    explained = [word for word in needed if word.is_need]
+    explained = needs(needed)
     instead = explained[0].title_clauses() if len(explained) == 1 else ()
     return [word.clauses() if word in explained else (*word.clauses(), *instead) for word in needed]
 
@@ -158,7 +167,8 @@ def tiers_of(words: Words, *, in_short: bool = False) -> list[Tier]:
     """Where the words stand, the best place first; what is in a tier is in none after it.
 
     A title is part of the names, and names of the text, so each tier need only leave out the ones that it widens. After
-    titles that have all words come those that have some. `in_short` asks no more than that.
+    titles that have all words come those that have some. Where the question names no family, what is for every family
+    comes before what is for some. `in_short` asks no more than that.
     """
     needed = telling(words)
     explained = needs(needed)
@@ -178,6 +188,11 @@ def tiers_of(words: Words, *, in_short: bool = False) -> list[Tier]:
             Tier(Place.TITLE_TELLING, f"{itself} & !{with_general}"),
         ]
     tiers.append(Tier(Place.TITLE_MEANT, f"{meant} & !({itself})"))
+    if not any(word.is_whom for word in words):
+        tiers = [
+            *(Tier(tier.place, f"{tier.condition} & !{FOR_SOME}") for tier in tiers),
+            Tier(Place.TITLE_FOR_SOME, f"{meant} & {FOR_SOME}"),
+        ]
     if len(needed) == 1:
         return [
             *tiers,

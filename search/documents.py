@@ -55,6 +55,7 @@ class Document:
     facets: dict[Group, Iterable] = field(default_factory=dict)
     places: tuple[int, ...] = ()
     closing: Special | None = None
+    is_for_some: bool = False
 
     @property
     def sources(self) -> Iterator[tuple[Group, str]]:
@@ -72,6 +73,7 @@ class Document:
         schedules = terms.whereabouts.schedules(self.places, self.closing)
         points = terms.whereabouts.points(self.places)
         marks = [*(f"{calendars.MARK}{pk}" for pk in schedules), *(f"{POINT}{pk}" for pk in points)]
+        marks += [vector.FOR_SOME.strip("'")] if self.is_for_some else []
         return [
             self.type,
             self.object_id,

@@ -157,6 +157,12 @@ def is_russian(token: str) -> bool:
     return morphology().word_is_known(token)
 
 
+@functools.lru_cache(maxsize=10_000)
+def is_inanimate(lemma: str) -> bool:
+    """A noun that stands for a thing, not for a person."""
+    return morphology().parse(lemma)[0].tag.animacy == "inan"
+
+
 def stem(token: str) -> str:
     """What all forms of a word begin with: «шахматы» → «шахмат»."""
     beginnings = zip(token, *forms(lemmas(token)[0]), strict=False)

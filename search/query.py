@@ -24,6 +24,7 @@ from search.statements import PLAN, TERM, counts_statement, page_statement
 from search.terms import FIXED_LABELS
 from search.wording import correcting
 from search.wording.synonyms import Heard, heard
+from search.wording.whom import says_whom
 
 Group = SearchTerm.Group
 # When fewer have all the words, those that have most of them are shown too.
@@ -35,6 +36,7 @@ NAMED = f"""
     WHERE is_public AND (
         words && %s::varchar[]
         OR (term."group", value) IN (SELECT * FROM unnest(%s::text[], %s::text[]))
+        OR "group" = 'category' AND words && %s::varchar[]
         OR is_everywhere AND %s
     )
 """  # noqa: S608
@@ -195,23 +197,33 @@ def named_terms(question: Question, words: list[Heard]) -> Named:
     with connection.cursor() as cursor:
         terms, posted = execute(
             cursor,
-            (NAMED, [spoken, groups, values, Group.TERRITORY in question.selected]),
-            (POSTED, [[EVERYTHING, *language.kin(everywhere)]]),
+            (
+                NAMED,
+                [spoken, groups, values, list(kin := language.kin(everywhere)), Group.TERRITORY in question.selected],
+            ),
+            (POSTED, [[EVERYTHING, *kin]]),
         )
     return Named([Term(*row) for row in terms], frozenset(lexeme for (lexeme,) in posted))
 
 
 def understood(question: Question, words: list[Heard], named: Named, near: Near | None = None) -> Conditions:
     terms, posted = named
-    asked = tuple(
-        Word(word.token, word.own, word.meant, terms_named(word.readings, terms), word.is_need) for word in words
-    )
+    families = [term for term in terms if term.group == Group.CATEGORY]
+    asked = tuple(word_asked(word, terms, families) for word in words)
     filters = {
         group: filter_lexemes(accepted(values, [term for term in terms if term.group == group]))
         for group, values in question.selected.items()
     }
     sections = sections_lexemes(question.sections)
     return Conditions((asked,) if asked else (), filters, sections, posted, tuple(limits(question, near)))
+
+
+def word_asked(word: Heard, terms: list[Term], families: list[Term]) -> Word:
+    return Word(
+        *(word.token, word.own, word.meant, terms_named(word.readings, terms), word.is_need),
+        is_whom=says_whom((word.own, *word.meant), [term.label for term in families]),
+        families=frozenset(term.id for term in families),
+    )
 
 
 def limits(question: Question, near: Near | None) -> Iterator[tuple[str, ...]]:

@@ -2,7 +2,7 @@
 
 A word is found anywhere in an entry by its lemma; by «A» and the lemma where it stands in the title, by «B» and the
 lemma where it stands in the title or in names and synonyms; a facet term by «#» and its id, a section by «@» and its
-name, a schedule by «~» and its id, a place with a point by «^» and its id. Only a title keeps related words apart,
+name, a schedule by «~» and its id, a place with a point by «^» and its id, what is for some only by «%some». Only a title keeps related words apart,
 юрист and юридический. Words are lower-case letters and digits, so nothing collides. PostgreSQL's own weights would say
 the same, but a condition on a weight makes it fetch and read the vector of every match.
 """
@@ -15,6 +15,8 @@ from search import language
 TITLE, NAMES, TEXT = "A", "B", ""
 TIERS = (TITLE, NAMES, TEXT)
 LONGEST_TEXT = 50_000
+# For some: for families that the title names, «… для усыновителей», or for those who follow programmes and acts.
+FOR_SOME = "'%some'"
 
 
 @functools.lru_cache(maxsize=50_000)

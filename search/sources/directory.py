@@ -4,8 +4,11 @@ Drafts, services of unpublished providers, confidential addresses and cards that
 left out here.
 """
 
+import functools
+
 from django.db.models import Exists, F, OuterRef, QuerySet
 
+from search import language
 from search.documents import Document
 from search.models import Type
 from search.sources.base import RANKS, Source, address, freshness, named, values_of
@@ -96,6 +99,7 @@ def service(row) -> Document:
         },
         places=tuple(row.chosen_places or row.provider_places),
         closing=closing(row),
+        is_for_some=not is_for_everybody(row.name),
     )
 
 
@@ -109,7 +113,7 @@ def closing(row) -> Special | None:
 def service_merits(row) -> dict[str, int]:
     """What makes a card more useful to a family: for whom it is, who checked it, who answers, whether there is room."""
     return {
-        "for everybody": for_everybody(row.name),
+        "for everybody": 5 * is_for_everybody(row.name),
         "checked": freshness(row.verified_on),
         "phone": 3 * row.has_phone,
         "places": 2 * bool(row.places_free),
@@ -124,10 +128,17 @@ def provider_merits(row) -> dict[str, int]:
 MERITS = {Type.SERVICE: service_merits, Type.PROVIDER: provider_merits}
 
 
-def for_everybody(name: str) -> int:
+def is_for_everybody(name: str) -> bool:
     """A name that says for whom («… для одиноких отцов») shuts others out; whoever it names asks in its words."""
     _what, given, whom = name.partition(" для ")
-    return 0 if given and whom != "родителей" else 5
+    return not given or is_everybody(whom)
+
+
+@functools.lru_cache(maxsize=10_000)
+def is_everybody(whom: str) -> bool:
+    """Words that nearly every family answers to: «родителей», «семьи и детей», «школьников»."""
+    spoken = filter(None, map(language.lemmas, language.tokens(whom)))
+    return all(not language.general_words().isdisjoint(readings) for readings in spoken)
 
 
 def provider_rows() -> QuerySet:
