@@ -150,11 +150,17 @@ def has_all(words: Words) -> str:
 
 
 def answering(words: Words) -> list[Clauses]:
-    """Every telling word is somewhere; or the title says just what is needed, then the others may be missing."""
+    """Every telling word is somewhere; or the title says what is needed, then the others may be missing."""
     needed = telling(words)
-    explained = needs(needed)
-    instead = explained[0].title_clauses() if len(explained) == 1 else ()
-    return [word.clauses() if word in explained else (*word.clauses(), *instead) for word in needed]
+    heads = headings(needed)
+    instead = joined(clause for word in heads for clause in word.title_clauses())
+    return [word.clauses() if heads == (word,) else (*word.clauses(), *instead) for word in needed]
+
+
+def headings(words: Words) -> Words:
+    """Of these the words of which one in a title is enough: the only one that says what is needed, or explained ones."""
+    wanted = needs(words)
+    return wanted if len(words) > 1 and (len(wanted) == 1 or all(word.is_need for word in wanted)) else ()
 
 
 def answers(words: Words) -> str:
@@ -203,8 +209,8 @@ def tiers_of(words: Words, *, in_short: bool = False) -> list[Tier]:
         Tier(Place.TITLE_AND_NAMES, f"{headed} & {names} & !({meant})"),
         Tier(Place.TITLE_AND_TEXT, f"{headed} & {anywhere} & !({names})"),
     ]
-    if len(explained) == 1 and explained != needed:
-        tiers.append(Tier(Place.TITLE_NEED, f"{in_titles(explained)} & !({anywhere})"))
+    if headings(needed):
+        tiers.append(Tier(Place.TITLE_NEED, f"{headed} & !({anywhere})"))
     names_only = Tier(Place.NAMES, f"{names} & !{headed}")
     return [*tiers, names_only, *institutions_last(f"{anywhere} & !{headed} & !({names})")]
 

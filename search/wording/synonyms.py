@@ -6,7 +6,7 @@
 import itertools
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from search import language
 from search.language import Lemmas
@@ -38,6 +38,10 @@ class Heard:
     own: Phrase
     meant: tuple[Phrase, ...] = ()
     is_need: bool = False
+
+    def says_what(self, other: "Heard") -> bool:
+        """All that the other is explained by."""
+        return self.is_need and {self.own, *self.meant}.issuperset(other.meant)
 
     @property
     def readings(self) -> Lemmas:
@@ -115,7 +119,19 @@ def heard(words: Mapping[str, Lemmas]) -> list[Heard]:
     telling = {token: readings for token, readings in left.items() if language.fillers().isdisjoint(readings)}
     found += [Heard(token, (readings,)) for token, readings in (telling if found or telling else left).items()]
     order = list(words)
-    return sorted(found, key=lambda each: order.index(each.token.split(" ")[0]))
+    return merged(sorted(found, key=lambda each: order.index(each.token.split(" ")[0])))
+
+
+def merged(words: list[Heard]) -> list[Heard]:
+    """One need said twice, «устала, нет сил», is one: what has either has it."""
+    found: list[Heard] = []
+    for word in words:
+        same = next((n for n, other in enumerate(found) if word.is_need and other.says_what(word)), None)
+        if same is None:
+            found.append(word)
+        else:
+            found[same] = replace(found[same], meant=(*found[same].meant, word.own))
+    return found
 
 
 def covered(said: Phrase, own: Phrase) -> bool:
