@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from enum import Enum
-from typing import NamedTuple
 
 from search import language
 from search.models import SearchTerm, Section
-from search.vector import FOR_SOME, NAMES, TEXT, TITLE, all_of, any_of, any_prefix, quoted
+from search.placing import Place, Tier, institutions_last, one_of, title_tiers
+from search.vector import NAMES, TEXT, TITLE, all_of, any_of, any_prefix
 from search.wording.synonyms import Phrase
 
 Group = SearchTerm.Group
@@ -17,32 +16,6 @@ Clause = tuple[Lexemes, ...]
 Clauses = tuple[Clause, ...]
 # Borne by no entry.
 NOTHING = "#0"
-
-
-class Place(Enum):
-    """Where the words stand."""
-
-    TITLE = "title"
-    TITLE_NEARLY = "title nearly"
-    TITLE_TELLING = "title telling"
-    TITLE_MEANT = "title meant"
-    TITLE_FOR_SOME = "title for some"
-    TITLE_AND_NAMES = "title and names"
-    TITLE_AND_TEXT = "title and text"
-    TITLE_NEED = "title need"
-    NAMES = "names"
-    TEXT = "text"
-    TEXT_OF_INSTITUTION = "text of institution"
-    SIMILAR_TITLE = "similar title"
-    SIMILAR = "similar"
-    ANY = "any"
-
-
-class Tier(NamedTuple):
-    """Entries that are found alike."""
-
-    place: Place
-    condition: str
 
 
 @dataclass(frozen=True)
@@ -158,7 +131,7 @@ def answering(words: Words) -> list[Clauses]:
 
 
 def headings(words: Words) -> Words:
-    """Of these the words of which one in a title is enough: the only one that says what is needed, or explained ones."""
+    """The words of which one in a title is enough: the only one that says what is needed, or explained ones."""
     wanted = needs(words)
     return wanted if len(words) > 1 and (len(wanted) == 1 or all(word.is_need for word in wanted)) else ()
 
@@ -184,21 +157,8 @@ def tiers_of(words: Words, *, in_short: bool = False) -> list[Tier]:
             Tier(Place.SIMILAR_TITLE, f"{headed} & {answers(words)}"),
             Tier(Place.SIMILAR, f"{anywhere} & !{headed}"),
         ]
-    whole, itself = (all_of(word.in_title() for word in each) for each in (words, needed))
     meant, names = in_titles(needed), all_of(word.in_names() for word in needed)
-    tiers = [Tier(Place.TITLE, whole)]
-    if words != needed:
-        with_general = one_of(word.in_title() for word in words if word not in needed)
-        tiers += [
-            Tier(Place.TITLE_NEARLY, f"{itself} & {with_general} & !({whole})"),
-            Tier(Place.TITLE_TELLING, f"{itself} & !{with_general}"),
-        ]
-    tiers.append(Tier(Place.TITLE_MEANT, f"{meant} & !({itself})"))
-    if not any(word.is_whom for word in words):
-        tiers = [
-            *(Tier(tier.place, f"{tier.condition} & !{FOR_SOME}") for tier in tiers),
-            Tier(Place.TITLE_FOR_SOME, f"{meant} & {FOR_SOME}"),
-        ]
+    tiers = title_tiers(words, needed, meant)
     if len(needed) == 1:
         return [
             *tiers,
@@ -213,19 +173,6 @@ def tiers_of(words: Words, *, in_short: bool = False) -> list[Tier]:
         tiers.append(Tier(Place.TITLE_NEED, f"{headed} & !({anywhere})"))
     names_only = Tier(Place.NAMES, f"{names} & !{headed}")
     return [*tiers, names_only, *institutions_last(f"{anywhere} & !{headed} & !({names})")]
-
-
-def institutions_last(condition: str) -> list[Tier]:
-    """The text of an institution has the words of all that it does: what it does comes first."""
-    institution = quoted(f"@{Section.PROVIDER}")
-    return [
-        Tier(Place.TEXT, f"{condition} & !{institution}"),
-        Tier(Place.TEXT_OF_INSTITUTION, f"{condition} & {institution}"),
-    ]
-
-
-def one_of(conditions: Iterable[str]) -> str:
-    return "(" + " | ".join(conditions) + ")"
 
 
 @dataclass(frozen=True)

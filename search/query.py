@@ -192,6 +192,7 @@ def named_terms(question: Question, words: list[Heard]) -> Named:
     everywhere = {
         reading for word in words for phrase in (word.own, *word.meant) for each in phrase for reading in each
     }
+    kin = list(language.kin(everywhere))
     pairs = [(str(group), value) for group, values in question.selected.items() for value in values]
     groups, values = [group for group, _value in pairs], [value for _group, value in pairs]
     with connection.cursor() as cursor:

@@ -3,8 +3,11 @@
 import pytest
 from django.core.exceptions import ValidationError
 
+from search import language
 from search.wording.models import SynonymGroup
-from tests.factories import ServiceFactory
+from search.wording.synonyms import heard, phrase
+from search.wording.whom import says_whom
+from tests.factories import FamilyCategoryFactory, ServiceFactory
 
 pytestmark = pytest.mark.django_db
 Direction = SynonymGroup.Direction
@@ -49,6 +52,56 @@ def test_a_title_with_what_is_needed_comes_before_a_text_with_the_words(titles):
     ServiceFactory(name="Разговор по телефону доверия")
     ServiceFactory(name="Экскурсия", description="Смотрим, как травят узоры на стекле, и рассказываем в классе")
     assert titles("q=травят+в+классе")[0] == "Разговор по телефону доверия"
+
+
+def test_the_help_that_is_asked_for_comes_before_the_family_it_is_asked_for(titles):
+    large = FamilyCategoryFactory(name="Многодетные семьи")
+    ServiceFactory(name="Пособия").categories.add(large)
+    ServiceFactory(name="Психолог")
+    ServiceFactory(name="Психолог для усыновителей")
+    ServiceFactory(name="Праздник для многодетных семей").categories.add(large)
+    found = titles("q=психолог+многодетной+семье")
+    assert found[:2] == ["Психолог", "Психолог для усыновителей"]
+    assert "Пособия" not in found
+
+
+def test_what_a_family_may_need_is_no_name_of_all_that_is_for_it(titles):
+    single = FamilyCategoryFactory(name="Один родитель с детьми", synonyms=["алименты"])
+    ServiceFactory(name="Лагерь", places_free=5).categories.add(single)
+    ServiceFactory(name="Разговор с юристом", synonyms="алименты")
+    assert titles("q=алименты") == ["Один родитель с детьми", "Разговор с юристом", "Лагерь"]
+
+
+def test_a_thing_that_a_category_names_is_not_whom_it_names():
+    label = ["Родители, ограниченные в правах"]
+    assert says_whom([phrase("родители")], label)
+    assert not says_whom([phrase("права")], label)
+    assert says_whom([phrase("низкий доход")], ["Семьи с низким доходом"])
+
+
+def test_what_is_for_every_family_comes_before_what_is_for_some(titles):
+    SynonymGroup.objects.create(said="психолог\nпсихотерапевт")
+    ServiceFactory(name="Психолог для усыновителей")
+    ServiceFactory(name="Психотерапевт")
+    ServiceFactory(name="Психолог для родителей")
+    assert titles("q=психолог") == ["Психолог для родителей", "Психотерапевт", "Психолог для усыновителей"]
+    assert titles("q=психолог+усыновителям")[0] == "Психолог для усыновителей"
+
+
+def test_one_need_said_twice_is_one(titles):
+    said("устала", "нет сил", meant="передышка")
+    ServiceFactory(name="Передышка")
+    assert titles("q=устала+нет+сил") == ["Передышка"]
+    words = heard(language.asked("устала нет сил"))
+    assert [word.token for word in words] == ["устала"]
+
+
+def test_of_two_needs_one_in_the_title_is_enough(titles):
+    said("уволили", meant="трудовые права")
+    said("нечем платить", meant="долги")
+    ServiceFactory(name="Защита трудовых прав")
+    ServiceFactory(name="Помощь при долгах")
+    assert set(titles("q=уволили+нечем+платить")) == {"Защита трудовых прав", "Помощь при долгах"}
 
 
 def test_a_group_that_is_switched_off_or_gone_works_no_more(titles):

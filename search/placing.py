@@ -1,0 +1,73 @@
+"""Where the words of a question stand in an entry, the best place first. Pure."""
+
+from collections.abc import Iterable, Sequence
+from enum import Enum
+from typing import NamedTuple
+
+from search.models import Section
+from search.vector import FOR_SOME, all_of, quoted
+
+
+class Place(Enum):
+    """Where the words stand."""
+
+    TITLE = "title"
+    TITLE_NEARLY = "title nearly"
+    TITLE_TELLING = "title telling"
+    TITLE_MEANT = "title meant"
+    TITLE_FOR_SOME = "title for some"
+    TITLE_AND_NAMES = "title and names"
+    TITLE_AND_TEXT = "title and text"
+    TITLE_NEED = "title need"
+    NAMES = "names"
+    TEXT = "text"
+    TEXT_OF_INSTITUTION = "text of institution"
+    SIMILAR_TITLE = "similar title"
+    SIMILAR = "similar"
+    ANY = "any"
+
+
+class Tier(NamedTuple):
+    """Entries that are found alike."""
+
+    place: Place
+    condition: str
+
+
+def one_of(conditions: Iterable[str]) -> str:
+    return "(" + " | ".join(conditions) + ")"
+
+
+def title_tiers(words: Sequence, needed: Sequence, meant: str) -> list[Tier]:
+    """Titles that say all that is needed: in the words asked, then in others.
+
+    Where the question names no family, what is for some comes after what is for all.
+    """
+    itself = all_of(word.in_title() for word in needed)
+    tiers = [*own_titles(words, needed, itself), Tier(Place.TITLE_MEANT, f"{meant} & !({itself})")]
+    if any(word.is_whom for word in words):
+        return tiers
+    for_all = [Tier(tier.place, f"{tier.condition} & !{FOR_SOME}") for tier in tiers]
+    return [*for_all, Tier(Place.TITLE_FOR_SOME, f"{meant} & {FOR_SOME}")]
+
+
+def own_titles(words: Sequence, needed: Sequence, itself: str) -> list[Tier]:
+    """Titles that have the words as they were asked: all, all that tell and some of the others, those that tell."""
+    whole = all_of(word.in_title() for word in words)
+    if words == needed:
+        return [Tier(Place.TITLE, whole)]
+    with_general = one_of(word.in_title() for word in words if word not in needed)
+    return [
+        Tier(Place.TITLE, whole),
+        Tier(Place.TITLE_NEARLY, f"{itself} & {with_general} & !({whole})"),
+        Tier(Place.TITLE_TELLING, f"{itself} & !{with_general}"),
+    ]
+
+
+def institutions_last(condition: str) -> list[Tier]:
+    """The text of an institution has the words of all that it does: what it does comes first."""
+    institution = quoted(f"@{Section.PROVIDER}")
+    return [
+        Tier(Place.TEXT, f"{condition} & !{institution}"),
+        Tier(Place.TEXT_OF_INSTITUTION, f"{condition} & {institution}"),
+    ]
