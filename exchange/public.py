@@ -8,11 +8,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
+from search import institutions
 from search.models import Section
 from search.query import search
 from search.question import Question
-from services_directory.filters import ProviderFilter
-from services_directory.models import Provider
 
 from .cards import provider_heading, provider_rows, service_heading, service_rows
 from .downloads import TYPES, streamed
@@ -42,8 +41,7 @@ def slugs(question: Question) -> Iterator[str]:
 
 @require_safe
 def providers(request: HttpRequest, extension: str) -> HttpResponse:
-    found = ProviderFilter(request.GET, Provider.objects.published().order_by("name", "pk")).qs
-    pks = found.values_list("pk", flat=True)[:MOST_ROWS]
+    pks = institutions.found(request.GET).providers.values_list("pk", flat=True)[:MOST_ROWS]
     rows = provider_rows(pks.iterator(), request.build_absolute_uri)
     return table(extension, "providers", len(provider_heading()), rows)
 

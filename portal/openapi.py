@@ -8,8 +8,9 @@ from django.views.decorators.http import require_safe
 import hsds.openapi
 import measures.openapi
 import search.openapi
+import sharing.openapi
 
-PARTS = (search.openapi, measures.openapi, hsds.openapi)
+PARTS = (search.openapi, measures.openapi, hsds.openapi, sharing.openapi)
 # The open data of the directory have a page of their own.
 TOLD_ELSEWHERE = "/api/hsds/"
 

@@ -4,9 +4,11 @@ from django.utils.translation import gettext_lazy as _
 
 from measures.openapi import TEXT, many, record
 from search.calendars import When
+from search.mapping import MOST
 from search.models import SearchTerm, Section
 from search.question import BY_NAME, PER_PAGE, RADII
 from search.stale import MOST_SHOWN
+from services_directory.models import Provider
 
 COUNT = {"type": "integer", "minimum": 0}
 SPANS = {
@@ -45,6 +47,54 @@ SCHEMAS = {
     "Suggestion": record(_("Подсказка"), {"label": TEXT, "url": TEXT, "kind": TEXT}),
 }
 
+STRINGS = {"type": "array", "items": TEXT}
+SCHEMAS |= {
+    "Places": record(
+        _("Места на карте: GeoJSON по RFC 7946"),
+        {
+            "type": {"type": "string", "enum": ["FeatureCollection"]},
+            "is_whole": {"type": "boolean", "description": _("Показаны все места, а не первые 500")},
+            "features": {**many("Place"), "maxItems": MOST},
+        },
+    ),
+    "Place": record(
+        _("Место, куда можно прийти; чей адрес не публикуется, того здесь нет"),
+        {
+            "type": {"type": "string", "enum": ["Feature"]},
+            "id": {"type": "string", "format": "uuid"},
+            "geometry": record(
+                _("Точка"),
+                {
+                    "type": {"type": "string", "enum": ["Point"]},
+                    "coordinates": {
+                        "type": "array",
+                        "description": _("Долгота, потом широта"),
+                        "items": {"type": "number"},
+                        "minItems": 2,
+                        "maxItems": 2,
+                    },
+                },
+            ),
+            "properties": record(
+                _("Что здесь"),
+                {
+                    "name": TEXT,
+                    "provider": TEXT,
+                    "kind": {"type": "string", "enum": Provider.Kind.values},
+                    "url": {"type": "string", "format": "uri"},
+                    "address": TEXT,
+                    "phones": STRINGS,
+                    "hours": STRINGS,
+                    "services": {**COUNT, "description": _("Сколько здесь услуг из найденных")},
+                    "first_services": {**many("NamedLink"), "maxItems": 10},
+                },
+                optional=("services", "first_services"),
+            ),
+        },
+    ),
+    "NamedLink": record(_("Название и адрес страницы"), {"name": TEXT, "url": {"type": "string", "format": "uri"}}),
+}
+
 
 def parameter(name: str, description, *, repeated: bool = False, **schema) -> dict:
     one = {**TEXT, **schema}
@@ -78,15 +128,28 @@ PARAMETERS = [
 RESPONSES_KEPT = {"304": {"description": _("Не изменилось с того ETag, который вы прислали")}}
 
 
-def reading(summary, parameters: list[dict], schema: str) -> dict:
-    content = {"application/json": {"schema": {"$ref": f"#/components/schemas/{schema}"}}}
+FILTERS = [each for each in PARAMETERS if each["name"] not in {"type", "order", "show", "page"}]
+OF_PROVIDERS = [
+    parameter("q", _("Слова из названия"), maxLength=100),
+    parameter("territory", SearchTerm.Group.TERRITORY.label),
+    parameter("kind", _("Вид организации"), enum=Provider.Kind.values),
+    *(each for each in PARAMETERS if each["name"] in {"near", "radius", "when"}),
+    parameter("show", _("И те, которые давно не проверяли"), enum=["stale"]),
+]
+
+
+def reading(summary, parameters: list[dict], schema: str, media: str = "application/json") -> dict:
+    content = {media: {"schema": {"$ref": f"#/components/schemas/{schema}"}}}
     answers = {"200": {"description": _("Ответ можно хранить минуту"), "content": content}, **RESPONSES_KEPT}
     return {"get": {"summary": summary, "tags": ["search"], "parameters": parameters, "responses": answers}}
 
 
+GEO = "application/geo+json"
 PATHS = {
     "/api/search/": reading(_("Поиск по всему открытому"), PARAMETERS, "SearchAnswer"),
     "/api/suggest/": reading(
         _("Подсказки по первым буквам"), [parameter("q", _("От двух букв"), maxLength=100)], "Suggestions"
     ),
+    "/services/data.geojson": reading(_("Где дают найденные услуги: места на карте"), FILTERS, "Places", GEO),
+    "/providers/data.geojson": reading(_("Где найденные организации: места на карте"), OF_PROVIDERS, "Places", GEO),
 }

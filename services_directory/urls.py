@@ -1,4 +1,4 @@
-"""Addresses of the directory; `/services/` itself belongs to the search."""
+"""Addresses of the directory; `/services/` and `/providers/` themselves belong to the search."""
 
 from django.urls import path
 
@@ -7,7 +7,6 @@ from . import views
 app_name = "directory"
 urlpatterns = [
     path("services/<slug:slug>/", views.service_detail, name="service"),
-    path("providers/", views.provider_list, name="providers"),
     path("providers/<slug:slug>/", views.provider_detail, name="provider"),
     path("categories/", views.category_list, name="categories"),
     path("categories/<slug:slug>/", views.category_detail, name="category"),

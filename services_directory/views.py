@@ -1,4 +1,4 @@
-"""Public pages of the directory, but for the list of services, which is the search's."""
+"""Public pages of the directory, but for the lists of services and institutions, which are the search's."""
 
 from itertools import groupby
 from operator import attrgetter
@@ -7,16 +7,12 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from portal.paging import page_of, query_without_page
-
-from .filters import PracticeFilter, ProviderFilter
+from .filters import PracticeFilter
 from .matrix import Mark, ProviderLink, matrix
-from .models import FamilyCategory, Practice, PracticeSite, Provider, Territory
+from .models import FamilyCategory, Practice, PracticeSite
 from .models.practice import PRACTICE_PAGE
 from .models.provider import PROVIDER_PAGE
 from .models.service import SERVICE_PAGE
-
-PROVIDERS_PER_PAGE = 20
 
 
 def service_detail(request: HttpRequest, slug: str) -> HttpResponse:
@@ -42,18 +38,6 @@ def record_page(request: HttpRequest, found) -> HttpResponse:
     raise Http404
 
 
-def provider_list(request: HttpRequest) -> HttpResponse:
-    providers = ProviderFilter(request.GET, Provider.objects.published().for_list())
-    context = {
-        "form": providers.form,
-        "places": by_region(providers.form.fields["territory"].queryset),
-        "providers": page_of(request, providers.qs.with_service_counts(), PROVIDERS_PER_PAGE),
-        "query": query_without_page(request),
-        "filtered": any(chosen(providers)),
-    }
-    return render(request, "services_directory/providers.html", context)
-
-
 def category_list(request: HttpRequest) -> HttpResponse:
     return render(
         request,
@@ -75,16 +59,6 @@ def practice_list(request: HttpRequest) -> HttpResponse:
 def chosen(filterset) -> list:
     """The values that were understood."""
     return [value for value in getattr(filterset.form, "cleaned_data", {}).values() if value]
-
-
-def by_region(territories: QuerySet) -> list[tuple[Territory, list[Territory]]]:
-    """Regions with their municipalities, for a select with groups; regions come first in the rows."""
-    rows = list(territories)
-    parts = {
-        region: list(group)
-        for region, group in groupby((row for row in rows if row.parent_id), attrgetter("parent_id"))
-    }
-    return [(row, parts.get(row.pk, [])) for row in rows if not row.parent_id]
 
 
 def practices_by_region(practices: QuerySet[Practice]) -> list[tuple]:

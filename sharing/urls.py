@@ -27,6 +27,7 @@ urlpatterns = [
     path("take/<cardkind:kind>/<slug:slug>.svg", views.card_qr, name="qr"),
     path("take/<cardkind:kind>/<slug:slug>/text/", views.card_text, name="text"),
     path("take/place/<uuid:uuid>.vcf", views.contact, name="contact"),
+    path("take/place/<uuid:uuid>.v4.vcf", views.contact_4, name="contact-4"),
     path("embed/", embedding.snippet, name="embed"),
     path("embed/provider/<slug:slug>/", embedding.provider, name="embed-provider"),
     path("embed/search/", embedding.search, name="embed-search"),

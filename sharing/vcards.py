@@ -1,38 +1,74 @@
-"""A place as a contact card for a phone: vCard 3.0, which old phones read too."""
+"""A place as a contact card for a phone.
 
-from services_directory.models import Location
+Version 3.0 is what a card offers: Android and iOS read it, and so do older phones and programs that know no other.
+Version 4.0 (RFC 6350), which newer Android and iOS read too, says more exactly what is an organisation, a number and a
+point; it stands at an address of its own.
+"""
 
-# RFC 2425: a line holds 75 octets, and what follows begins with a space.
+from collections.abc import Callable, Iterator
+from urllib.parse import quote
+
+from services_directory.models import Location, Phone
+
+# RFC 2425 and RFC 6350: a line holds 75 octets, and what follows begins with a space.
 LONGEST = 75
 
 
 def vcard(place: Location, url: str) -> str:
+    return written(place, url, "3.0", old_lines)
+
+
+def vcard_4(place: Location, url: str) -> str:
+    return written(place, url, "4.0", new_lines)
+
+
+def written(place: Location, url: str, version: str, lines: Callable[[Location, list[Phone]], Iterator[str]]) -> str:
+    """What the versions say alike, around what each says in its own way."""
     phones = list(place.phones.all())
-    name = " — ".join(filter(None, [place.provider.name, place.name]))
-    point = place.public_point
-    lines = [
+    note = note_of(place, phones)
+    card = [
         "BEGIN:VCARD",
-        "VERSION:3.0",
-        f"N:{escaped(name)};;;;",
-        f"FN:{escaped(name)}",
+        f"VERSION:{version}",
+        f"FN:{escaped(name_of(place))}",
         f"ORG:{escaped(place.provider.name)}",
-        *(f"TEL;TYPE=WORK,VOICE:{phone.number}{extension(phone)}" for phone in phones),
-        *([f"EMAIL;TYPE=INTERNET:{escaped(place.email)}"] if place.email else []),
+        *lines(place, phones),
         *([f"ADR;TYPE=WORK:;;{escaped(place.public_address)};;;;"] if place.public_address else []),
-        *([f"GEO:{point[0]};{point[1]}"] if point else []),
-        *([f"NOTE:{escaped(note)}"] if (note := note_of(place, phones)) else []),
+        *([f"NOTE:{escaped(note)}"] if note else []),
         f"URL:{url}",
         f"UID:urn:uuid:{place.uuid}",
         "END:VCARD",
     ]
-    return "".join(f"{folded(line)}\r\n" for line in lines)
+    return "".join(f"{folded(line)}\r\n" for line in card)
 
 
-def extension(phone) -> str:
-    return f",{phone.extension}" if phone.extension else ""
+def old_lines(place: Location, phones: list[Phone]) -> Iterator[str]:
+    yield f"N:{escaped(name_of(place))};;;;"
+    for phone in phones:
+        yield f"TEL;TYPE=WORK,VOICE:{phone.number}{f',{phone.extension}' if phone.extension else ''}"
+    if place.email:
+        yield f"EMAIL;TYPE=INTERNET:{escaped(place.email)}"
+    if point := place.public_point:
+        yield f"GEO:{point[0]};{point[1]}"
 
 
-def note_of(place: Location, phones: list) -> str:
+def new_lines(place: Location, phones: list[Phone]) -> Iterator[str]:
+    """Numbers and points are addresses of the web here, and the card knows that it is no person's."""
+    yield "KIND:org"
+    yield "LANG:ru"
+    for phone in phones:
+        extension = f";ext={quote(phone.extension)}" if phone.extension else ""
+        yield f'TEL;VALUE=uri;TYPE="work,voice":tel:{phone.number}{extension}'
+    if place.email:
+        yield f"EMAIL;TYPE=work:{escaped(place.email)}"
+    if point := place.public_point:
+        yield f"GEO:geo:{point[0]},{point[1]}"
+
+
+def name_of(place: Location) -> str:
+    return " — ".join(filter(None, [place.provider.name, place.name]))
+
+
+def note_of(place: Location, phones: list[Phone]) -> str:
     """Whom each phone reaches, and when the place is open."""
     purposes = [f"{phone.number}: {phone.purpose}" for phone in phones if phone.purpose]
     week = [f"{each.days}: {each.time}" for each in place.opening if each.time]

@@ -1,5 +1,8 @@
 """What is taken along: a saved list, a sheet, a contact, a text."""
 
+from collections.abc import Callable
+from uuid import UUID
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import get_conditional_response, patch_cache_control
@@ -12,7 +15,7 @@ from sharing.finding import ids_of, one, several
 from sharing.pdf import pdf
 from sharing.qr import svg
 from sharing.texts import sms_link, text
-from sharing.vcards import vcard
+from sharing.vcards import vcard, vcard_4
 from sharing.words import sheet_words
 
 DAY = 86_400
@@ -47,13 +50,22 @@ def card_text(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
 
 
 @require_safe
-def contact(request: HttpRequest, uuid) -> HttpResponse:
+def contact(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    return contact_card(request, uuid, vcard, "text/vcard; charset=utf-8")
+
+
+@require_safe
+def contact_4(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    return contact_card(request, uuid, vcard_4, "text/vcard; version=4.0; charset=utf-8")
+
+
+def contact_card(request: HttpRequest, uuid: UUID, written: Callable, content_type: str) -> HttpResponse:
     places = Location.objects.published().with_contacts().select_related("provider").filter(provider__live=True)
     place = places.filter(uuid=uuid).first()
     if place is None:
         raise Http404
-    body = vcard(place, request.build_absolute_uri(place.provider.get_absolute_url()))
-    response = HttpResponse(body, content_type="text/vcard; charset=utf-8")
+    body = written(place, request.build_absolute_uri(place.provider.get_absolute_url()))
+    response = HttpResponse(body, content_type=content_type)
     response["Content-Disposition"] = f'attachment; filename="{place.provider.slug}.vcf"'
     return response
 

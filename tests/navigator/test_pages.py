@@ -154,7 +154,7 @@ def test_an_ending_in_an_empty_directory_still_helps(client):
     Hotline.objects.create(settings=PortalSettings.objects.create(), name="Линия края", phone="+79000000009")
     soup = page(client, start="trouble", trouble="money")
     assert {"tel:112", "tel:+79000000009"} <= set(phones(soup))
-    assert reverse("directory:providers") in str(soup.main)
+    assert reverse("search:providers") in str(soup.main)
 
 
 def test_a_draft_service_is_not_shown(client):

@@ -133,6 +133,8 @@ def test_no_public_address_gives_it_away(shelter):
                 leaking[url] = found
     assert leaking == {}
     assert {"/providers/shelter/", "/services/refuge/", "/services/", "/api/search/"} <= answered
+    assert {"/services/data.geojson", "/providers/data.geojson"} <= answered
+    assert {f"/take/place/{shelter.uuid}.vcf", f"/take/place/{shelter.uuid}.v4.vcf"} <= answered
 
 
 def test_no_filter_order_or_form_of_an_answer_gives_it_away(shelter):
@@ -168,6 +170,17 @@ def test_nobody_finds_the_centre_by_its_address(words, shelter):
     for url in ("/api/hsds/services", "/api/hsds/service_at_locations", "/api/hsds/organizations"):
         for query in ({"search": words}, {"postcode": POSTCODE}, {"postcode": POSTCODE, "proximity": 1000}):
             assert str(shelter.provider.uuid) not in client.get(url, query).content.decode()
+
+
+@pytest.mark.parametrize("kind", ["services", "providers"])
+def test_no_map_has_its_point_and_a_neighbour_there_is_drawn(kind, shelter):
+    neighbour = LocationFactory(address=f"ул. {STREET}, 5", latitude=POINT[0], longitude=POINT[1])
+    ServiceFactory(provider=neighbour.provider)
+    for query in ({}, {"near": "61.23,69.77", "radius": 5}, {"q": "убежище"}, {"show": "stale"}):
+        text = Client().get(f"/{kind}/data.geojson", query).content.decode()
+        assert str(shelter.uuid) not in text
+        assert "Приют" not in text
+    assert str(neighbour.uuid) in Client().get(f"/{kind}/data.geojson").content.decode()
 
 
 def test_a_published_neighbour_is_found_so_the_canary_would_sing(shelter):

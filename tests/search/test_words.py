@@ -56,10 +56,10 @@ def test_a_title_with_what_is_needed_comes_before_a_text_with_the_words(titles):
 
 def test_the_help_that_is_asked_for_comes_before_the_family_it_is_asked_for(titles):
     large = FamilyCategoryFactory(name="Многодетные семьи")
-    ServiceFactory(name="Пособия").categories.add(large)
+    ServiceFactory(name="Пособия", categories=[large])
     ServiceFactory(name="Психолог")
     ServiceFactory(name="Психолог для усыновителей")
-    ServiceFactory(name="Праздник для многодетных семей").categories.add(large)
+    ServiceFactory(name="Праздник для многодетных семей", categories=[large])
     found = titles("q=психолог+многодетной+семье")
     assert found[:2] == ["Психолог", "Психолог для усыновителей"]
     assert "Пособия" not in found
@@ -67,7 +67,7 @@ def test_the_help_that_is_asked_for_comes_before_the_family_it_is_asked_for(titl
 
 def test_what_a_family_may_need_is_no_name_of_all_that_is_for_it(titles):
     single = FamilyCategoryFactory(name="Один родитель с детьми", synonyms=["алименты"])
-    ServiceFactory(name="Лагерь", places_free=5).categories.add(single)
+    ServiceFactory(name="Лагерь", places_free=5, categories=[single])
     ServiceFactory(name="Разговор с юристом", synonyms="алименты")
     assert titles("q=алименты") == ["Один родитель с детьми", "Разговор с юристом", "Лагерь"]
 

@@ -30,6 +30,7 @@ def test_neither_page_nor_sheet_nor_contact_nor_text_nor_frame_tells_it(client):
         "/take/service/refuge/text/",
         "/take/provider/crisis/text/",
         f"/take/place/{place.uuid}.vcf",
+        f"/take/place/{place.uuid}.v4.vcf",
         f"/saved/?s=s{service.pk},p{provider.pk}",
         f"/saved.pdf?s=s{service.pk},p{provider.pk}",
         "/embed/provider/crisis/",

@@ -11,8 +11,9 @@ from tests.factories import WEEK, LocationFactory, ProviderFactory, ServiceFacto
 pytestmark = pytest.mark.django_db
 
 
-def lines(response) -> list[str]:
-    assert response.headers["Content-Type"] == "text/vcard; charset=utf-8"
+def lines(response, version: str = "") -> list[str]:
+    assert response.headers["Content-Type"] == f"text/vcard; {version}charset=utf-8"
+    assert "\n" not in response.content.decode().replace("\r\n", "")
     return response.content.decode().replace("\r\n ", "").split("\r\n")
 
 
@@ -27,6 +28,46 @@ def test_a_contact_holds_name_phones_address_and_hours(client):
     assert r"ADR;TYPE=WORK:;;ул. Мира\, 1;;;;" in found
     assert any(line.startswith("NOTE:") and "9:00" in line for line in found)
     assert f"UID:urn:uuid:{place.uuid}" in found
+
+
+def test_the_newer_version_says_the_same_in_its_own_way(client):
+    provider = ProviderFactory(name="Центр; «Семья, дети»")
+    place = LocationFactory(
+        provider=provider, name="Отделение", address="ул. Мира, 1", phones=["+79000000001"], hours=WEEK,
+        latitude="58.21", longitude="45.43", email="a@example.org",
+    )  # fmt: skip
+    place.phones.update(extension="12")
+    found = lines(client.get(f"/take/place/{place.uuid}.v4.vcf"), "version=4.0; ")
+    assert found[:2] == ["BEGIN:VCARD", "VERSION:4.0"]
+    assert found[-2:] == ["END:VCARD", ""]
+    assert r"FN:Центр\; «Семья\, дети» — Отделение" in found
+    assert "KIND:org" in found
+    assert 'TEL;VALUE=uri;TYPE="work,voice":tel:+79000000001;ext=12' in found
+    assert "GEO:geo:58.210000,45.430000" in found
+    assert "EMAIL;TYPE=work:a@example.org" in found
+    assert f"UID:urn:uuid:{place.uuid}" in found
+    assert not [line for line in found if line.startswith("N:")]
+
+
+@pytest.mark.parametrize("ending", [".vcf", ".v4.vcf"])
+def test_a_card_of_any_version_is_folded_by_octets_and_hides_what_is_hidden(client, ending):
+    place = LocationFactory(
+        address="Канареечная, 7", address_is_confidential=True, latitude="58.21", longitude="45.43",
+        hours_note="щ" * 250, phones=["+79000000001"],
+    )  # fmt: skip
+    body = client.get(f"/take/place/{place.uuid}{ending}").content
+    assert max(map(len, body.split(b"\r\n"))) <= 75
+    assert all(line.decode() for line in body.split(b"\r\n") if line)
+    text = body.decode()
+    assert "Канареечная" not in text
+    assert "58.2" not in text
+    assert "+79000000001" in text
+
+
+def test_a_place_that_is_not_public_has_no_card(client):
+    draft = LocationFactory(live=False)
+    for ending in (".vcf", ".v4.vcf"):
+        assert client.get(f"/take/place/{draft.uuid}{ending}").status_code == 404
 
 
 def test_no_line_is_longer_than_the_standard_allows_and_no_letter_is_cut():

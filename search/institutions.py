@@ -1,0 +1,116 @@
+"""The list of institutions: the directory's own filters, and what the search knows of places and hours."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
+
+from django.core.paginator import Page
+from django.db.models import Exists, F, FloatField, OuterRef, QuerySet
+from django.db.models.expressions import RawSQL
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from portal.paging import page_of, query_without_page
+from search import calendars
+from search.models import SearchEntry, Section, Type
+from search.near import DISTANCE, PLACES, Near, resolve
+from search.query import limits
+from search.question import RADII, Question
+from search.vector import any_of
+from services_directory.distance import distance_words
+from services_directory.filters import ProviderFilter
+from services_directory.models import Provider, Territory
+from services_directory.schedule_words import Line
+
+PER_PAGE = 20
+NEAREST = f"(SELECT min({DISTANCE}) {PLACES} AND location.provider_id = services_directory_provider.id)"
+
+
+@dataclass(frozen=True)
+class Institutions:
+    """Those that were asked for, in order, and what was understood of near what and when."""
+
+    providers: QuerySet[Provider]
+    filters: ProviderFilter
+    question: Question
+    near: Near | None
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Something was understood but that old cards are to be shown too."""
+        understood = getattr(self.filters.form, "cleaned_data", {})
+        return any(understood.values()) or bool(self.question.when or self.question.near)
+
+
+def found(query: QueryDict) -> Institutions:
+    """By the address of the list. Whoever is not in the index, unchecked for too long, is near and open for nobody."""
+    question = Question.of(query, sections=(Section.PROVIDER,))
+    near = resolve(question.near)
+    filters = ProviderFilter(query, Provider.objects.published())
+    providers = filters.qs
+    for lexemes in limits(question, near):
+        providers = providers.filter(bearing(lexemes))
+    return Institutions(nearest_first(providers, near), filters, question, near)
+
+
+def bearing(lexemes: Iterable[str]) -> Exists:
+    """Whose entry has one of the lexemes."""
+    entries = SearchEntry.objects.filter(type=Type.PROVIDER, object_id=OuterRef("pk"))
+    return Exists(entries.filter(terms__meets=any_of(lexemes)))
+
+
+def nearest_first(providers: QuerySet[Provider], near: Near | None) -> QuerySet[Provider]:
+    """As the list of services: who serves the territory first, then by distance; each has `km`, where it is known."""
+    if not (near and near.point):
+        return providers
+    by_distance = F("km").asc(nulls_last=True)
+    measured = providers.annotate(km=RawSQL(NEAREST, near.arguments, output_field=FloatField()))  # noqa: S611
+    if not near.serving:
+        return measured.order_by(by_distance, "name", "pk")
+    return measured.annotate(serves=bearing(near.serving)).order_by("-serves", by_distance, "name", "pk")
+
+
+@require_safe
+def page(request: HttpRequest) -> HttpResponse:
+    institutions = found(request.GET)
+    form = institutions.filters.form
+    providers = page_of(request, institutions.providers.for_list().with_service_counts(), PER_PAGE)
+    context = {
+        "form": form,
+        "places": by_region(form.fields["territory"].queryset),
+        "providers": providers,
+        "hours": hours(providers),
+        "distance": distance,
+        "result": institutions,
+        "question": institutions.question,
+        "hours_of_day": calendars.When.choices,
+        "radii": RADII,
+        "query": query_without_page(request),
+        "filtered": institutions.is_narrowed,
+    }
+    return render(request, "search/providers.html", context)
+
+
+def hours(providers: Page) -> list[Line | None]:
+    """Of each row whether one of its places is open."""
+    ids = [provider.pk for provider in providers.object_list]
+    entries = SearchEntry.objects.filter(type=Type.PROVIDER, object_id__in=ids)
+    known = dict(entries.values_list("object_id", "card__schedules")) if ids else {}
+    return calendars.lines(known.get(pk) or () for pk in ids)
+
+
+def distance(provider: Provider) -> str:
+    km = getattr(provider, "km", None)
+    return "" if km is None else distance_words(km)
+
+
+def by_region(territories: QuerySet[Territory]) -> list[tuple[Territory, list[Territory]]]:
+    """Regions with their municipalities, for a select with groups; regions come first in the rows."""
+    rows = list(territories)
+    parts = {
+        region: list(group)
+        for region, group in groupby((row for row in rows if row.parent_id), attrgetter("parent_id"))
+    }
+    return [(row, parts.get(row.pk, [])) for row in rows if not row.parent_id]
