@@ -199,6 +199,11 @@ class Conditions:
         words = [one_of(f"({answers(words)})" for words in self.combinations)] if self.combinations else []
         return all_of([*words, *self._narrowing(without)] or [any_of(sections_lexemes(Section))])
 
+    @property
+    def titled(self) -> str:
+        """The title says what is needed, in any of the combinations."""
+        return one_of(in_titles(needs(telling(words))) for words in self.combinations) if self.combinations else ""
+
     def groups(self, without: Group | None = None) -> list[Clauses]:
         """The same as groups of clauses, of each of which an entry meets one; it must be `is_plain`."""
         words = [clauses for words in self.combinations for clauses in answering(words)]

@@ -3,7 +3,7 @@
 from search.conditions import Conditions
 from search.near import DISTANCE, PLACES, Near
 from search.question import Question
-from search.vector import all_of, any_of
+from search.vector import any_of
 
 PLACE = f"place AS MATERIALIZED (SELECT id::text AS id, {DISTANCE} AS distance {PLACES})"
 # Services share their sets of places, so a distance is worked out once for a set, not for a service.
@@ -30,18 +30,19 @@ PAGE = """
 """
 
 
-def divided(parts: list[str], lexemes: tuple[str, ...]) -> list[str]:
-    """Each part in two: what has one of the lexemes, and the rest."""
-    if not lexemes:
-        return parts
-    some = any_of(lexemes)
-    return [all_of([part, condition]) for part in parts for condition in (some, f"!{some}")]
+def divided(parts: list[str], some: str) -> list[str]:
+    """Each part in two: what meets the condition, and the rest."""
+    return [f"{part} & {half}" for part in parts for half in (some, f"!{some}")] if some else parts
 
 
 def nearest_statement(question: Question, conditions: Conditions, near: Near):
-    """Cards of one page: (type, card, territories, traits, distance). A part is read when those before it end."""
-    whole = f"({conditions.whole()})"
-    parts = divided(divided([whole], near.serving), near.close)
+    """Cards of one page: (type, card, territories, traits, distance). A part is read when those before it end.
+
+    What is asked for comes before what only has to do with it; then who serves those who live here, then the nearest.
+    """
+    parts = [f"({conditions.whole()})"]
+    for some in (conditions.titled, *(any_of(lexemes) for lexemes in (near.serving, near.close) if lexemes)):
+        parts = divided(parts, some)
     offset = (question.page - 1) * question.per_page
     sql = PAGE.format(
         place=PLACE,

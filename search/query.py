@@ -98,7 +98,8 @@ class Result:
     """The answer to a question.
 
     `without` says how many there would be without a selected group; `whole`, how many have all the words: where they
-    are few, those that have most of them follow; `corrected`, by which words it was searched instead of those asked.
+    are few, those that have most of them follow; `corrected`, by which words it was searched instead of those asked;
+    `is_urgent`, that who asks so may be in danger.
     """
 
     question: Question
@@ -111,6 +112,7 @@ class Result:
     whole: int = 0
     corrected: str = ""
     near: Near | None = None
+    is_urgent: bool = False
 
     @property
     def loosened(self) -> bool:
@@ -151,6 +153,7 @@ def understood_and_answered(question: Question) -> Result:
         whole, result = result.total, answered(question, loose, named.terms, near)
         result.whole = whole
     result.readings = frozenset(spoken_readings(words))
+    result.is_urgent = any(word.is_urgent for word in words)
     return result
 
 

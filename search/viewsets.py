@@ -40,6 +40,7 @@ group_panels = ObjectList(
         FieldPanel("direction", widget=forms.RadioSelect),
         FieldPanel("said"),
         FieldPanel("meant"),
+        FieldPanel("is_urgent"),
         MultiFieldPanel([FieldPanel("note"), FieldPanel("is_active")], heading=_("Для редакторов")),
     ],
     base_form_class=RecordForm,

@@ -24,5 +24,6 @@ def values(row: Row) -> dict:
         "direction": Direction.SAME if same else Direction.SAID,
         "said": "\n".join(same or row.texts("said")),
         "meant": "\n".join(row.texts("meant")),
+        "is_urgent": row.yes("urgent", False),
         "note": row.text("note", ""),
     }

@@ -36,6 +36,9 @@ class SynonymGroup(models.Model):
         help_text=_("По одному в строке. Только для связи «так говорят»: как это названо в справочнике"),
     )
     note = models.CharField(_("пояснение"), max_length=255, blank=True, help_text=_("Для редакторов: зачем группа"))
+    is_urgent = models.BooleanField(
+        _("речь об опасности"), default=False, help_text=_("Над найденным будут телефоны, по которым помогут сразу")
+    )
     is_active = models.BooleanField(_("действует"), default=True)
     updated_at = models.DateTimeField(_("изменено"), auto_now=True)
 

@@ -31,13 +31,14 @@ def weight(said: Phrase) -> tuple[int, int]:
 class Heard:
     """One word of a question, or several that make a phrase; `meant` are other ways to say it.
 
-    `is_need`: editors say what people want who say so.
+    `is_need`: editors say what people want who say so. `is_urgent`: who says so may be in danger.
     """
 
     token: str
     own: Phrase
     meant: tuple[Phrase, ...] = ()
     is_need: bool = False
+    is_urgent: bool = False
 
     def says_what(self, other: "Heard") -> bool:
         """All that the other is explained by."""
@@ -56,6 +57,7 @@ class Synonyms:
     meanings: dict[Phrase, tuple[Phrase, ...]] = field(default_factory=dict)
     by_word: dict[str, list[Phrase]] = field(default_factory=dict)
     needs: set[Phrase] = field(default_factory=set)
+    urgent: set[Phrase] = field(default_factory=set)
     texts: dict[Phrase, str] = field(default_factory=dict)
     # What editors have written, by what it begins with; in order.
     written: list[tuple[str, str]] = field(default_factory=list)
@@ -95,6 +97,8 @@ def read() -> Synonyms:
             found.add(each, meant or said)
         if meant:
             found.needs.update(said)
+        if group.is_urgent:
+            found.urgent.update(said)
         found.written += [(language.key(text), text) for text in group.said_phrases]
     found.written.sort()
     return found
@@ -115,7 +119,7 @@ def heard(words: Mapping[str, Lemmas]) -> list[Heard]:
         if len(tokens) >= len(said) and covered(said, own):
             for token in tokens:
                 del left[token]
-            found.append(Heard(" ".join(tokens), own, known.meanings[said], said in known.needs))
+            found.append(Heard(" ".join(tokens), own, known.meanings[said], said in known.needs, said in known.urgent))
     telling = {token: readings for token, readings in left.items() if language.fillers().isdisjoint(readings)}
     found += [Heard(token, (readings,)) for token, readings in (telling if found or telling else left).items()]
     order = list(words)
@@ -130,7 +134,8 @@ def merged(words: list[Heard]) -> list[Heard]:
         if same is None:
             found.append(word)
         else:
-            found[same] = replace(found[same], meant=(*found[same].meant, word.own))
+            other = found[same]
+            found[same] = replace(other, meant=(*other.meant, word.own), is_urgent=other.is_urgent or word.is_urgent)
     return found
 
 

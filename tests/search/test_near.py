@@ -205,3 +205,11 @@ class TestServiceArea:
         record.provider.save()
         index(BY_TYPE[Type.SERVICE], [record.pk])
         assert titles(f"territory={here.slug}&type=service") == []
+
+
+def test_what_is_asked_for_comes_before_what_is_nearer_and_only_mentions_it(titles):
+    service("Логопед", 58.5)
+    near = service("Игры", 58.21)
+    near.description = "Расскажем, когда нужен логопед"
+    near.save()
+    assert titles("q=логопед&near=58.20,45.43") == ["Логопед", "Игры"]
