@@ -38,10 +38,10 @@ class Institutions:
     near: Near | None
 
     @property
-    def is_narrowed(self) -> bool:
-        """Something was understood but that old cards are to be shown too."""
-        understood = getattr(self.filters.form, "cleaned_data", {})
-        return any(understood.values()) or bool(self.question.when or self.question.near)
+    def chosen(self) -> int:
+        """How many conditions were understood."""
+        own = getattr(self.filters.form, "cleaned_data", {}).values()
+        return sum(map(bool, own)) + bool(self.question.near) + len(self.question.when)
 
 
 def found(query: QueryDict) -> Institutions:
@@ -88,7 +88,6 @@ def page(request: HttpRequest) -> HttpResponse:
         "hours_of_day": calendars.When.choices,
         "radii": RADII,
         "query": query_without_page(request),
-        "filtered": institutions.is_narrowed,
     }
     return render(request, "search/providers.html", context)
 
