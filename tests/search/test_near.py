@@ -171,6 +171,8 @@ def test_distance_costs_the_same_for_any_number_of_rows(client):
     one = queries()
     for number in range(25):
         service(f"Услуга {number}", 58.21 + number / 100)
+    # What the process keeps for half a minute may have grown old meanwhile.
+    queries()
     assert queries() == one <= 6
 
 
