@@ -90,7 +90,7 @@ class Week:
         self.named = list(SETS[token["set"]])
 
     def work(self, token: re.Match) -> None:
-        start, end = (clock(part) for part in re.findall(CLOCK, token["time"])[:2])
+        start, end = (clock_of(part) for part in re.findall(CLOCK, token["time"])[:2])
         self.mark(start, end)
 
     def work_always(self, token: re.Match) -> None:
@@ -118,7 +118,7 @@ class Week:
 
     def pause(self, token: re.Match) -> None:
         """A break is meant for every day since the last semicolon that has none yet."""
-        start, end = (clock(part) for part in re.findall(CLOCK, token["pause"])[:2])
+        start, end = (clock_of(part) for part in re.findall(CLOCK, token["pause"])[:2])
         meant = [day for day in self.within if self.open[day].break_starts is None]
         if not meant:
             raise HoursRefused(_("перерыв назван раньше часов работы"))
@@ -170,7 +170,7 @@ def day_number(name: str) -> int:
     return next(number for stem, number in DAYS.items() if name.startswith(stem))
 
 
-def clock(text: str) -> datetime.time:
+def clock_of(text: str) -> datetime.time:
     hour, _colon, minute = text.replace(".", ":").partition(":")
     if int(hour) == 24 and not int(minute or 0):
         return ALL_DAY[1]

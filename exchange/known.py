@@ -11,6 +11,7 @@ from django.db.models import Func, Q, Value
 from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
+from acts.models import LINK, LegalAct
 from services_directory.models import FamilyCategory, HelpKind, Location, Practice, Provider, ServiceForm, Territory
 
 from .columns.plain import CellRefused, key
@@ -109,8 +110,15 @@ def named(what: str, model) -> Vocabulary:
     return Vocabulary(what, [(pk, [name, slug]) for pk, name, slug in model.objects.values_list("pk", "name", "slug")])
 
 
+def acts() -> Vocabulary:
+    """«Приказ от 2 августа 2016 г. № 513-р», or by its number or title where no other act has it."""
+    found = LegalAct.objects.only(*LINK)
+    return Vocabulary(_("правовой акт"), [(act.pk, [act.citation, act.number, act.title, act.slug]) for act in found])
+
+
 class Vocabularies(dict):
     MAKE = {
+        "act": acts,
         "territory": territories,
         "kind": kinds,
         "form": lambda: named(_("форма обслуживания"), ServiceForm),

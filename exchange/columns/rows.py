@@ -1,11 +1,12 @@
 """Columns that hold the rows of a record, each on a line of the cell: phones, hours, steps, documents."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
 
@@ -44,12 +45,21 @@ def split(line: str, most: int) -> list[str]:
 def complaint_of(model: type[models.Model], parts: tuple[str, ...], values: tuple) -> str:
     """What the rules of the row's own model say. Tables repeat themselves, so an answer is kept."""
     row = model(**dict(zip(parts, values, strict=True)))
+    others = {field.name for field in model._meta.fields} - set(parts)
     try:
-        row.clean_fields(exclude=[field.name for field in model._meta.fields if field.name not in parts])
+        row.clean_fields(exclude=others)
         row.clean()
+        row.validate_constraints(exclude=others)
     except ValidationError as error:
-        return " ".join(error.messages)
+        return " ".join(complaints(model, error))
     return ""
+
+
+def complaints(model: type[models.Model], error: ValidationError) -> Iterator[str]:
+    """Each with the name of its part, where it is of one."""
+    for name, messages in error.message_dict.items():
+        of = "" if name == NON_FIELD_ERRORS else f"{model._meta.get_field(name).verbose_name}: "
+        yield of + " ".join(messages)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,9 +76,9 @@ class Rows(Column):
     def read(self, cell, row):
         return tuple(self.checked(tuple(split(line, len(self.parts)))) for line in self.lines(cell))
 
-    def checked(self, values: tuple) -> tuple:
+    def checked(self, values: tuple, line: str = "") -> tuple:
         if complaint := complaint_of(self.child_model, self.parts, values):
-            raise CellRefused(f"«{joined(tuple(map(str, values)))[:60]}»: {complaint}")
+            raise CellRefused(f"«{(line or joined(tuple(map(str, values))))[:60]}»: {complaint}")
         return values
 
     @property
