@@ -40,11 +40,13 @@ class Import(models.Model):
         CHECKED = "checked", _("проверена")
         LOADING = "loading", _("загружается")
         DONE = "done", _("загружена")
+        PUBLISHING = "publishing", _("публикуется")
+        SENDING = "sending", _("отправляется на проверку")
         UNDOING = "undoing", _("отменяется")
         UNDONE = "undone", _("отменена")
         FAILED = "failed", _("не удалась")
 
-    WORKING = (State.CHECKING, State.LOADING, State.UNDOING)
+    WORKING = (State.CHECKING, State.LOADING, State.PUBLISHING, State.SENDING, State.UNDOING)
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kind = models.CharField(
@@ -66,12 +68,16 @@ class Import(models.Model):
     message = models.TextField(_("сообщение"), blank=True)
     notes = models.JSONField(_("замечания"), default=list)
     total = models.PositiveIntegerField(_("строк"), default=0)
+    # Of rows or of records, as the work at hand counts.
+    goal = models.PositiveIntegerField(_("предстоит"), default=0)
     done = models.PositiveIntegerField(_("сделано"), default=0)
     touched_at = models.DateTimeField(default=timezone.now)
     counts = models.JSONField(_("итоги"), default=dict)
     digest = models.CharField(max_length=64, blank=True)
     created_at = models.DateTimeField(_("когда"), default=timezone.now, db_index=True)
     loaded_at = models.DateTimeField(_("загружена"), null=True)
+    sent_at = models.DateTimeField(_("черновики отправлены на проверку"), null=True)
+    published_at = models.DateTimeField(_("черновики опубликованы"), null=True)
     undone_at = models.DateTimeField(_("отменена"), null=True)
 
     class Meta:
@@ -115,7 +121,7 @@ class Import(models.Model):
 
     @property
     def percent(self) -> int:
-        return min(100, self.done * 100 // self.total) if self.total else 0
+        return min(100, self.done * 100 // self.goal) if self.goal else 0
 
 
 class ImportRow(models.Model):

@@ -192,7 +192,7 @@ def tell(importing: Import, state: State, message: str) -> None:
 
 def interrupted(importing: Import) -> None:
     """A worker that was killed says nothing: whoever looks next finds its silence."""
-    back = {State.CHECKING: State.FAILED, State.LOADING: State.CHECKED, State.UNDOING: State.DONE}
+    back = {State.CHECKING: State.FAILED, State.LOADING: State.CHECKED}
     if importing.is_silent:
         message = _("Работа оборвалась на полпути. В справочнике ничего не изменилось. Попробуйте ещё раз.")
-        tell(importing, back[importing.state], message)
+        tell(importing, back.get(importing.state, State.DONE), message)

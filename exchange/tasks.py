@@ -5,12 +5,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_tasks import task
 
+from . import drafts
 from .models import Import
 from .running import check, load
 from .undoing import undo
 
-# A page waits about a second for so many rows.
+# A page waits about a second for so many rows, or for so many records that are published or sent one by one.
 AT_ONCE = 300
+ONE_BY_ONE = 40
 
 
 @task()
@@ -25,24 +27,48 @@ def load_later(pk: int) -> None:
 
 @task()
 def undo_later(pk: int, user: int) -> None:
-    undo(Import.objects.get(pk=pk), get_user_model().objects.filter(pk=user).first())
+    undo(Import.objects.get(pk=pk), person(user))
+
+
+@task()
+def publish_later(pk: int, user: int, shown: str) -> None:
+    drafts.publish(Import.objects.get(pk=pk), person(user), shown)
+
+
+@task()
+def send_later(pk: int, user: int, shown: str) -> None:
+    drafts.send(Import.objects.get(pk=pk), person(user), shown)
+
+
+def person(pk: int):
+    return get_user_model().objects.filter(pk=pk).first()
 
 
 def start_check(importing: Import) -> None:
-    start(importing, Import.State.CHECKING, check_later)
+    start(importing, Import.State.CHECKING, check_later, importing.total)
 
 
 def start_load(importing: Import) -> None:
-    start(importing, Import.State.LOADING, load_later)
+    start(importing, Import.State.LOADING, load_later, importing.total)
 
 
 def start_undo(importing: Import, user) -> None:
-    start(importing, Import.State.UNDOING, undo_later, user.pk)
+    start(importing, Import.State.UNDOING, undo_later, importing.records.count(), user.pk)
 
 
-def start(importing: Import, state: Import.State, later, *arguments) -> None:
+def start_publishing(importing: Import, user, number: int, shown: str) -> None:
+    start(importing, Import.State.PUBLISHING, publish_later, number, user.pk, shown, at_once=ONE_BY_ONE)
+
+
+def start_sending(importing: Import, user, number: int, shown: str) -> None:
+    start(importing, Import.State.SENDING, send_later, number, user.pk, shown, at_once=ONE_BY_ONE)
+
+
+def start(importing: Import, state: Import.State, later, goal: int, *arguments, at_once: int = AT_ONCE) -> None:
     """A small table now; a large one in the queue, where its message says that it waits."""
-    if importing.total <= AT_ONCE:
+    importing.goal = goal
+    if goal <= at_once:
+        importing.save(update_fields=["goal"])
         later.call(importing.pk, *arguments)
     else:
         importing.state, importing.message, importing.done = state, _("Ждёт очереди."), 0

@@ -7,7 +7,7 @@ from django.db import connection, models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from modelcluster.fields import ParentalKey
-from wagtail.models import ModelLogEntry, ReferenceIndex, Revision
+from wagtail.models import ModelLogEntry, ReferenceIndex, Revision, WorkflowState
 
 from .following import Followed, chunks, refer_later
 from .models import Import, ImportedRecord
@@ -81,14 +81,20 @@ class Undoer:
         self.kept: list[int] = []
 
     def batch(self, imported: list[ImportedRecord]) -> None:
-        records = {
-            each.pk: each for each in load(self.model.objects.filter(pk__in=[row.object_id for row in imported]))
-        }
+        pks = [row.object_id for row in imported]
+        records = {each.pk: each for each in load(self.model.objects.filter(pk__in=pks))}
+        self.recall(pks)
         new = [records[row.object_id] for row in imported if row.is_new]
         self.followed.add([record for record in new if record.live], were_there=False)
         self.delete(new)
         changed = [row for row in imported if not row.is_new]
         self.restore([(row, records[row.object_id]) for row in changed])
+
+    def recall(self, pks: list[int]) -> None:
+        """What was sent to the moderators is no longer what they would publish."""
+        kind = ContentType.objects.get_for_model(self.model)
+        for state in WorkflowState.objects.active().filter(base_content_type=kind, object_id__in=map(str, pks)):
+            state.cancel(user=self.user)
 
     def delete(self, records: list[models.Model]) -> None:
         """Rows of hundreds of records at once; keys of the database see to it that nobody is left without one."""

@@ -3,28 +3,28 @@
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
-from wagtail.admin.auth import permission_required
 
 from portal.tables import FileRefused
 
 from .columns import KINDS
-from .forms import MappingForm, UploadForm, may_import
+from .draft_views import waiting
+from .forms import MappingForm, UploadForm
 from .headings import headings_of, missing, remember
 from .models import Import
 from .planning import Outcome
 from .receiving import forget, receive, understand
 from .running import ImportRefused, interrupted, table_of
+from .screens import may_enter, own, page
 from .tasks import start_check, start_load, start_undo
 
 PER_PAGE = 50
 MOST_LISTED = 30
 State = Import.State
-may_enter = permission_required("exchange.add_import")
 
 
 @may_enter
@@ -110,6 +110,7 @@ def show(request: HttpRequest, uuid) -> HttpResponse:
     rows = importing.rows.filter(outcome=outcome) if outcome in Outcome.values else importing.rows.all()
     context = {
         "importing": importing,
+        "drafts": waiting(importing, request.user) if importing.state == State.DONE else None,
         "outcome": outcome,
         "rows": Paginator(rows, PER_PAGE).get_page(request.GET.get("p")),
         "missing": missing(importing.exchanged, importing.order.columns),
@@ -126,7 +127,7 @@ def status(request: HttpRequest, uuid) -> HttpResponse:
         {
             "working": importing.is_working,
             "done": importing.done,
-            "total": importing.total,
+            "total": importing.goal,
             "percent": importing.percent,
             "message": importing.message or importing.get_state_display(),
         }
@@ -177,23 +178,3 @@ def delete(request: HttpRequest, uuid) -> HttpResponse:
         importing.delete()
         messages.success(request, _("Таблица удалена."))
     return redirect("exchange_imports")
-
-
-def own(request: HttpRequest, uuid) -> Import:
-    """An import of a kind that the user may import; who loaded for publication must be able to publish."""
-    importing = get_object_or_404(Import, uuid=uuid)
-    publisher = not importing.publishes or importing.exchanged.may(request.user, "publish")
-    reads = request.method in ("GET", "HEAD")
-    if not may_import(request.user, importing.exchanged) or not (publisher or reads):
-        raise PermissionDenied
-    return importing
-
-
-def page(request: HttpRequest, name: str, title: str, context: dict, importing: Import | None = None) -> HttpResponse:
-    crumbs = [
-        {"url": reverse("wagtailadmin_home"), "label": _("Главная")},
-        {"url": reverse("exchange_imports"), "label": _("Импорт")},
-    ]
-    crumbs += [{"url": "", "label": importing.file_name}] if importing else []
-    common = {"header_title": title, "header_icon": "upload", "breadcrumbs_items": crumbs}
-    return render(request, f"exchange/{name}.html", {**common, **context})

@@ -7,7 +7,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 
-from . import downloads, views
+from . import downloads, draft_views, views
 from .columns import KINDS
 from .running import ACTION
 from .undoing import ACTION as UNDO
@@ -27,6 +27,8 @@ def urls():
         path(f"{one}status/", views.status, name="exchange_status"),
         path(f"{one}start/", views.start, name="exchange_start"),
         path(f"{one}check/", views.check_again, name="exchange_check"),
+        path(f"{one}publish/", draft_views.publish, name="exchange_publish"),
+        path(f"{one}send/", draft_views.send, name="exchange_send"),
         path(f"{one}undo/", views.take_back, name="exchange_undo"),
         path(f"{one}delete/", views.delete, name="exchange_delete"),
     ]

@@ -104,15 +104,9 @@ class EditReviewView(WagtailAdminTemplateMixin, TemplateView):
             if refusal := self.refusal(action, comment):
                 messages.error(request, refusal)
                 return self.render_to_response(self.get_context_data(comment=comment))
-            self.decide(action, comment)
+            decide(self.task_state, self.revision, request.user, action, comment)
         messages.success(request, self.answer(action))
         return redirect("wagtailadmin_home")
-
-    def decide(self, action: str, comment: str):
-        """Wagtail asks for approval of the very version that is published."""
-        self.task_state.revision = self.revision
-        self.task_state.save(update_fields=["revision"])
-        self.task_state.task.specific.on_action(self.task_state, self.request.user, action, comment=comment)
 
     def refusal(self, action: str, comment: str) -> str:
         if action not in (APPROVE, REJECT):
@@ -127,6 +121,13 @@ class EditReviewView(WagtailAdminTemplateMixin, TemplateView):
         if action == APPROVE:
             return _("Опубликовано: «%(name)s».") % {"name": self.get_page_subtitle()}
         return _("Возвращено с замечанием: «%(name)s».") % {"name": self.get_page_subtitle()}
+
+
+def decide(task_state: TaskState, revision, user, action: str, comment: str = "") -> None:
+    """Wagtail asks for approval of the very version that is published."""
+    task_state.revision = revision
+    task_state.save(update_fields=["revision"])
+    task_state.task.specific.on_action(task_state, user, action, comment=comment)
 
 
 def proposed(revision) -> Version:

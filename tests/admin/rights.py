@@ -75,9 +75,10 @@ SECTIONS = {
         f"exchange_{name}": {"directory", *MODERATORS}
         for name in (
             *("imports", "template", "export", "import", "columns"),
-            *("status", "start", "check", "undo", "delete"),
+            *("status", "start", "check", "undo", "delete", "send"),
         )
     },
+    "exchange_publish": MODERATORS,
     "portal_overdue_pages_results": WRITERS,
     "home_news": WRITERS,
     "home_materials": WRITERS,

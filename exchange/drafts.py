@@ -1,0 +1,154 @@
+"""What an import has left as drafts: all of it published in one go, or sent to the moderators. Or nothing of it.
+
+Each record takes the way that it takes by hand: its approval where it waits for one, else Wagtail's publication.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, models, transaction
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Cast
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.models import WorkflowState
+
+from portal.approving import APPROVE, decide
+
+from .following import chunks
+from .letters import authors_of, hushed, moderators_of, tell
+from .models import Import
+from .progress import Progress
+from .running import ImportRefused, finish, take_lock, working
+
+State = Import.State
+
+
+class Obstacle(models.TextChoices):
+    """Why a draft does not go with the others."""
+
+    CHANGED = "changed", gettext_lazy("после загрузки её правили")
+    RETURNED = "returned", gettext_lazy("модератор вернул её с замечанием")
+    WITHDRAWN = "withdrawn", gettext_lazy("её на сайте не было до загрузки или с тех пор её сняли")
+    MIXED = "mixed", gettext_lazy("до загрузки в ней уже были чужие неопубликованные правки")
+
+
+def drafts(importing: Import) -> models.QuerySet:
+    """Records that the import has left unpublished, each with its `obstacle`, or with none, and whether it waits."""
+    imported = importing.records.filter(object_id=OuterRef("pk"))
+    model = importing.exchanged.model
+    found = model._default_manager.filter(pk__in=importing.records.values("object_id"))
+    states = WorkflowState.objects.active().filter(
+        base_content_type=ContentType.objects.get_for_model(model), object_id=Cast(OuterRef("pk"), models.CharField())
+    )
+    return (
+        found.filter(Q(live=False) | Q(has_unpublished_changes=True))
+        .annotate(
+            left=Subquery(imported.values("revision")[:1]),
+            is_new=Exists(imported.filter(is_new=True)),
+            had_draft=Exists(imported.filter(state_before__has_unpublished_changes=True)),
+            is_returned=Exists(states.filter(status=WorkflowState.STATUS_NEEDS_CHANGES)),
+            waits=Exists(states),
+        )
+        .annotate(obstacle=OBSTACLE)
+        .order_by("pk")
+    )
+
+
+OBSTACLE = Case(
+    When(~Q(latest_revision=F("left")) | Q(left=None), then=Value(Obstacle.CHANGED.value)),
+    When(is_returned=True, then=Value(Obstacle.RETURNED.value)),
+    When(Q(live=False) & (Q(is_new=False) | Q(first_published_at__isnull=False)), then=Value(Obstacle.WITHDRAWN.value)),
+    When(live=True, had_draft=True, then=Value(Obstacle.MIXED.value)),
+    default=Value(""),
+    output_field=models.CharField(),
+)
+
+
+def publishable(importing: Import) -> models.QuerySet:
+    return drafts(importing).filter(obstacle="")
+
+
+def sendable(importing: Import) -> models.QuerySet:
+    """A moderator sees a draft field by field, so an older edit in it is no obstacle."""
+    return drafts(importing).filter(obstacle__in=["", Obstacle.MIXED], waits=False)
+
+
+def digest(records: models.QuerySet) -> str:
+    """By which what was shown is told from what there is now."""
+    pairs = records.values_list("pk", "latest_revision_id")
+    return hashlib.sha256(repr(list(pairs)).encode()).hexdigest()
+
+
+def publish(importing: Import, user, shown: str) -> None:
+    in_one_go(importing, State.PUBLISHING, publishable, shown, partial(publish_one, user=user), "published_at")
+
+
+def send(importing: Import, user, shown: str) -> None:
+    in_one_go(importing, State.SENDING, sendable, shown, partial(send_one, user=user), "sent_at")
+
+
+def in_one_go(importing: Import, state: State, chosen: Callable, shown: str, one: Callable, stamp: str) -> None:
+    """All in one transaction; `one` does it to a record and says whom to write to when all is done."""
+    with working(importing, state, failed=State.DONE), Progress(importing.pk) as progress:
+        with transaction.atomic(), hushed():
+            take_lock()
+            people, number = set(), 0
+            for record in held(chosen(importing), shown):
+                people |= done_to(record, one)
+                number += 1
+                progress.step(1)
+            setattr(importing, stamp, timezone.now())
+            finish(importing, State.DONE)
+        tell(importing, people, number, "published" if state == State.PUBLISHING else "sent")
+
+
+def held(records: models.QuerySet, shown: str) -> Iterator[models.Model]:
+    """The records, each locked until the end: nobody saves a version between the look at them and the deed."""
+    pks = list(records.select_for_update(of=("self",)).values_list("pk", flat=True))
+    if not pks or digest(records) != shown:
+        raise ImportRefused(_("Пока вы читали, записи изменились. Посмотрите список ещё раз."))
+    for ids in chunks(pks):
+        yield from records.model._default_manager.filter(pk__in=ids).select_related("latest_revision").order_by("pk")
+
+
+def done_to(record: models.Model, one: Callable) -> set:
+    try:
+        return one(record)
+    except ValidationError as error:
+        raise refusal(record, " ".join(error.messages)) from None
+    except IntegrityError:
+        raise refusal(record, _("такие данные уже есть у другой записи")) from None
+
+
+def refusal(record: models.Model, why: str) -> ImportRefused:
+    message = _("«%(name)s»: %(why)s. Ничего не изменилось: поправьте запись и повторите.")
+    return ImportRefused(message % {"name": record, "why": why.rstrip(".")})
+
+
+def publish_one(record: models.Model, user) -> set:
+    """Whatever has come since the dry run, the draft must still be valid."""
+    revision, state = record.latest_revision, record.current_workflow_state
+    revision.as_object().full_clean()
+    if state is None or not may_approve(record, state, user):
+        revision.publish(user=user)
+        return set()
+    decide(state.current_task_state.specific, revision, user, APPROVE)
+    record.refresh_from_db(fields=["live", "has_unpublished_changes"])
+    if not record.live or record.has_unpublished_changes:
+        raise ValidationError(_("её должен одобрить ещё один проверяющий"))
+    return authors_of([state], user)
+
+
+def may_approve(record: models.Model, state: WorkflowState, user) -> bool:
+    task = state.current_task_state.task.specific
+    return APPROVE in {name for name, *_labels in task.get_actions(record, user)}
+
+
+def send_one(record: models.Model, user) -> set:
+    state = record.get_workflow().start(record, user)
+    return moderators_of(state.current_task_state, user)
