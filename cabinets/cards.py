@@ -30,7 +30,15 @@ class Card:
 
     @property
     def edit_url(self) -> str:
-        return reverse(self.record.snippet_viewset.get_url_name("edit"), args=[quote(self.record.pk)])
+        return self.url_of("edit")
+
+    @property
+    def history_url(self) -> str:
+        """Where an earlier version is compared and brought back."""
+        return self.url_of("history")
+
+    def url_of(self, view: str) -> str:
+        return reverse(self.record.snippet_viewset.get_url_name(view), args=[quote(self.record.pk)])
 
     @property
     def duties_url(self) -> str:

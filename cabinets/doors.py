@@ -15,7 +15,7 @@ from portal.reporters import is_reporter
 RECORDS = ("provider", "location", "service")
 VIEWS = (
     *("list", "list_results", "add", "edit", "copy", "inspect"),
-    *("preview_on_add", "preview_on_edit", "revisions_view", "revisions_compare"),
+    *("preview_on_add", "preview_on_edit", "revisions_view", "revisions_compare", "revisions_revert"),
     *("history", "history_results", "workflow_history", "workflow_history_detail", "confirm_workflow_cancellation"),
 )
 # Words and records that a card names.

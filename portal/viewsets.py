@@ -19,6 +19,7 @@ from wagtail.snippets.views.snippets import CopyView, CreateView, EditView, Inde
 from portal.choosing import RecordChooserViewSet
 from portal.formatting import ABSENT
 from portal.reporters import is_reporter, open_to_reporters
+from portal.restoring import KeepsReserved, keep_first_version
 from portal.statuses import read_statuses
 
 # Of no use to a reader of the record: keys, and what Wagtail keeps for itself.
@@ -108,6 +109,10 @@ class RecordEditView(EditView):
             context["fields"], context["relations"] = form.both_texts()
             context["overtaken"] = True
         return {**context, "returned": self.returned()}
+
+    def save_instance(self):
+        keep_first_version(self.model, self.object.pk)
+        return super().save_instance()
 
     def get_usage_url(self):
         """Where else a record is named is shown to those who see the rest of the portal."""
@@ -211,6 +216,10 @@ class RecordViewSet(SnippetViewSet):
     chooser_columns: tuple[tuple[str, str], ...] = ()
     belongs_to_provider = False
     known_from_link: tuple[str, ...] = ()
+
+    @property
+    def revisions_revert_view_class(self):
+        return type("RestoreView", (KeepsReserved, super().revisions_revert_view_class), {})
 
     def construct_view(self, view_class, **kwargs):
         return super().construct_view(of_permitted(view_class), **kwargs)

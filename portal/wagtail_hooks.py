@@ -9,6 +9,7 @@ from wagtail import hooks
 
 from portal.approving import EditReviewView
 from portal.attention import AttentionPanel, AwaitingPanel, Case, capped
+from portal.restoring import FIRST
 from portal.reviewing import OverduePagesMenuItem, OverduePagesView, overdue_pages
 
 # Links to pages in English elsewhere.
@@ -60,3 +61,8 @@ def page_cases(user) -> list[Case]:
             reverse("portal_overdue_pages"),
         )
     ]
+
+
+@hooks.register("register_log_actions")
+def name_first_version(actions):
+    actions.register_action(FIRST, gettext_lazy("Прежний вид"), gettext_lazy("Так было до первой правки"))

@@ -205,7 +205,7 @@ OPENED = {"provider", "measure", "legalact", "helpkind"}
 INSTITUTION = {"provider", "location", "service"}
 OWN = {
     *("edit", "inspect", "history", "history_results", "preview_on_edit", "revisions_compare", "revisions_view"),
-    *("workflow_history", "workflow_history_detail", "confirm_workflow_cancellation", "chosen"),
+    *("workflow_history", "workflow_history_detail", "confirm_workflow_cancellation", "chosen", "revisions_revert"),
 }
 LISTS = {"list", "list_results", "choose", "choose_results", "chosen_multiple"}
 NEW = {"add", "preview_on_add"}
