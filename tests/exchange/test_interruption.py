@@ -1,17 +1,9 @@
 """A process that is killed in the middle of a load leaves nothing behind, and the next look finds that out."""
 
 import datetime
-import os
 import signal
-import subprocess
-import sys
-import time
 from pathlib import Path
-from urllib.parse import urlsplit
 
-import psycopg
-import pytest
-from django.db import connection
 from django.utils import timezone
 
 from exchange.models import Import
@@ -20,64 +12,61 @@ from exchange.running import interrupted, load
 from exchange.undoing import undo
 from tests import factories
 
-ROOT = Path(__file__).resolve().parent.parent.parent
-COPY = "test_portal_killed"
 ROWS = 3000
+HEAD = ["Название", "Вид организации", "Территория"]
+REGION = (
+    "INSERT INTO services_directory_territory (slug, name, short_name, level, oktmo, time_zone, is_fictional)"
+    " VALUES ('region', 'Область', '', 1, '', '', false)"
+)
+PUBLISH = """
+import django; django.setup()
+from django.contrib.auth import get_user_model
+from exchange.drafts import digest, publish, publishable
+from exchange.models import Import
+from exchange.running import interrupted
+importing, users = Import.objects.get(), get_user_model().objects
+interrupted(importing)
+user = users.filter(username="m").first() or users.create_superuser("m", "m@example.org", "x")
+publish(importing, user, digest(publishable(importing)))
+print(importing.state, importing.message)
+"""
 
 
-@pytest.fixture
-def apart(django_db_setup, django_db_blocker):
-    """The address of a database of its own: what another process writes there is committed, or is not."""
-    with django_db_blocker.unblock():
-        connection.close()
-        connection.close_pool()
-        server = connection.get_connection_params()
-        keep = {name: server[name] for name in ("host", "port", "user", "password") if server.get(name)}
-        keep["dbname"], own = "postgres", server["dbname"]
-    with psycopg.connect(**keep, autocommit=True) as main:
-        main.execute(f"DROP DATABASE IF EXISTS {COPY} WITH (FORCE)")
-        main.execute(f"CREATE DATABASE {COPY} TEMPLATE {own}")
-    yield keep | {"dbname": COPY}
-    with psycopg.connect(**keep, autocommit=True) as main:
-        main.execute(f"DROP DATABASE IF EXISTS {COPY} WITH (FORCE)")
+def table(write, number: int):
+    return write([HEAD, *([f"Центр {each}", "иная организация", "Область"] for each in range(number))])
 
 
-def address_of_copy() -> str:
-    return urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{COPY}").geturl()
+def kill(process) -> None:
+    process.send_signal(signal.SIGKILL)
+    process.wait(10)
 
 
-def test_kill_nine_leaves_nothing(apart, write, tmp_path):
-    with psycopg.connect(**apart, autocommit=True) as database:
-        database.execute(
-            "INSERT INTO services_directory_territory (slug, name, short_name, level, oktmo, time_zone, is_fictional)"
-            " VALUES ('region', 'Область', '', 1, '', '', false)"
-        )
-        head = ["Название", "Вид организации", "Территория"]
-        path = write([head, *([f"Центр {each}", "иная организация", "Область"] for each in range(ROWS))])
-        environment = {**os.environ, "DATABASE_URL": address_of_copy(), "PORTAL_VAR": str(tmp_path), "HTTPS": "False"}
-        environment |= {"DJANGO_SETTINGS_MODULE": "portal.settings", "SECRET_KEY": "x" * 50}
-        command = [sys.executable, "manage.py", "import_directory", str(path), "--publish"]
-        loading = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-        wait_for(database, "SELECT state = 'loading' AND done > 0 FROM exchange_import", loading)
-        loading.send_signal(signal.SIGKILL)
-        loading.wait(10)
-        assert one(database, "SELECT state FROM exchange_import") == "loading"
-        for table in ("services_directory_provider", "wagtailcore_revision", "exchange_importedrecord"):
-            assert one(database, f"SELECT count(*) FROM {table}") == 0
-        assert one(database, "SELECT count(*) FROM search_searchentry WHERE type = 'provider'") == 0
+def test_kill_nine_leaves_nothing(apart, write):
+    apart.database.execute(REGION)
+    loading = apart.start("manage.py", "import_directory", str(table(write, ROWS)), "--publish")
+    apart.wait_for("SELECT state = 'loading' AND done > 0 FROM exchange_import", loading)
+    kill(loading)
+    assert apart.one("SELECT state FROM exchange_import") == "loading"
+    for name in ("services_directory_provider", "wagtailcore_revision", "exchange_importedrecord"):
+        assert apart.one(f"SELECT count(*) FROM {name}") == 0
+    assert apart.one("SELECT count(*) FROM search_searchentry WHERE type = 'provider'") == 0
 
 
-def one(database, query: str):
-    row = database.execute(query).fetchone()
-    return row[0] if row else None
-
-
-def wait_for(database, query: str, loading: subprocess.Popen) -> None:
-    deadline = time.monotonic() + 120
-    while not one(database, query):
-        assert loading.poll() is None, loading.stdout.read().decode()
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
+def test_kill_nine_in_the_middle_of_publishing_publishes_nothing_and_the_next_time_all(apart, write):
+    apart.database.execute(REGION)
+    apart.run("manage.py", "import_directory", str(table(write, 80)))
+    public = "SELECT count(*) FROM services_directory_provider WHERE live"
+    publishing = apart.start("-c", PUBLISH)
+    apart.wait_for("SELECT state = 'publishing' AND done > 0 FROM exchange_import", publishing)
+    kill(publishing)
+    assert apart.one(public) == 0
+    assert apart.one("SELECT count(*) FROM search_searchentry WHERE type = 'provider'") == 0
+    assert apart.one("SELECT count(*) FROM wagtailcore_modellogentry WHERE action = 'wagtail.publish'") == 0
+    apart.database.execute("UPDATE exchange_import SET touched_at = now() - interval '5 minutes'")
+    apart.run("-c", PUBLISH)
+    assert apart.one("SELECT state FROM exchange_import") == "done"
+    assert apart.one(public) == 80
+    assert apart.one("SELECT count(*) FROM search_searchentry WHERE type = 'provider'") == 80
 
 
 def test_the_next_look_finds_the_silence(db):

@@ -8,6 +8,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from tests.apart import apart  # noqa: F401
+
 FORM = "/feedback/"
 
 
