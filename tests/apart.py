@@ -61,13 +61,14 @@ def wait_until(happens: Callable[[], object], process: subprocess.Popen | None =
 
 
 @pytest.fixture
-def apart(django_db_setup, django_db_blocker, tmp_path):
-    with django_db_blocker.unblock():
-        connection.close()
-        connection.close_pool()
-        server = connection.get_connection_params()
-        keep = {name: server[name] for name in ("host", "port", "user", "password") if server.get(name)}
-        keep["dbname"], own = "postgres", server["dbname"]
+def apart(db, tmp_path):
+    """`db` sees to it that there is a test database; its transaction is empty, and a copy suffers no other session."""
+    server = connection.get_connection_params()
+    connection.close()
+    connection.close_pool()
+    keep = {name: server[name] for name in ("host", "port", "user", "password") if server.get(name)}
+    keep["dbname"], own = "postgres", server["dbname"]
+    assert own.startswith("test_")
     with psycopg.connect(**keep, autocommit=True) as main:
         main.execute(f"DROP DATABASE IF EXISTS {COPY} WITH (FORCE)")
         main.execute(f"CREATE DATABASE {COPY} TEMPLATE {own}")
