@@ -59,6 +59,8 @@ class Asked:
     minimum_age: int | None = None
     maximum_age: int | None = None
     days: tuple[int, ...] = ()
+    start_time: datetime.time | None = None
+    end_time: datetime.time | None = None
     near: Point | None = None
     postcode: str = ""
     metres: float | None = None
@@ -114,6 +116,12 @@ def moment(name: str, text: str) -> datetime.datetime:
     raise BadParameter(name, _("Нужны дата и время по ISO 8601: 2026-05-03T00:00:00Z."))
 
 
+def time(name: str, text: str) -> datetime.time:
+    if found := re.fullmatch(r"([01]\d|2[0-3]):([0-5]\d)(?::00)?", text, re.ASCII):
+        return datetime.time(int(found[1]), int(found[2]))
+    raise BadParameter(name, _("Нужно время: 09:30."))
+
+
 def words(name: str, text: str) -> str:
     if len(text) > LONGEST or "\0" in text:
         raise BadParameter(name, _("Не больше %(most)s знаков, без нулевых.") % {"most": LONGEST})
@@ -151,6 +159,8 @@ ONE: dict[str, Reader] = {
     "modified_before": moment,
     "minimum_age": partial(whole, least=0, most=OLDEST),
     "maximum_age": partial(whole, least=0, most=OLDEST),
+    "start_time": time,
+    "end_time": time,
     "postcode": postcode,
     "proximity": partial(decimal, least=1, most=MOST_METRES),
     "lat": partial(decimal, least=-90, most=90),
@@ -186,6 +196,8 @@ def asked(query: QueryDict, allowed: tuple[str, ...]) -> Asked:
         minimum_age=one.get("minimum_age"),
         maximum_age=one.get("maximum_age"),
         days=tuple(many.get("day", ())),
+        start_time=one.get("start_time"),
+        end_time=one.get("end_time"),
         near=Point(one["lat"], one["lon"], one["proximity"]) if "lat" in one else None,
         postcode=one.get("postcode", ""),
         metres=one.get("proximity"),
@@ -213,6 +225,9 @@ def check_pairs(one: dict) -> None:
         raise BadParameter("proximity", _("Укажите точку: lat и lon — или postcode."))
     if one.get("minimal") and one.get("full"):
         raise BadParameter("full", _("Что-то одно: minimal или full."))
+    times = one.get("start_time"), one.get("end_time")
+    if None not in times and times[0] >= times[1]:
+        raise BadParameter("end_time", _("Время «до» не позже времени «с»."))
     ages = one.get("minimum_age"), one.get("maximum_age")
     if None not in ages and ages[0] > ages[1]:
         raise BadParameter("maximum_age", _("Возраст «до» меньше возраста «от»."))

@@ -20,6 +20,7 @@ def whole(least: int, most: int, **more) -> dict:
     return {"type": "integer", "minimum": least, "maximum": most, **more}
 
 
+CLOCK = {"type": "string", "pattern": r"^([01]\d|2[0-3]):[0-5]\d(:00)?$"}
 UUID, MOMENT, FLAG = (
     {"type": "string", "format": "uuid"},
     {"type": "string", "format": "date-time"},
@@ -56,19 +57,21 @@ PARAMETERS = {
     "minimum_age": (gettext_lazy("Подойдёт ребёнку этого возраста или старше"), whole(0, OLDEST)),
     "maximum_age": (gettext_lazy("Подойдёт ребёнку этого возраста или младше"), whole(0, OLDEST)),
     "day": (gettext_lazy("Открыто в этот день недели"), {"type": "string", "enum": list(DAYS)}),
+    "start_time": (gettext_lazy("Открывается не раньше этого времени"), CLOCK),
+    "end_time": (gettext_lazy("Закрывается не позже этого времени"), CLOCK),
     "top_only": (gettext_lazy("Только термины верхнего уровня"), FLAG),
     "parent_id": (gettext_lazy("Пункты этого термина"), UUID),
 }
 PAGING = ["page", "per_page", "format", "search"]
 NARROWING = ["taxonomy_term_id", "taxonomy_id", "modified_after", "modified_before"]
 NEARNESS = ["postcode", "proximity", "lat", "lon"]
-SUITING = ["minimum_age", "maximum_age", "day", "organization_id"]
+SUITING = ["minimum_age", "maximum_age", "day", "start_time", "end_time", "organization_id"]
 # Address: what it gives, and its parameters.
 ADDRESSES = {
     "/": (gettext_lazy("Версия стандарта, профиль и описание"), []),
     "/services": (gettext_lazy("Услуги"), [*PAGING, *NARROWING, *NEARNESS, *SUITING, "minimal", "full"]),
     "/services/{id}": (gettext_lazy("Услуга целиком"), []),
-    "/organizations": (gettext_lazy("Организации"), [*PAGING, *NARROWING, *NEARNESS, "day", "full"]),
+    "/organizations": (gettext_lazy("Организации"), [*PAGING, *NARROWING, *NEARNESS, "full"]),
     "/organizations/{id}": (gettext_lazy("Организация целиком"), ["full_service"]),
     "/service_at_locations": (
         gettext_lazy("Услуги в местах приёма"),

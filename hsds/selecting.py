@@ -4,7 +4,7 @@ import datetime
 import uuid
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from hsds import nearness, wording
@@ -150,12 +150,22 @@ def serving(postcode: str) -> Q:
 def places_asked(asked: Asked) -> QuerySet[Location] | None:
     """Places by where they are and when they are open; None where nothing of it is asked."""
     point = nearness.point_of(asked)
-    if not point and not asked.days:
+    hours = hours_asked(asked)
+    if not point and hours is None:
         return None
     places = nearness.near(point) if point else Location.objects.published()
-    if asked.days:
-        places = places.filter(pk__in=OpeningHours.objects.filter(weekday__in=asked.days).values("location"))
-    return places
+    return places if hours is None else places.filter(pk__in=hours.values("location"))
+
+
+def hours_asked(asked: Asked) -> QuerySet[OpeningHours] | None:
+    """Days of a week that begin no sooner and end no later than is asked; a shift past midnight ends on another day."""
+    meant = [
+        asked.days and Q(weekday__in=asked.days),
+        asked.start_time and Q(opens__gte=asked.start_time),
+        asked.end_time and Q(closes__lte=asked.end_time, closes__gt=F("opens")),
+    ]
+    conditions = [each for each in meant if each]
+    return OpeningHours.objects.filter(*conditions) if conditions else None
 
 
 def sites_asked(asked: Asked) -> QuerySet | None:

@@ -31,7 +31,8 @@ NARROWING = (
     "lat",
     "lon",
 )
-OFFERED = (*PAGING, *NARROWING, "organization_id", "minimum_age", "maximum_age", "day", "minimal", "full")
+SUITING = ("organization_id", "minimum_age", "maximum_age", "day", "start_time", "end_time")
+OFFERED = (*PAGING, *NARROWING, *SUITING, "minimal", "full")
 
 
 def origin(request: HttpRequest) -> str:

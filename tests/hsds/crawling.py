@@ -17,34 +17,51 @@ def crawl(get: Get, per_page: int = 50) -> Iterator[str]:
 
 def crawl_collection(get: Get, name: str, per_page: int = 50) -> Iterator[str]:
     seen: list[str] = []
-    for page in pages(get, name, per_page):
-        yield from (f"/{name}: {wrong}" for wrong in mistakes(f"/{name}", page))
-        yield from (f"/{name}: {wrong}" for wrong in miscounted(page))
-        seen += [record.get("id", "") for record in page["contents"]]
-    if len(seen) != page["total_items"] or len(set(seen)) != len(seen):
-        yield f"/{name}: {page['total_items']} promised, {len(seen)} given, {len(set(seen))} different"
-    for number in seen:
-        record = get(f"/{name}/{number}")
-        yield from (f"/{name}/{number}: {wrong}" for wrong in mistakes(f"/{name}/{{id}}", record))
-        if record.get("id") != number:
-            yield f"/{name}/{number}: answers for {record.get('id')}"
+    total = None
+    for number, page in pages(get, name, per_page):
+        wrong_here = mistakes(f"/{name}", page)
+        yield from (f"/{name}: {wrong}" for wrong in wrong_here)
+        if wrong_here:
+            # What is not even a page is not gone through.
+            return
+        yield from (f"/{name}: {wrong}" for wrong in miscounted(page, number, per_page))
+        seen += [record["id"] for record in page["contents"]]
+        if total not in (None, page["total_items"]):
+            yield f"/{name}: {total} promised, then {page['total_items']}"
+        total = page["total_items"]
+    if len(seen) != total or len(set(seen)) != len(seen):
+        yield f"/{name}: {total} promised, {len(seen)} given, {len(set(seen))} different"
+    for one in seen:
+        record = get(f"/{name}/{one}")
+        yield from (f"/{name}/{one}: {wrong}" for wrong in mistakes(f"/{name}/{{id}}", record))
+        if record.get("id") != one:
+            yield f"/{name}/{one}: answers for {record.get('id')}"
 
 
-def pages(get: Get, name: str, per_page: int) -> Iterator[dict]:
-    """Until the last, but no more than were promised."""
+def pages(get: Get, name: str, per_page: int) -> Iterator[tuple[int, dict]]:
+    """Until the last, but no more than were promised; each with the number that was asked for."""
     number = 1
     while True:
         page = get(f"/{name}?page={number}&per_page={per_page}")
-        yield page
+        yield number, page
         if page["last_page"] or number >= page["total_pages"]:
             return
         number += 1
 
 
-def miscounted(page: dict) -> Iterator[str]:
-    if page["size"] != len(page["contents"]):
-        yield f"size is {page['size']}, contents hold {len(page['contents'])}"
+def miscounted(page: dict, asked: int, per_page: int) -> Iterator[str]:
+    number, size, total, pages_promised = (page[name] for name in ("page_number", "size", "total_items", "total_pages"))
+    if number != asked:
+        yield f"page {asked} answers as page {number}"
+    if size != len(page["contents"]):
+        yield f"size is {size}, contents hold {len(page['contents'])}"
+    if size > per_page:
+        yield f"{size} records on a page of {per_page}"
     if page["empty"] != (not page["contents"]):
         yield f"empty is {page['empty']}"
-    if page["first_page"] != (page["page_number"] == 1):
-        yield f"first_page is {page['first_page']} on page {page['page_number']}"
+    if page["first_page"] != (number == 1):
+        yield f"first_page is {page['first_page']} on page {number}"
+    if page["last_page"] != (number >= pages_promised):
+        yield f"last_page is {page['last_page']} on page {number} of {pages_promised}"
+    if bool(total) != bool(pages_promised) or total < pages_promised:
+        yield f"{total} records on {pages_promised} pages"

@@ -108,6 +108,17 @@ def test_days_are_those_on_which_a_place_is_open(names):
     assert names(day="mo,sa") == ["Будни", "Суббота"]
 
 
+def test_hours_are_those_within_which_a_place_is_open(names, get):
+    ServiceFactory(name="Будни", provider=LocationFactory(hours=WEEK).provider)
+    ServiceFactory(name="Утро", provider=LocationFactory(hours=[(6, "9:00", "12:00")]).provider)
+    ServiceFactory(name="Ночь", provider=LocationFactory(hours=[(6, "20:00", "8:00")]).provider)
+    assert names(start_time="09:00", end_time="18:00") == ["Будни", "Утро"]
+    assert names(end_time="12:00") == ["Утро"]
+    assert names(start_time="19:30:00") == ["Ночь"]
+    assert names(day="MO", end_time="12:00") == []
+    assert get("/service_at_locations", end_time="12:00")["total_items"] == 1
+
+
 def test_near_a_point(names, get):
     near = LocationFactory(latitude="56.500000", longitude="60.250000")
     far = LocationFactory(latitude="56.600000", longitude="60.250000")
@@ -177,6 +188,9 @@ def test_what_changed_since(names):
         ("minimum_age=9&maximum_age=3", "maximum_age"),
         ("day=XX", "day"),
         ("day=" + "MO," * 30, "day"),
+        ("start_time=9", "start_time"),
+        ("start_time=24:00", "start_time"),
+        ("start_time=12:00&end_time=09:00", "end_time"),
         ("lat=56", "lon"),
         ("lat=56&lon=60", "proximity"),
         ("lat=nan&lon=60&proximity=5", "lat"),

@@ -1,8 +1,6 @@
 """Every answer keeps to the standard: each list, each page of it, and each record that a list names."""
 
 import filecmp
-import os
-from pathlib import Path
 
 import pytest
 
@@ -10,9 +8,7 @@ from services_directory.models import Location, Service
 from tests.factories import LocationFactory, ProviderFactory, ServiceFactory
 from tests.hsds.conftest import BASE
 from tests.hsds.crawling import COLLECTIONS, crawl
-from tests.hsds.standard import SCHEMA, mistakes
-
-GIVEN = Path(os.environ.get("HSDS_SCHEMAS", Path(__file__).resolve().parents[3] / "shared" / "hsds"))
+from tests.hsds.standard import GIVEN, SCHEMA, mistakes
 
 
 @pytest.fixture
