@@ -1,7 +1,6 @@
 """«Моя организация»: the first page of whoever works for an institution."""
 
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin.ui.components import Component
 
 from cabinets.cards import Card, Institution, institutions
@@ -25,12 +24,15 @@ class CabinetPanel(Component):
 def counts(found: list[Institution]) -> list[tuple[int, str]]:
     """How many cards ask for something, by what they ask for; none of a sort is not said."""
     cards = [card for institution in found for card in institution.cards]
+    returned, unsent = sum(card.is_returned for card in cards), sum(card.is_unsent for card in cards)
+    waiting, overdue = sum(card.is_waiting for card in cards), sum(card.is_overdue for card in cards)
+    gaps = sum(gap_count(card) for card in cards)
     asked = [
-        (sum(card.is_returned for card in cards), _("вернули с замечанием")),
-        (sum(card.is_unsent for card in cards), _("правок не отправлено")),
-        (sum(card.is_waiting for card in cards), _("ждут решения модератора")),
-        (sum(card.is_overdue for card in cards), _("пора проверить снова")),
-        (sum(gap_count(card) for card in cards), _("сведений не хватает")),
+        (returned, ngettext("правку вернули с замечанием", "правок вернули с замечанием", returned)),
+        (unsent, ngettext("неотправленная правка", "неотправленных правок", unsent)),
+        (waiting, ngettext("правка ждёт решения модератора", "правок ждут решения модератора", waiting)),
+        (overdue, ngettext("карточку пора проверить снова", "карточек пора проверить снова", overdue)),
+        (gaps, ngettext("пробел в сведениях", "пробелов в сведениях", gaps)),
     ]
     return [(number, label) for number, label in asked if number]
 

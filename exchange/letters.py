@@ -82,7 +82,7 @@ def tell(importing: Import, people: Iterable, number: int, what: str) -> None:
     base, path = settings.WAGTAILADMIN_BASE_URL.rstrip("/"), reverse("exchange_import", args=[importing.uuid])
     context = {"importing": importing, "number": number, "address": base + path}
     for person in people:
-        with override(person.wagtail_userprofile.get_preferred_language()):
+        with override("ru"):
             subjects = {"sent": _("Ждут проверки: «%(file)s»"), "published": _("Опубликовано: «%(file)s»")}
             body = render_to_string(f"exchange/mail/{what}.txt", context)
             send_mail(subjects[what] % {"file": importing.file_name}, body, [person.email], fail_silently=True)

@@ -90,6 +90,15 @@ class Import(models.Model):
         return self.file_name
 
     @property
+    def state_now(self) -> str:
+        """Of a loaded table, also how far its records have come."""
+        if self.state != self.State.DONE or not self.to_load:
+            return str(self.get_state_display())
+        if self.publishes or self.published_at:
+            return _("опубликована")
+        return _("отправлена на проверку") if self.sent_at else _("загружена черновиками")
+
+    @property
     def exchanged(self) -> Kind:
         return KINDS[self.kind]
 
@@ -143,6 +152,12 @@ class ImportRow(models.Model):
 
     def __str__(self):
         return f"{self.number}. {self.title}"
+
+    @property
+    def outcome_after(self) -> str:
+        """As one says it once the table is loaded."""
+        done = {Outcome.NEW: _("добавлена"), Outcome.CHANGED: _("изменена")}
+        return str(done.get(self.outcome) or self.get_outcome_display())
 
 
 class ImportedRecord(models.Model):

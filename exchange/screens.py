@@ -28,6 +28,9 @@ def page(request: HttpRequest, name: str, title: str, context: dict, importing: 
         {"url": reverse("wagtailadmin_home"), "label": _("Главная")},
         {"url": reverse("exchange_imports"), "label": _("Импорт")},
     ]
-    crumbs += [{"url": "", "label": importing.file_name}] if importing else []
+    if importing:
+        crumbs.append({"url": reverse("exchange_import", args=[importing.uuid]), "label": importing.file_name})
+    if importing and title != importing.file_name:
+        crumbs.append({"url": "", "label": title})
     common = {"header_title": title, "header_icon": "upload", "breadcrumbs_items": crumbs}
     return render(request, f"exchange/{name}.html", {**common, **context})

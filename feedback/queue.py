@@ -19,6 +19,7 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.log_actions import log
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from portal.viewsets import CountedPaginator
 from services_directory.freshness import verify
 from services_directory.models import Provider, Service
 
@@ -47,6 +48,7 @@ class ReportFilterSet(WagtailFilterSet):
 class ReportQueueView(ReportView):
     """What came, without a word of what it says: a text is read on its own page, where the reading is written down."""
 
+    paginator_class = CountedPaginator
     model = Report
     page_title = gettext_lazy("Сообщения об ошибках")
     header_icon = "warning"

@@ -19,8 +19,11 @@ from django.utils.translation import gettext as _
 from modelcluster.models import get_all_child_relations
 from wagtail.fields import RichTextField
 
-from portal.formatting import number
+from portal.formatting import amount, number
 from portal.marking import Marked, marked
+
+# What is kept with two digits after the point is money.
+KOPECKS = 2
 
 
 @dataclass
@@ -106,6 +109,8 @@ def value_in_words(named: models.Field, value) -> str:
         return "\n".join(value_in_words(named.base_field, part) for part in value or [])
     if isinstance(named, RichTextField):
         return strip_tags((value or "").replace("</p>", "</p>\n")).strip()
+    if isinstance(named, models.DecimalField) and named.decimal_places == KOPECKS and value is not None:
+        return amount(value)
     return plain(value)
 
 
@@ -135,17 +140,32 @@ def rows_change(relation, old: Version | None, new: Version) -> RowsChange | Non
 
 
 def row_changes(shown: list[models.Field], was: list, now: list) -> Iterable[RowChange]:
-    """Rows are the same where their keys are, or where they say the same."""
+    """Rows are the same where their keys are, or else where they say the same, or else where they are called alike."""
     left = {row.pk: row for row in was}
-    for row in now:
-        before = left.pop(row.pk, None) or left.pop(namesake(shown, row, left), None)
+    known: dict[int, models.Model] = {}
+    for find in (same_key, same_words, same_name):
+        for place, row in enumerate(now):
+            key = None if place in known else find(shown, row, left)
+            if key is not None:
+                known[place] = left.pop(key)
+    for place, row in enumerate(now):
+        before = known.get(place)
         if changes := fields_of_row(shown, before, row):
             yield RowChange(RowChange.CHANGED if before else RowChange.ADDED, str(before or row), changes)
     for row in left.values():
         yield RowChange(RowChange.REMOVED, str(row), fields_of_row(shown, row, None))
 
 
-def namesake(shown: list[models.Field], row, left: dict):
+def same_key(shown: list[models.Field], row, left: dict):
+    return row.pk if row.pk in left else None
+
+
+def same_name(shown: list[models.Field], row, left: dict):
+    """A new row that took the place of an old one, as those of a table do."""
+    return next((key for key, other in left.items() if not row.pk and str(other) == str(row)), None)
+
+
+def same_words(shown: list[models.Field], row, left: dict):
     """The key of a row that says just what this new one says."""
     return next((key for key, other in left.items() if not row.pk and not fields_of_row(shown, other, row)), None)
 

@@ -2,7 +2,7 @@
 
 from django.db.models import Model
 from modelcluster.models import get_all_child_relations
-from wagtail.log_actions import log
+from wagtail.log_actions import LogContext, log
 from wagtail.models import DraftStateMixin
 
 from portal.differences import compared_fields
@@ -44,4 +44,6 @@ def keep_first_version(model: type[Model], pk) -> None:
         return
     revision = record.save_revision(changed=False, log_action=False)
     model._default_manager.filter(pk=pk).update(live_revision=revision)
-    log(instance=record, action=FIRST, revision=revision, content_changed=True)
+    # Nobody wrote it in this office, least of all whoever edits it now.
+    with LogContext(user=None):
+        log(instance=record, action=FIRST, revision=revision, content_changed=True)

@@ -12,9 +12,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.admin_url_finder import ModelAdminURLFinder
 from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, StatusTagColumn, UpdatedAtColumn
 from wagtail.models import WorkflowState
-from wagtail.snippets.views.snippets import CopyView, CreateView, EditView, IndexView, InspectView, SnippetViewSet
+from wagtail.snippets.views.snippets import (
+    CopyView,
+    CreateView,
+    EditView,
+    HistoryView,
+    IndexView,
+    InspectView,
+    SnippetViewSet,
+)
 
 from portal.choosing import RecordChooserViewSet
 from portal.formatting import ABSENT
@@ -75,7 +84,16 @@ class WordSearch:
         return super().search_queryset(queryset)
 
 
+class CountedPaginator(WagtailPaginator):
+    """«Всего: 5»: Wagtail joins a number and a plural, which in Russian fits few numbers."""
+
+    @property
+    def items_count_label(self):
+        return _("Всего: %(number)s") % {"number": self.count}
+
+
 class RecordIndexView(WordSearch, IndexView):
+    paginator_class = CountedPaginator
     add_item_label = gettext_lazy("Добавить")
 
     def paginate_queryset(self, queryset, page_size):
@@ -127,6 +145,10 @@ class RecordEditView(EditView):
         state = self.workflow_state
         back = state and state.status == WorkflowState.STATUS_NEEDS_CHANGES
         return state.current_task_state if back else None
+
+
+class RecordHistoryView(HistoryView):
+    paginator_class = CountedPaginator
 
 
 class RecordCopyView(CopyView):
@@ -208,6 +230,7 @@ class RecordViewSet(SnippetViewSet):
     edit_view_class = RecordEditView
     edit_template_name = "portal/admin/record_edit.html"
     copy_view_class = RecordCopyView
+    history_view_class = RecordHistoryView
     inspect_view_class = RecordInspectView
     chooser_viewset_class = RecordChooserViewSet
     chooser_per_page = 20

@@ -15,6 +15,7 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from portal.formatting import number
+from portal.viewsets import CountedPaginator
 
 from .admin_filters import region_filter
 from .completeness import FACTS, attribute, duties, knows, with_facts, with_gaps, with_late_changes
@@ -69,6 +70,7 @@ class OpennessFilterSet(WagtailFilterSet):
 class OpennessView(SafeSpreadsheet, ReportView):
     """Who lacks most stands first."""
 
+    paginator_class = CountedPaginator
     page_title = gettext_lazy("Полнота сведений по закону № 442-ФЗ")
     header_icon = "list-ul"
     index_url_name = "directory_openness"
@@ -110,6 +112,7 @@ def of_all(gaps: int) -> str:
 class TerritoryOpennessView(SafeSpreadsheet, ReportView):
     """Territories by how much their organisations lack on average."""
 
+    paginator_class = CountedPaginator
     page_title = gettext_lazy("Полнота сведений по территориям")
     header_icon = "list-ul"
     index_url_name = "directory_openness_territories"

@@ -20,6 +20,8 @@ from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from portal.viewsets import CountedPaginator
+
 from .admin_filters import region_filter
 from .freshness import verify_all
 from .models import Location, Provider, Service
@@ -144,6 +146,7 @@ def told(card) -> str:
 class ReviewQueueView(SafeSpreadsheet, ReportView):
     """One kind of cards; the other one is a link away."""
 
+    paginator_class = CountedPaginator
     kind = "provider"
     header_icon = "calendar-check"
     results_template_name = "services_directory/admin/review_queue_results.html"
