@@ -11,6 +11,7 @@ from portal.reporters import is_reporter
 from services_directory.models import Provider
 
 MEMBERSHIPS = MembershipViewSet()
+RESTORING = "revisions_revert"
 
 
 @hooks.register("register_admin_viewset")
@@ -33,19 +34,26 @@ def keep_open_links(request, items):
 
 
 class SendMenuItem(SubmitForModerationMenuItem):
-    """Wagtail names it after the approval; here it says what happens."""
+    """Wagtail names it after the approval; here it says what happens. An earlier version is sent as it is opened."""
+
+    def is_shown(self, context):
+        restores = context["view"] == RESTORING and not context["instance"].workflow_in_progress
+        return restores or super().is_shown(context)
 
     def get_context_data(self, parent_context):
         record = parent_context.get("instance")
         state = record.current_workflow_state if record else None
         label = _("Отправить на проверку снова") if state else _("Отправить на проверку")
+        if parent_context["view"] == RESTORING:
+            label = _("Вернуть и отправить на проверку")
         return {**super().get_context_data(parent_context), "label": label}
 
 
 @hooks.register("construct_snippet_action_menu")
 def send_first(items, request, context):
     """For a reporter sending is what one presses; a draft is kept by the next button."""
-    if is_reporter(request.user) and any(item.name == "action-submit" for item in items):
+    sends = context["view"] == RESTORING or any(item.name == "action-submit" for item in items)
+    if is_reporter(request.user) and sends and SendMenuItem().is_shown({**context, "request": request}):
         items[:] = [SendMenuItem(order=0), *(item for item in items if item.name != "action-submit")]
 
 

@@ -187,6 +187,8 @@ class Planner:
         first = self.met.setdefault(place, plan.number) if len(place) > 1 else plan.number
         if first != plan.number:
             plan.refuse("", _("повторяет строку %(number)s") % {"number": first})
+            # The record is the other row's: nothing of this one may get into it.
+            plan.record = None
 
     def complete(self, draft: Draft, candidates: Candidates, locks: Locks) -> None:
         plan = draft.plan

@@ -1,7 +1,12 @@
 """An earlier version of a record comes back: as a draft, and only in what its restorer may write."""
 
 from django.db.models import Model
+from django.utils.formats import date_format
+from django.utils.html import escape
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
 from modelcluster.models import get_all_child_relations
+from wagtail.admin.utils import get_user_display_name
 from wagtail.log_actions import LogContext, log
 from wagtail.models import DraftStateMixin
 
@@ -28,6 +33,17 @@ class KeepsReserved:
             if (name := relation.get_accessor_name()) not in asked:
                 setattr(old, name, list(getattr(now, name).all()))
         return old
+
+    def get_warning_message(self):
+        """What one looks at, and what becomes of it."""
+        version = self.revision
+        time = date_format(localtime(version.created_at), "j E Y, H:i")
+        if version.user:
+            said = _("Прежняя версия: %(time)s, %(person)s.")
+            said %= {"time": time, "person": get_user_display_name(version.user)}
+        else:
+            said = _("Прежняя версия: так было до %(time)s.") % {"time": time}
+        return escape(said + " " + _("Если сохранить её, она станет черновиком; на сайте пока ничего не изменится."))
 
 
 def carry(field, source: Model, target: Model) -> None:

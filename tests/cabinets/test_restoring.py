@@ -92,6 +92,20 @@ def test_a_card_that_has_passed_to_another_does_not_come_back_with_its_old_versi
     assert answer.status_code == 404
 
 
+def test_the_page_of_a_version_says_what_it_is_and_sends_it(client_of_reporter, service):
+    edit(client_of_reporter, service, summary="Второе")
+    first, second = versions(service)
+    page = client_of_reporter.get(restore_url(service, first)).content.decode()
+    assert "Прежняя версия: так было до" in page
+    assert "Вернуть и отправить на проверку" in page
+    assert "Вернуть эту версию черновиком" in page
+    assert "автор" not in page
+    page = client_of_reporter.get(restore_url(service, second)).content.decode()
+    assert "Анна П." in page
+    submit(client_of_reporter, service, summary="Третье")
+    assert "отправить на проверку" not in client_of_reporter.get(restore_url(service, first)).content.decode()
+
+
 def test_a_version_of_anothers_card_is_not_there(client_of_reporter, sign_in, service, theirs):
     other = factories.ServiceFactory(provider=theirs)
     edit(sign_in("moderator"), other, summary="Чужое")
@@ -138,4 +152,5 @@ def test_one_first_version_is_kept_however_often_the_card_is_edited(client_of_re
 
 
 def test_the_cabinet_leads_to_the_history(client_of_reporter, service):
+    edit(client_of_reporter, service, summary="Второе")
     assert url(service, "history", service.pk) in client_of_reporter.get(reverse("wagtailadmin_home")).content.decode()

@@ -146,6 +146,16 @@ def test_a_second_import_at_once_is_told_to_wait(checked, district):
     assert "другая таблица" in importing.message
 
 
+def test_a_row_that_repeats_another_leaves_nothing_in_its_record(loaded, district):
+    provider = factories.ProviderFactory(name="Центр", territory=district, inn="3300000001")
+    head = ["Название", "ИНН", "Чем помогает"]
+    table = [head, ["Центр", "3300000001", "Как надо"], ["Подмена", "3300000001", "Как не надо"]]
+    importing = loaded(table, skips_refused=True)
+    assert outcomes(importing) == ["changed", "refused"]
+    provider.refresh_from_db()
+    assert (provider.name, provider.summary) == ("Центр", "Как надо")
+
+
 def test_undo_takes_away_the_new_and_brings_back_the_old(loaded, district, django_user_model):
     old = factories.ProviderFactory(name="Центр", territory=district, summary="Как было")
     importing = loaded([HEAD, row(), row("Центр", summary="Как станет")])
