@@ -39,11 +39,12 @@ class Obstacle(models.TextChoices):
 
 def drafts(importing: Import) -> models.QuerySet:
     """Records that the import has left unpublished, each with its `obstacle`, or with none, and whether it waits."""
-    imported = importing.records.filter(object_id=OuterRef("pk"))
     model = importing.exchanged.model
+    content_type = ContentType.objects.get_for_model(model)
+    imported = importing.records.filter(content_type=content_type, object_id=OuterRef("pk"))
     found = model._default_manager.filter(pk__in=importing.records.values("object_id"))
     states = WorkflowState.objects.active().filter(
-        base_content_type=ContentType.objects.get_for_model(model), object_id=Cast(OuterRef("pk"), models.CharField())
+        base_content_type=content_type, object_id=Cast(OuterRef("pk"), models.CharField())
     )
     return (
         found.filter(Q(live=False) | Q(has_unpublished_changes=True))

@@ -43,7 +43,7 @@ class KeepsReserved:
             said %= {"time": time, "person": get_user_display_name(version.user)}
         else:
             said = _("Прежняя версия: так было до %(time)s.") % {"time": time}
-        return escape(said + " " + _("Если сохранить её, она станет черновиком; на сайте пока ничего не изменится."))
+        return escape(said + " " + _("Сохраните, чтобы вернуть её черновиком."))
 
 
 def carry(field, source: Model, target: Model) -> None:
