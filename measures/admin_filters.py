@@ -12,7 +12,7 @@ from portal.viewsets import StateFilterSet
 
 def without_report(measures):
     """Measures whose term is over and of which nobody has said how they ended."""
-    return measures.filter(reported_status="", ends_on__lt=timezone.localdate())
+    return measures.standing_at(Status.NO_DATA).filter(ends_on__lt=timezone.localdate())
 
 
 class ProgrammeFilterSet(StateFilterSet):
@@ -45,7 +45,7 @@ class MeasureFilterSet(StateFilterSet):
         method="by_status",
         empty_label=_("Все"),
         widget=forms.RadioSelect,
-        choices=[("reported", _("по отчёту")), ("silent", _("срок прошёл, отчёта нет")), *Status.choices[:-1]],
+        choices=[*Status.choices, ("silent", _("срок прошёл, отчёта нет")), ("by-hand", _("поставлено вручную"))],
     )
 
     class Meta:
@@ -55,7 +55,7 @@ class MeasureFilterSet(StateFilterSet):
     def by_status(self, records, name, value):
         if value == "silent":
             return without_report(records)
-        return records.exclude(reported_status="") if value == "reported" else records.filter(reported_status=value)
+        return records.exclude(reported_status="") if value == "by-hand" else records.standing_at(value)
 
 
 class IndicatorFilterSet(StateFilterSet):

@@ -26,6 +26,10 @@ def traits(ledgers: list[Ledger]) -> list[Trait]:
         (_("По годам"), lambda ledger: bool(set(ledger.by_year) - {None})),
         (_("Мероприятия и исполнители"), lambda ledger: bool(ledger.measures or ledger.programme.media_items.all())),
         (_("Показатели по годам"), lambda ledger: ledger.programme.has_indicators),
-        (_("Отчёты о выполнении"), lambda ledger: any(measure.reported_status for measure in ledger.measures)),
+        (_("Отчёты о выполнении"), lambda ledger: any(map(reported, ledger.measures))),
     ]
     return [Trait(title, [answer(ledger) for ledger in ledgers]) for title, answer in questions]
+
+
+def reported(measure) -> bool:
+    return bool(measure.reported_status or measure.report_outcome)

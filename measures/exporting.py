@@ -7,9 +7,11 @@ from decimal import Decimal
 from django.http import HttpResponse
 
 from .arithmetic import State, Total
+from .contradictions import contradictions
 from .ledger import Ledger
 from .reconciling import scope_text
 from .sheets import as_csv, as_xlsx
+from .values import state_of
 
 CONTENT_TYPES = {
     "json": "application/json; charset=utf-8",
@@ -47,7 +49,7 @@ def programme_data(ledger: Ledger, indicators: list) -> dict:
         "totals": totals_data(ledger),
         "source_notes": [
             {"measure": note.measure_number or None, "indicator": note.indicator_number or None, "text": note.text}
-            for note in programme.public_notes(ledger.lines_by_measure, [indicator.number for indicator in indicators])
+            for note in contradictions(programme, indicators, ledger.measures)
         ],
     }
 
@@ -105,10 +107,12 @@ def in_time(values) -> list:
 
 
 def value_data(value, value_kind: str) -> dict:
+    """`state` tells a dash of the act from «not measured»; a period that is not listed was not entered at all."""
     period = str(value.year) if value.period == "year" else value.period
+    said = number(value.value)
     if value_kind == "yes-no" and value.value is not None:
-        return {"period": period, "kind": value.kind, "value": "да" if value.value else "нет"}
-    return {"period": period, "kind": value.kind, "value": number(value.value)}
+        said = "да" if value.value else "нет"
+    return {"period": period, "kind": value.kind, "value": said, "state": str(state_of(value))}
 
 
 def known(totals: dict[object, Total]) -> dict[str, str]:

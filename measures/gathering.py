@@ -1,8 +1,7 @@
 """What pages and exports read of programmes: each set of records with its parts in one query, compiled once."""
 
 from django.apps import apps
-from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Exists, F, Func, OuterRef, QuerySet, Window
+from django.db.models import Exists, Func, OuterRef, QuerySet
 
 from portal.gathering import KEY, Gathering, key_at
 
@@ -13,7 +12,10 @@ ACT = "slug kind title number date"
 REGION = "slug name short_name is_fictional"
 SOURCE = "source__code source__name source__position"
 LINE = f"year stage amount not_required {SOURCE}"
-VALUE = "kind period year value as_written"
+VALUE = "kind period year value not_measured as_written"
+STEPS = {"milestones": "title due_on done_on"}
+PROMISES = {"promised": "amount what indicator_id comparison period year"}
+EXECUTOR = "name role by_agreement provider__slug provider__live"
 SUMS = {
     "sources": SOURCE,
     "stated_totals": f"measure_number year stage amount place {SOURCE}",
@@ -35,7 +37,12 @@ def published(slug=KEY) -> QuerySet:
 def live_measures() -> QuerySet:
     """In the order of the act, without the long texts of their own pages."""
     found = records("Measure").filter(live=True).order_by("position", "pk")
-    return found.only("programme", "direction", "number", "title", "term", "starts_on", "ends_on", "reported_status")
+    dates = ("starts_on", "ends_on", "reported_status", "report_outcome", "report_outcome_on")
+    return found.only("programme", "direction", "number", "title", "term", *dates)
+
+
+def promising() -> QuerySet:
+    return records("Measure").filter(live=True, promised__isnull=False).distinct().only("programme", "number")
 
 
 def live_indicators() -> QuerySet:
@@ -47,12 +54,6 @@ def listed() -> QuerySet:
     judged = Exists(records("Indicator").filter(live=True, programme=OuterRef("pk")))
     found = records("Programme").filter(pk__in=AMONG).annotate(has_indicators=judged).in_order()
     return found.only(*HEAD, "act_note", "goal", "summary")
-
-
-def wholes_first() -> QuerySet:
-    """The first indicators, those that are no parts of others before them, with the numbers of all."""
-    numbered = live_indicators().annotate(all_numbers=Window(ArrayAgg("number")))
-    return numbered.order_by(F("parent").asc(nulls_first=True), "position", "pk")[:SHOWN_INDICATORS]
 
 
 # A published programme by its slug: for its page, for its sums, for its indicators.
@@ -87,20 +88,25 @@ STATED = Gathering(lambda: records("Programme").published().only("slug", "title"
 MEASURES = Gathering(
     lambda: live_measures().filter(programme=KEY),
     one={"direction": "number title"},
-    rows={"executors": "name role", "budget_lines": LINE},
+    rows={"executors": "name role", "budget_lines": LINE, **STEPS, **PROMISES},
 )
+PROMISING = Gathering(lambda: promising().filter(programme=KEY), rows=PROMISES)
 MONEY = Gathering(
-    lambda: live_measures().filter(programme__in=AMONG), one={"direction": "number title"}, rows={"budget_lines": LINE}
+    lambda: live_measures().filter(programme__in=AMONG),
+    one={"direction": "number title"},
+    rows={"budget_lines": LINE, **STEPS},
 )
 INDICATORS = Gathering(live_indicators, rows={"values": VALUE})
-FIRST_INDICATORS = Gathering(wholes_first, rows={"values": VALUE})
+INDICATORS_AMONG = Gathering(
+    lambda: records("Indicator").filter(live=True, pk__in=AMONG).order_by("position", "pk"), rows={"values": VALUE}
+)
 
 # A published measure by the slug of its programme and its number.
 LINK = "slug name"
 MEASURE = Gathering(
     lambda: records("Measure").published().filter(programme__slug=key_at(1), number=key_at(2)),
     one={"direction": "number title"},
-    many={"executors": "name role by_agreement"},
-    rows={"budget_lines": LINE},
+    many={"milestones": "title due_on done_on note"},
+    rows={"budget_lines": LINE, "executors": EXECUTOR, **PROMISES},
     linked={"services": LINK, "providers": LINK, "categories": LINK, "practices": LINK, "indicators": "number name"},
 )

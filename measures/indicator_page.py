@@ -1,22 +1,42 @@
 """What the page of indicators shows: a row for each, its parts under it, and what does not follow."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from types import MappingProxyType
 
 from django.utils.translation import gettext as _
 
 from . import charts
+from .attaining import Attainment, attainment
+from .contradictions import Note, contradictions, figures
+from .explaining import explanations
+from .findings import When
 from .indicating import adds_up_throughout, follows
+from .values import NOT_ENTERED, Figure, figure_of
+
+# Facts from elsewhere, such as approved reports: indicator's key, period and year → figure.
+Facts = Mapping[tuple[int, str, int | None], Figure]
+NO_FACTS: Facts = MappingProxyType({})
 
 
 @dataclass(slots=True)
 class Cell:
-    """A period of an indicator. `plan` and `fact` are absent where the act has «-» or nobody has reported."""
+    """A period of an indicator: what was planned, what came of it, and how much of the plan that is."""
 
     period: str
-    plan: Decimal | None = None
-    fact: Decimal | None = None
-    as_written: str = ""
+    when: When
+    planned: Figure = NOT_ENTERED
+    achieved: Figure = NOT_ENTERED
+    attained: Attainment | None = None
+
+    @property
+    def plan(self) -> Decimal | None:
+        return self.planned.value
+
+    @property
+    def fact(self) -> Decimal | None:
+        return self.achieved.value
 
 
 @dataclass(slots=True)
@@ -28,29 +48,42 @@ class Row:
     notes: list[str]
     parts: list["Row"] = field(default_factory=list)
     parts_add_up: bool | None = None
+    explained: list[str] = field(default_factory=list)
 
     @property
     def figures(self) -> list[Decimal | None]:
         return [cell.plan for cell in self.cells]
 
 
-def context(programme, written=None) -> dict:
+def context(programme, written=None, facts: Facts = NO_FACTS) -> dict:
     """`written`: an indicator as its editor has it, to be shown instead of the published one or beside the others."""
-    indicators = [indicator for indicator in programme.public_indicators() if not written or indicator.pk != written.pk]
-    if written:
-        indicators = sorted([*indicators, written], key=lambda indicator: indicator.position)
-    years = sorted({value.year for indicator in indicators for value in indicator.values.all() if value.year})
-    periods = [("baseline", None), *(("year", year) for year in years), ("end", None)]
-    headings = {period: heading(*period) for period in periods}
-    rows = [row_of(indicator, headings, programme) for indicator in indicators]
+    indicators = shown(programme, written)
+    headings = headings_of(indicators, facts)
+    notes = by_indicator(contradictions(programme, indicators, programme.promising_measures()))
+    rows = [row_of(indicator, headings, notes.get(indicator.number, []), facts) for indicator in indicators]
+    explain(rows)
     return {
         "programme": programme,
         "headings": list(headings.values()),
         "rows": nested(rows),
         "count": len(rows),
         "part_count": sum(bool(row.indicator.parent_id) for row in rows),
-        "has_facts": any(cell.fact is not None for row in rows for cell in row.cells),
+        "noted": any(notes.values()),
+        "has_facts": any(cell.achieved.is_said for row in rows for cell in row.cells),
     }
+
+
+def shown(programme, written) -> list:
+    indicators = [indicator for indicator in programme.public_indicators() if not written or indicator.pk != written.pk]
+    return sorted([*indicators, written], key=lambda indicator: indicator.position) if written else indicators
+
+
+def headings_of(indicators: list, facts: Facts) -> dict[When, str]:
+    """What stands over the cells: before, every year that anybody speaks of, at the end."""
+    years = {value.year for indicator in indicators for value in indicator.values.all() if value.year}
+    years |= {year for _key, _period, year in facts if year}
+    periods = [("baseline", None), *(("year", year) for year in sorted(years)), ("end", None)]
+    return {when: heading(*when) for when in periods}
 
 
 def heading(period: str, year: int | None) -> str:
@@ -59,19 +92,40 @@ def heading(period: str, year: int | None) -> str:
     return _("до начала") if period == "baseline" else _("в конце")
 
 
-def row_of(indicator, headings: dict[tuple[str, int | None], str], programme) -> Row:
+def by_indicator(notes: list[Note]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for note in notes:
+        found.setdefault(note.indicator_number, []).append(note.text)
+    return found
+
+
+def row_of(indicator, headings: Mapping[When, str], notes: list[str], facts: Facts = NO_FACTS) -> Row:
     """`headings`: what stands over the cell of each period and year."""
     values = {(value.kind, value.period, value.year): value for value in indicator.values.all()}
-    cells = [cell_of(values, period, year, text) for (period, year), text in headings.items()]
+    cells = [cell_of(indicator, values, when, text, facts) for when, text in headings.items()]
     plans = [cell.plan for cell in cells]
     drawn = [] if indicator.value_kind == "yes-no" else charts.columns(plans)
-    notes = [note.text for note in programme.source_notes.all() if note.indicator_number == indicator.number]
     return Row(indicator, cells, drawn, follows(indicator.aggregation, plans[1:-1], plans[-1]), notes)
 
 
-def cell_of(values: dict, period: str, year: int | None, text: str) -> Cell:
-    plan, fact = values.get(("plan", period, year)), values.get(("fact", period, year))
-    return Cell(text, plan and plan.value, fact and fact.value, plan.as_written if plan is not None else "")
+def cell_of(indicator, values: dict, when: When, text: str, facts: Facts) -> Cell:
+    """A fact from elsewhere comes before the one that was entered by hand."""
+    planned, entered = figure_of(values.get(("plan", *when))), figure_of(values.get(("fact", *when)))
+    achieved = facts.get((indicator.pk, *when), entered)
+    attained = None
+    if achieved.is_said:
+        silent = achieved.state == "not-measured"
+        attained = attainment(
+            planned.value, achieved.value, indicator.better, indicator.value_kind, not_measured=silent
+        )
+    return Cell(text, when, planned, achieved, attained)
+
+
+def explain(rows: list[Row]) -> None:
+    numbers = {row.indicator.pk: row.indicator.number for row in rows if row.indicator.pk}
+    by_number = {row.indicator.number: figures(row.indicator, numbers) for row in rows}
+    for row in rows:
+        row.explained = explanations(by_number[row.indicator.number], by_number, row.indicator, row.cells)
 
 
 def nested(rows: list[Row]) -> list[Row]:
@@ -81,6 +135,6 @@ def nested(rows: list[Row]) -> list[Row]:
         if whole := by_pk.get(row.indicator.parent_id):
             whole.parts.append(row)
     for row in rows:
-        if row.indicator.value_kind == "count":
+        if row.indicator.value_kind == "count" and row.indicator.sums_parts:
             row.parts_add_up = adds_up_throughout(row.figures, [part.figures for part in row.parts])
     return [row for row in rows if row.indicator.parent_id not in by_pk]

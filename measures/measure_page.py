@@ -5,7 +5,10 @@ from decimal import Decimal
 
 from . import arithmetic
 from .arithmetic import ABSENT, Line, Total
+from .contradictions import contradictions
+from .family_benefits import benefits
 from .ledger import Ledger, lines_of
+from .milestones import executors_of, milestones_of
 from .reconciling import Check, scope_text
 
 
@@ -24,6 +27,7 @@ def context(measure) -> dict:
     ledger = Ledger(programme, [measure])
     lines = ledger.planned
     neighbours = programme.neighbours_of(measure)
+    judging = measure.public_judging()
     return {
         "measure": measure,
         "programme": programme,
@@ -35,8 +39,12 @@ def context(measure) -> dict:
         "checks": measure_checks(ledger, measure),
         "outside": ledger.outside_term,
         "spent": spent(measure),
-        "notes": notes(measure),
-        "links": {name: list(getattr(measure, name).all()) for name in measure.links},
+        "notes": notes(measure, judging),
+        "status": measure.status,
+        "why": measure.why,
+        "executors": executors_of(measure),
+        "milestones": milestones_of(measure),
+        **benefits(measure, judging),
         "neighbours": neighbours,
     }
 
@@ -84,6 +92,7 @@ def spent(measure) -> Decimal | None:
     return arithmetic.total(line for line in lines_of(measure) if line.stage == "spent").amount
 
 
-def notes(measure) -> list[str]:
-    """What the act itself contradicts or leaves out of this measure."""
-    return [note.text for note in measure.programme.source_notes.all() if note.measure_number == measure.number]
+def notes(measure, judging: list) -> list[str]:
+    """What of this measure contradicts itself or its indicators, or is left out by the act."""
+    found = contradictions(measure.programme, judging, [measure])
+    return [note.text for note in found if note.measure_number == measure.number]

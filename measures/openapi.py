@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from .models import Stage, Status
+from .values import Said
 
 ROUBLES = {"type": "string", "pattern": r"^-?\d+\.\d{2}$", "examples": ["1000000.00"], "description": _("Рубли, точно")}
 ROUBLES_OR_NOTHING = {**ROUBLES, "type": ["string", "null"]}
@@ -78,7 +79,12 @@ SCHEMAS = {
             "kind": {"type": "string", "enum": ["plan", "fact"]},
             "value": {
                 "type": ["number", "string", "null"],
-                "description": _("Число, «да» или «нет»; null: в акте «-»"),
+                "description": _("Число, «да» или «нет»; null: числа нет, а почему — в state"),
+            },
+            "state": {
+                "type": "string",
+                "enum": [Said.VALUE.value, Said.DASH.value, Said.NOT_MEASURED.value],
+                "description": _("dash: в акте «-»; not-measured: не измеряется. Чего не внесли, того в списке нет"),
             },
         },
     ),

@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 
 from . import charts
 from .arithmetic import ABSENT, Total, by_source
+from .contradictions import contradictions
+from .gathering import SHOWN_INDICATORS
 from .ledger import Ledger
 from .narrowing import Narrowing
 from .reconciling import Check, scope_text
@@ -44,7 +46,7 @@ def context(programme, query: Mapping[str, str] | None = None) -> dict:
     urls = addresses(ledger)
     groups = grouped(ledger, narrowing, urls)
     strip = status_strip(ledger)
-    indicators, indicator_numbers = programme.first_indicators()
+    indicators = programme.public_indicators()
     return {
         "programme": programme,
         "ledger": ledger,
@@ -61,9 +63,9 @@ def context(programme, query: Mapping[str, str] | None = None) -> dict:
         "narrowing": narrowing,
         "groups": groups,
         "shown": sum(len(group.rows) for group in groups),
-        "indicators": [in_short(indicator) for indicator in indicators],
-        "indicator_count": len(indicator_numbers),
-        "notes": notes(programme, ledger, indicator_numbers),
+        "indicators": [in_short(indicator) for indicator in wholes_first(indicators)],
+        "indicator_count": len(indicators),
+        "notes": notes(programme, ledger, indicators),
         "media_sections": media_sections(programme),
     }
 
@@ -184,10 +186,15 @@ def in_short(indicator) -> tuple[object, Decimal | None, Decimal | None]:
     return indicator, planned.get("baseline"), planned.get("end")
 
 
-def notes(programme, ledger: Ledger, indicator_numbers: list[str]) -> dict[str, dict[str, list[str]]]:
-    """What the act contradicts: of the programme, of its measures and of its indicators, by their numbers."""
+def wholes_first(indicators: list) -> list:
+    """The first of those that are no parts of others."""
+    return [indicator for indicator in indicators if not indicator.parent_id][:SHOWN_INDICATORS]
+
+
+def notes(programme, ledger: Ledger, indicators: list) -> dict[str, dict[str, list[str]]]:
+    """What does not agree: of the programme, of its measures and of its indicators, by their numbers."""
     found: dict[str, dict[str, list[str]]] = {"programme": {}, "measure": {}, "indicator": {}}
-    for note in programme.public_notes(ledger.lines_by_measure, indicator_numbers):
+    for note in contradictions(programme, indicators, ledger.measures):
         kind = "measure" if note.measure_number else "indicator" if note.indicator_number else "programme"
         found[kind].setdefault(note.measure_number or note.indicator_number, []).append(note.text)
     return found

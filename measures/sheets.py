@@ -116,14 +116,20 @@ def indicators_sheet(content: dict) -> list[list]:
         _("Период"),
         _("План или факт"),
         _("Значение"),
+        _("Чего нет"),
     ]
     names = ("number", "parent", "name", "unit")
     rows = [
-        [*(indicator[name] for name in names), value["period"], value["kind"], value["value"]]
+        [*(indicator[name] for name in names), value["period"], value["kind"], value["value"], missing(value)]
         for indicator in content["indicators"]
         for value in indicator["values"]
     ]
     return [head, *rows]
+
+
+def missing(value: dict) -> str:
+    """Why a cell is empty: a dash of the act and «not measured» are two things, and neither is zero."""
+    return {"dash": _("прочерк в акте"), "not-measured": _("не измеряется")}.get(value["state"], "")
 
 
 def totals_sheet(totals: dict) -> list[list]:

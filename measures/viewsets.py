@@ -29,7 +29,7 @@ class MeasureViewSet(RecordViewSet):
     model = Measure
     icon = "tasks"
     menu_label = _("Мероприятия")
-    list_related = ("programme",)
+    list_related = ("programme", "milestones")
     list_display = [
         "__str__",
         named_column("programme", _("Программа"), "programme__title"),

@@ -2,7 +2,8 @@
 
     funding_sources.csv            whose money there is
     <slug>/programme.yaml          the programme; its directions with their measures, or its media plan
-    <slug>/indicators.csv          indicators and their values as the act writes them: «-» is absent, «0» is zero
+    <slug>/indicators.csv          indicators and their values as the act writes them: «-» is absent, «0» is zero;
+                                   `within`, `numerator`, `denominator`, `denominator_at`: what checks them
     <slug>/budget.csv              one line per cell of the act's table; no year where the act gives none
     <slug>/stated_totals.csv       totals that the act states, stated zeros included: for comparison only
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from portal.loading import Children, Report, Row, upsert
 
-from ..models import FundingSource, Indicator, IndicatorValue, Programme, Stage
+from ..models import FundingSource, Indicator, IndicatorValue, Period, Programme, PromisedFigure, Stage
 from .files import ProgrammeFiles
 
 ABSENT = "-"
@@ -25,6 +25,7 @@ def load_indicators(report: Report, files: ProgrammeFiles, programme: Programme)
             "value_kind": row.choice("value_kind", Indicator.ValueKind),
             "better": row.choice("better", Indicator.Better, Indicator.Better.UNKNOWN),
             "aggregation": row.choice("aggregation", Indicator.Aggregation, Indicator.Aggregation.NONE),
+            **_formula(row, loaded),
             "note": row.text("note", ""),
             "position": position,
         }
@@ -33,6 +34,38 @@ def load_indicators(report: Report, files: ProgrammeFiles, programme: Programme)
         key = {"programme": programme, "number": number}
         loaded[number] = upsert(report, Indicator, key=key, values=values, children=children, row=row)
     return loaded
+
+
+def _formula(row: Row, loaded: dict[str, Indicator]) -> dict[str, Any]:
+    """What the figure can be checked by; a table that says nothing of it has no such columns."""
+    above = _("показатель должен стоять выше в файле")
+    return {
+        "sums_parts": row.yes("sums_parts", True),
+        "within": row.pick("within", loaded, above, None),
+        "numerator": row.pick("numerator", loaded, above, None),
+        "denominator": row.pick("denominator", loaded, above, None),
+        "denominator_at": row.choice("denominator_at", Indicator.DenominatorAt, Indicator.DenominatorAt.SAME),
+    }
+
+
+def promised_figure(row: Row, indicators: dict[str, Indicator]) -> dict[str, Any]:
+    """`when`: `baseline`, `end` or a year, as the columns of the table of indicators are named."""
+    when = row.text("when", "end")
+    values = {
+        "amount": row.decimal("amount"),
+        "what": row.text("what"),
+        "indicator": row.pick("indicator", indicators, _("показатель программы"), None),
+        "comparison": row.choice("comparison", PromisedFigure.Comparison, PromisedFigure.Comparison.EQUAL),
+        **_period(row, "when", when),
+    }
+    row.finish()
+    return values
+
+
+def _period(row: Row, name: str, text: str) -> dict[str, Any]:
+    if text.isdecimal():
+        return {"period": Period.YEAR, "year": row.integer(name)}
+    return {"period": row.choice(name, Period, Period.END), "year": None}
 
 
 def _values(row: Row, kind: Indicator.ValueKind) -> list[dict[str, Any]]:

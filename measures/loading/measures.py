@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from portal.loading import Children, Report, Row, upsert
 
 from ..models import Executor, FundingSource, Indicator, Measure, Programme
-from .figures import budget_line
+from .figures import budget_line, promised_figure
 from .files import ProgrammeFiles
 from .programmes import by_slug
 
@@ -29,6 +29,7 @@ def load_measures(
         values = {"direction": directions.get(files.direction_of(number)), "position": position, **_values(row)}
         children = {
             "executors": Children(_executors(row, files.programme.row("executors", None))),
+            "promised": Children([promised_figure(each, indicators) for each in row.rows("promised")]),
             "budget_lines": Children([budget_line(each, sources) for each in lines[number]], rows=lines[number]),
         }
         links = {

@@ -1,10 +1,11 @@
 """Records of programmes."""
 
 from .annex import AnnexReading
-from .indicator import Indicator, IndicatorValue
+from .indicator import Indicator, IndicatorValue, Period
 from .measure import Executor, Measure, Milestone
 from .money import BudgetLine, FundingSource, ProgrammeSource, Stage, StatedTotal
 from .programme import Direction, ExpectedEffect, MediaPlanItem, Programme, ProgrammeTask, Risk, SourceNote
+from .promise import PromisedFigure
 from .status import Status, status_by_dates
 
 __all__ = [
@@ -19,9 +20,11 @@ __all__ = [
     "Measure",
     "MediaPlanItem",
     "Milestone",
+    "Period",
     "Programme",
     "ProgrammeSource",
     "ProgrammeTask",
+    "PromisedFigure",
     "Risk",
     "SourceNote",
     "Stage",

@@ -37,7 +37,14 @@ class Indicator(Record, ClusterableModel):
         LAST = "last", _("последний год")
         SUM = "sum", _("сумма лет")
         MAXIMUM = "max", _("наибольшее")
+        APART = "apart", _("годы не сводятся")
         NONE = "", _("правило не определено")
+
+    class DenominatorAt(models.TextChoices):
+        """Of which time the whole of a share is taken."""
+
+        SAME = "", _("за тот же период")
+        BASELINE = "baseline", _("до начала программы")
 
     programme = models.ForeignKey(
         "measures.Programme", models.CASCADE, related_name="indicators", verbose_name=_("программа")
@@ -52,6 +59,29 @@ class Indicator(Record, ClusterableModel):
     value_kind = models.CharField(_("вид значения"), max_length=8, choices=ValueKind, default=ValueKind.COUNT)
     better = models.CharField(_("что лучше"), max_length=6, choices=Better, blank=True)
     aggregation = models.CharField(_("как получен итог"), max_length=6, choices=Aggregation, blank=True)
+    sums_parts = models.BooleanField(
+        _("целое равно сумме частей"),
+        default=True,
+        help_text=_("Снимите, если одна семья может попасть сразу в несколько частей"),
+    )
+    within = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="holds",
+        verbose_name=_("не больше, чем показатель"),
+        help_text=_("Например, преодолевших трудности не может быть больше, чем тех, кого сопровождали"),
+    )
+    numerator = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("доля: какой показатель")
+    )
+    denominator = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("доля: от какого показателя")
+    )
+    denominator_at = models.CharField(
+        _("доля: целое берётся"), max_length=8, choices=DenominatorAt, blank=True, default=DenominatorAt.SAME
+    )
     note = models.TextField(_("примечание к источнику"), blank=True)
     position = models.PositiveSmallIntegerField(_("порядок"), default=0)
 
@@ -92,15 +122,37 @@ class Indicator(Record, ClusterableModel):
             raise ValidationError({"parent": _("Это показатель другой программы.")})
         if self.parent and self.parent.parent_id:
             raise ValidationError({"parent": _("Частей у части не бывает.")})
+        self.clean_formula()
+
+    def clean_formula(self):
+        """A share is made of two indicators of its own programme, neither of them itself."""
+        for name in ("within", "numerator", "denominator"):
+            other = getattr(self, name)
+            if other and other.programme_id != self.programme_id:
+                raise ValidationError({name: _("Это показатель другой программы.")})
+            if other and other.pk == self.pk:
+                raise ValidationError({name: _("Показатель не может считаться сам из себя.")})
+        if bool(self.numerator_id) != bool(self.denominator_id):
+            raise ValidationError({"denominator": _("Для доли нужны оба показателя: какой и от какого.")})
+        if self.numerator_id and self.value_kind != self.ValueKind.SHARE:
+            raise ValidationError({"value_kind": _("По формуле считается только доля.")})
+
+
+class Period(models.TextChoices):
+    """Of which time a figure is."""
+
+    BASELINE = "baseline", _("до начала")
+    YEAR = "year", _("год")
+    END = "end", _("в конце")
 
 
 class IndicatorValue(models.Model):
-    """A planned or actual value for a period. `value` is empty where the act has «-»: stated to be absent."""
+    """A planned or actual value for a period. `value` is empty where the act has «-»: stated to be absent.
 
-    class Period(models.TextChoices):
-        BASELINE = "baseline", _("до начала")
-        YEAR = "year", _("год")
-        END = "end", _("в конце")
+    «Not measured» is a third thing: nobody was to measure it in that period.
+    """
+
+    Period = Period
 
     class Kind(models.TextChoices):
         PLAN = "plan", _("план")
@@ -111,6 +163,7 @@ class IndicatorValue(models.Model):
     year = year_field(_("год"), null=True, blank=True)
     kind = models.CharField(_("план или факт"), max_length=4, choices=Kind, default=Kind.PLAN)
     value = models.DecimalField(_("значение"), max_digits=16, decimal_places=4, null=True, blank=True)
+    not_measured = models.BooleanField(_("не измеряется"), default=False)
     as_written = models.CharField(_("как в акте"), max_length=60, blank=True)
 
     class Meta:
@@ -129,6 +182,11 @@ class IndicatorValue(models.Model):
                 condition=models.Q(period="year", year__isnull=False)
                 | models.Q(period__in=["baseline", "end"], year=None),
                 violation_error_message=_("Год нужен значению за год, и только ему."),
+            ),
+            models.CheckConstraint(
+                name="indicatorvalue_measured_or_not",
+                condition=models.Q(not_measured=False) | models.Q(value=None),
+                violation_error_message=_("Либо число, либо «не измеряется»."),
             ),
             models.CheckConstraint(
                 name="indicatorvalue_sane_year",

@@ -11,15 +11,26 @@ from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
 
 from measures import measure_page
+from measures.gathering import INDICATORS_AMONG
+from measures.standing import Known, Standing, Step, standing
+from measures.standing_texts import why
 from portal.records import PublishedQuerySet, Record
 
-from .status import Status, status_by_dates
+from .status import Status
+from .status_query import NOW, with_status
 
 
 class MeasureQuerySet(PublishedQuerySet):
     def published(self):
         """Measures that are public: they and their programme are published."""
         return self.filter(live=True, programme__live=True)
+
+    def with_status(self):
+        """Each with its status of today as `status_now`, by the same rule as the record's own."""
+        return with_status(self)
+
+    def standing_at(self, status: str):
+        return self.with_status().filter(**{NOW: status})
 
 
 class Measure(Record, ClusterableModel):
@@ -59,11 +70,11 @@ class Measure(Record, ClusterableModel):
     ends_on = models.DateField(_("конец"), null=True, blank=True)
     phase = models.CharField(_("стадия"), max_length=16, choices=Phase, blank=True)
     reported_status = models.CharField(
-        _("состояние по отчёту"),
+        _("состояние, поставленное вручную"),
         max_length=10,
         choices=Status,
         blank=True,
-        help_text=_("Пусто: состояние выводится из срока"),
+        help_text=_("Пусто: состояние выводится из отчётов, вех и срока"),
     )
     status_reason = models.CharField(
         _("на чём основано"), max_length=500, blank=True, help_text=_("Отчёт, акт, публикация")
@@ -124,10 +135,28 @@ class Measure(Record, ClusterableModel):
 
     @property
     def status(self) -> Status:
-        """What was reported, or else what its dates allow to say today."""
-        if self.reported_status:
-            return Status(self.reported_status)
-        return status_by_dates(self.starts_on, self.ends_on, timezone.localdate())
+        """What was set by hand or reported, or else what its milestones and dates allow to say today."""
+        return Status(self.standing.status)
+
+    @property
+    def standing(self) -> Standing:
+        return standing(self.known, timezone.localdate())
+
+    @property
+    def known(self) -> Known:
+        steps = [Step(row.due_on, row.done_on, row.title) for row in self.milestones.all()]
+        reported = self.report_outcome, self.report_outcome_on
+        return Known(self.starts_on, self.ends_on, steps, self.reported_status, *reported)
+
+    @property
+    def why(self) -> str:
+        """Why it has that status, in a plain sentence."""
+        return why(self.known, self.standing, self.status_reason)
+
+    def public_judging(self) -> list:
+        """The published indicators that it is linked with or promises figures of, with their values."""
+        keys = {one.pk for one in self.indicators.all()} | {row.indicator_id for row in self.promised.all()}
+        return INDICATORS_AMONG(sorted(keys - {None})) if keys - {None} else []
 
     def with_content_json(self, content):
         """A draft knows only the plan: what reports have said since it was begun stays as it is."""

@@ -12,7 +12,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
 
 from measures import programme_page
-from measures.gathering import FIRST_INDICATORS, INDICATORS, MEASURES
+from measures.gathering import INDICATORS, MEASURES, PROMISING
 from portal.records import PublishedQuerySet, Record
 
 from .status import Status, status_by_dates
@@ -134,10 +134,9 @@ class Programme(Record, ClusterableModel):
         """Published indicators with their values, in the order of the act."""
         return INDICATORS(self.pk) if self.pk else []
 
-    def first_indicators(self) -> tuple[list, list[str]]:
-        """The first published indicators that are not parts of others, and the numbers of all."""
-        found = FIRST_INDICATORS(self.pk) if self.pk else []
-        return [one for one in found if not one.parent_id], found[0].all_numbers if found else []
+    def promising_measures(self) -> list:
+        """Published measures that promise figures."""
+        return PROMISING(self.pk) if self.pk else []
 
     def public_notes(self, measures: Collection[str], indicators: Collection[str]) -> list["SourceNote"]:
         """Notes on the programme itself, and on those measures and indicators: the published ones."""

@@ -43,7 +43,7 @@ def test_parts_make_the_whole_only_where_every_figure_is_known():
 def test_an_absent_figure_is_a_dash_and_not_a_zero(client):
     small_programme()
     page = client.get(URL).content.decode()
-    assert "нет в акте" in page
+    assert "прочерк" in page
     assert "1,5" in page
     assert ">0<" not in page
 

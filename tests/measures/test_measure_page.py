@@ -45,11 +45,11 @@ def test_shows_what_the_act_states_and_whether_it_agrees(client):
 
 def test_says_what_a_reported_state_rests_on(client):
     small_programme()
-    assert "никто не отчитывался" in page(client)
+    assert "Срок закончился 31 декабря 2016, отчёта о том, что сделано, нет." in page(client)
     Measure.objects.filter(number="1.1").update(reported_status="done", status_reason="Отчёт за 2016 год")
     text = page(client)
     assert "Выполнено" in text
-    assert "Отчёт за 2016 год" in text
+    assert "Состояние поставил редактор. Основание: Отчёт за 2016 год" in text
 
 
 def test_shows_contradictions_and_money_outside_the_term(client):

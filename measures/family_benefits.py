@@ -1,0 +1,65 @@
+"""What a measure gives a family, in plain words: for whom, what help, from whom, and by what one will see it."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from .contradictions import figures_of, promise_of
+from .findings import When, kept_by
+from .values import NOT_ENTERED, Figure, figure_of
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """An indicator of the measure: how it was and what is promised at the end."""
+
+    indicator: object
+    before: Figure
+    after: Figure
+
+    @property
+    def change(self) -> Decimal | None:
+        known = self.before.value is not None and self.after.value is not None
+        return self.after.value - self.before.value if known and self.indicator.value_kind != "yes-no" else None
+
+
+@dataclass(frozen=True, slots=True)
+class Promised:
+    """A figure of the promise, its indicator if that is public, and whether the indicator plans the same."""
+
+    amount: Decimal
+    what: str
+    when: When
+    indicator: object | None
+    agrees: bool | None
+
+
+def benefits(measure, judging: list) -> dict:
+    """`judging`: published indicators with their values. Drafts of linked records are shown nowhere."""
+    linked = {one.pk for one in measure.indicators.all()}
+    found = {name: list(getattr(measure, name).all()) for name in measure.links if name != "indicators"}
+    return {
+        "links": found,
+        "judged": [judged(indicator) for indicator in judging if indicator.pk in linked],
+        "promised": promised_of(measure, judging),
+        "gives_something": bool(found["services"] or found["practices"] or found["categories"] or found["providers"]),
+    }
+
+
+def judged(indicator) -> Judged:
+    planned = {value.period: value for value in indicator.values.all() if value.kind == "plan"}
+    before, after = planned.get("baseline"), planned.get("end")
+    return Judged(indicator, figure_of(before) if before else NOT_ENTERED, figure_of(after) if after else NOT_ENTERED)
+
+
+def promised_of(measure, judging: list) -> list[Promised]:
+    """A promise whose indicator is not public stands alone, and says nothing of it."""
+    public = {indicator.pk: indicator for indicator in judging}
+    figures = {figures.number: figures for figures in figures_of(judging)}
+    numbers = {pk: indicator.number for pk, indicator in public.items()}
+    rows = []
+    for row in measure.promised.all():
+        promise = promise_of(row, measure.number, numbers)
+        kept = kept_by(promise, figures[promise.indicator]) if promise.indicator else None
+        indicator = public.get(row.indicator_id)
+        rows.append(Promised(row.amount, row.what, promise.when, indicator, kept[0] if kept else None))
+    return rows
