@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from measures.models import Indicator, Measure
 from measures.models.programme import Direction
+from measures.value_matrix import ValueMatrixForm
 from portal.editing import RecordForm, TitledRecordForm
 
 
@@ -49,5 +50,8 @@ class MeasureForm(OfProgrammeForm):
     }
 
 
-class IndicatorForm(OfProgrammeForm):
-    of_programme = {"parent": Indicator.objects.filter(parent=None).order_by("position")}
+class IndicatorForm(ValueMatrixForm, OfProgrammeForm):
+    of_programme = {
+        "parent": Indicator.objects.filter(parent=None).order_by("position"),
+        **dict.fromkeys(("within", "numerator", "denominator"), Indicator.objects.order_by("position")),
+    }

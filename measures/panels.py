@@ -13,6 +13,7 @@ from wagtail.admin.panels import (
 )
 
 from measures.forms import IndicatorForm, MeasureForm, ProgrammeForm
+from measures.result_panels import FindingsPanel, StandingPanel, ValueMatrixPanel
 from measures.totals import TotalsPanel
 from portal.choosing import RecordPicker
 from portal.editing import RecordForm, name_panel, slug_panel
@@ -86,6 +87,18 @@ measure_panels = TabbedInterface(
                 FieldRowPanel([FieldPanel("number"), FieldPanel("direction", widget=SELECT), FieldPanel("position")]),
                 FieldPanel("official_title"),
                 FieldPanel("expected_result"),
+                InlinePanel(
+                    "promised",
+                    panels=[
+                        FieldRowPanel([FieldPanel("amount"), FieldPanel("what")]),
+                        FieldPanel("indicator"),
+                        FieldPanel("comparison"),
+                        FieldRowPanel([FieldPanel("period"), FieldPanel("year")]),
+                    ],
+                    heading=_("Обещанные числа"),
+                    label=_("число"),
+                    help_text=_("Число из обещания и показатель, по которому его сверяет портал."),
+                ),
                 InlinePanel("executors", heading=_("Исполнители"), label=_("исполнитель")),
                 MultiFieldPanel(
                     [FieldPanel("term"), FieldRowPanel([FieldPanel("starts_on"), FieldPanel("ends_on")])],
@@ -121,9 +134,11 @@ measure_panels = TabbedInterface(
         ),
         ObjectList(
             [
+                StandingPanel(heading=_("Состояние сегодня")),
+                FieldPanel("phase"),
                 MultiFieldPanel(
-                    [FieldPanel("reported_status"), FieldPanel("status_reason"), FieldPanel("phase")],
-                    heading=_("Как идёт"),
+                    [FieldPanel("reported_status"), FieldPanel("status_reason")],
+                    heading=_("Поставить состояние вручную"),
                     help_text=_("Ставьте состояние только по опубликованному отчёту или акту и назовите его."),
                 ),
                 FieldPanel("indicators", widget=TICKS),
@@ -151,15 +166,17 @@ indicator_panels = ObjectList(
         FieldPanel("official_name"),
         FieldRowPanel([FieldPanel("value_kind"), FieldPanel("unit")]),
         FieldRowPanel([FieldPanel("better"), FieldPanel("aggregation")]),
-        InlinePanel(
-            "values",
-            panels=[
-                FieldRowPanel([FieldPanel("period"), FieldPanel("year"), FieldPanel("kind"), FieldPanel("value")]),
-                FieldPanel("as_written"),
+        ValueMatrixPanel(heading=_("Значения")),
+        FindingsPanel(heading=_("Что не сходится")),
+        MultiFieldPanel(
+            [
+                FieldPanel("sums_parts"),
+                FieldPanel("within", widget=SELECT),
+                FieldRowPanel([FieldPanel("numerator", widget=SELECT), FieldPanel("denominator", widget=SELECT)]),
+                FieldPanel("denominator_at"),
             ],
-            heading=_("Значения"),
-            label=_("значение"),
-            help_text=_("Прочерк в акте — пустое значение, а не ноль."),
+            heading=_("Чем проверить число"),
+            help_text=_("По этим правилам портал сам находит противоречия и показывает, как посчитана доля."),
         ),
         FieldPanel("note"),
         PublishingPanel(),

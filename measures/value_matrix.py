@@ -1,0 +1,163 @@
+"""The values of an indicator as a table: plan and fact below each other, a column for each period.
+
+A cell says what an act can say: a number, «да» or «нет», «-» (stated to be absent), «не измеряется»; an empty one was
+not entered.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from measures.annex.figures import NUMBER, decimal
+from measures.findings import BASELINE, END, When
+from measures.models import IndicatorValue, Programme
+from measures.models.programme import EARLIEST_YEAR, LATEST_YEAR
+from portal.formatting import number
+
+DASHES = {"-", "–", "—", "−"}
+UNMEASURED = "не измеряется"
+YES_NO = {"да": Decimal(1), "нет": Decimal(0)}
+KINDS = IndicatorValue.Kind
+OTHER_YEAR = "other_year"
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What a cell says."""
+
+    value: Decimal | None = None
+    not_measured: bool = False
+
+
+def read_cell(text: str, kind: str) -> Typed | None:
+    """Nothing for an empty cell; ValidationError for what is neither a figure nor a word of the table."""
+    text = " ".join(text.split())
+    if not text:
+        return None
+    if text in DASHES:
+        return Typed()
+    if text.lower().startswith("не изм"):
+        return Typed(not_measured=True)
+    return Typed(read_figure(text, kind))
+
+
+def read_figure(text: str, kind: str) -> Decimal:
+    if kind == "yes-no":
+        if text.lower() not in YES_NO:
+            raise ValidationError(_("Напишите «да» или «нет», прочерк или «не измеряется»."))
+        return YES_NO[text.lower()]
+    plain = text.rstrip("% ")
+    if not NUMBER.fullmatch(plain):
+        raise ValidationError(
+            _("Напишите число, прочерк или «не измеряется»: «%(text)s» не число."), params={"text": text}
+        )
+    return decimal(plain)
+
+
+def written(value, kind: str) -> str:
+    """As it stands in its cell."""
+    if value.not_measured:
+        return UNMEASURED
+    if value.value is None:
+        return "-"
+    if kind == "yes-no":
+        return "да" if value.value else "нет"
+    return number(value.value)
+
+
+def field_name(kind: str, when: When | str) -> str:
+    """`value-plan-2016`, `value-fact-end`; the column of another year has no year yet."""
+    return f"value-{kind}-{when if isinstance(when, str) else when[1] or when[0]}"
+
+
+class CellField(forms.CharField):
+    def __init__(self, label: str, initial: str = ""):
+        super().__init__(label=label, required=False, max_length=60, initial=initial)
+        self.widget.attrs.update({"autocomplete": "off", "size": 9})
+
+
+class ValueMatrixForm:
+    """The part of an indicator's form that holds its values."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.typed: dict[tuple[str, When], tuple[Typed, str]] = {}
+        stored = {(row.kind, (row.period, row.year)): row for row in self.instance.values.all()}
+        for kind in KINDS:
+            for when in self.periods:
+                row = stored.get((kind.value, when))
+                initial = written(row, self.instance.value_kind) if row else ""
+                self.fields[field_name(kind, when)] = CellField(f"{kind.label}, {column_label(when)}", initial)
+            self.fields[field_name(kind, "other")] = CellField(_("%(kind)s, другой год") % {"kind": kind.label})
+        self.fields[OTHER_YEAR] = forms.IntegerField(
+            label=gettext_lazy("Другой год"), required=False, min_value=EARLIEST_YEAR, max_value=LATEST_YEAR
+        )
+        self.fields[OTHER_YEAR].widget.attrs.update({"placeholder": _("год"), "size": 5})
+
+    @property
+    def periods(self) -> list[When]:
+        programme = Programme.objects.filter(pk=self.programme_key).only("year_from", "year_to").first()
+        years = {row.year for row in self.instance.values.all() if row.year} | set(programme.years if programme else [])
+        return [BASELINE, *(("year", year) for year in sorted(years)), END]
+
+    def clean(self):
+        """The cells first: whoever is told of another editor's version keeps what stands in them."""
+        kind = self.cleaned_data.get("value_kind") or self.instance.value_kind
+        for value_kind in KINDS:
+            for when in self.periods:
+                self.read(field_name(value_kind, when), (value_kind.value, when), kind)
+            self.read_other_year(value_kind.value, kind)
+        return super().clean()
+
+    def read(self, name: str, key: tuple[str, When], kind: str):
+        try:
+            typed = read_cell(self.cleaned_data.get(name) or "", kind)
+            if typed and typed.value is not None:
+                IndicatorValue._meta.get_field("value").run_validators(typed.value)
+        except ValidationError as error:
+            self.add_error(name, error)
+            return
+        if typed:
+            self.typed[key] = typed, self.cleaned_data[name].strip()
+
+    def read_other_year(self, value_kind: str, kind: str):
+        name, year = field_name(value_kind, "other"), self.cleaned_data.get(OTHER_YEAR)
+        if not (self.cleaned_data.get(name) or "").strip():
+            return
+        if not year:
+            self.add_error(OTHER_YEAR, _("Назовите год, к которому относится значение."))
+        elif (value_kind, ("year", year)) in self.typed or ("year", year) in self.periods:
+            self.add_error(OTHER_YEAR, _("Столбец этого года уже есть."))
+        else:
+            self.read(name, (value_kind, ("year", year)), kind)
+
+    def made_values(self) -> list[IndicatorValue]:
+        """A value that was not changed keeps its row, and how the act writes it."""
+        stored = {(row.kind, (row.period, row.year)): row for row in self.instance.values.all()}
+        return [self.made(stored.get(key), key, *typed) for key, typed in self.typed.items()]
+
+    def made(self, row, key: tuple[str, When], typed: Typed, text: str) -> IndicatorValue:
+        kind, (period, year) = key
+        if row and (row.value, row.not_measured) == (typed.value, typed.not_measured):
+            return row
+        row = row or IndicatorValue(kind=kind, period=period, year=year)
+        row.value, row.not_measured, row.as_written = typed.value, typed.not_measured, text
+        return row
+
+    def filled_in(self) -> dict[str, list]:
+        return {**super().filled_in(), "values": self.made_values()}
+
+    def save(self, commit=True):
+        self.instance.values = self.made_values()
+        return super().save(commit=commit)
+
+
+def column_label(when: When) -> str:
+    period, year = when
+    if year:
+        return str(year)
+    return _("до начала") if period == "baseline" else _("в конце")
