@@ -38,7 +38,8 @@ def load_programme(report: Report, files: ProgrammeFiles, sources: dict[str, Fun
         "source_notes": _children(row.rows("source_notes"), lambda each: _source_note(each, files)),
         "stated_totals": _children(files.stated_totals, lambda each: _stated_total(each, files, sources)),
     }
-    row.row("executors", None)  # read with the measures that name them
+    for name in ("executors", "executor_cards"):
+        row.row(name, None)  # read with the measures that name them
     row.finish()
     return upsert(report, Programme, key={"slug": files.slug}, values=values, children=children, row=row)
 

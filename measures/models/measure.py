@@ -25,6 +25,13 @@ class MeasureQuerySet(PublishedQuerySet):
         """Measures that are public: they and their programme are published."""
         return self.filter(live=True, programme__live=True)
 
+    def naming(self, relation: str, record):
+        """Those that name a record of the directory; of an organisation, also those that it carries out."""
+        linked = models.Q(pk__in=self.model.objects.filter(**{relation: record}).values("pk"))
+        if relation == "providers":
+            linked |= models.Q(pk__in=Executor.objects.filter(provider=record).values("measure"))
+        return self.filter(linked)
+
     def with_status(self):
         """Each with its status of today as `status_now`, by the same rule as the record's own."""
         return with_status(self)

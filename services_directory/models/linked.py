@@ -16,7 +16,7 @@ def measures_of(model) -> Gathering:
     relation = model._meta.get_field("measures")
     named = relation.field.name
     return Gathering(
-        lambda: relation.related_model.objects.published().filter(**{named: KEY}),
+        lambda: relation.related_model.objects.published().naming(named, KEY),
         one={"programme": "slug title"},
         rows={"milestones": "title due_on done_on"},
     )

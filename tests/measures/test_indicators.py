@@ -5,7 +5,9 @@ from decimal import Decimal
 import pytest
 
 from measures.indicating import adds_up, adds_up_throughout, follows
+from measures.indicator_page import context
 from measures.models import Indicator, IndicatorValue, SourceNote
+from measures.values import Figure, Said
 from tests.factories import IndicatorFactory, ProgrammeFactory
 
 from .factories import figures, small_programme
@@ -104,3 +106,91 @@ def test_one_indicator_and_twenty_cost_the_same_queries(
         figures(IndicatorFactory(programme=programme, parent=whole, number=f"1.{number}"), y2016=1)
     with django_assert_num_queries(len(few.captured_queries)):
         client.get(URL)
+
+
+@pytest.mark.django_db
+def test_zero_a_dash_not_measured_and_nothing_read_differently(client):
+    programme = ProgrammeFactory(slug="small", year_from=2026, year_to=2027)
+    indicator = IndicatorFactory(programme=programme, number="4")
+    figures(indicator, baseline=None, y2026=0)
+    IndicatorValue.objects.create(indicator=indicator, period="year", year=2027, not_measured=True)
+    page = client.get(URL).content.decode()
+    assert "прочерк" in page
+    assert 'data-label="2026">0<' in page
+    assert "не измеряется" in page
+    assert "нет данных" in page
+
+
+def attained(client, better, plan, fact, **fields):
+    programme = ProgrammeFactory(slug="small")
+    indicator = IndicatorFactory(programme=programme, number="12", better=better, **fields)
+    figures(indicator, y2026=plan, y2027=plan)
+    IndicatorValue.objects.create(indicator=indicator, period="year", year=2026, kind="fact", value=fact)
+    return " ".join(client.get(URL).content.decode().replace("\xa0", " ").split())
+
+
+@pytest.mark.django_db
+def test_percent_of_the_plan_shows_how_it_was_computed(client):
+    page = attained(client, "more", 48, 45)
+    assert "93,7 % плана" in page
+    assert "Как это посчитано" in page
+    assert "факт / план × 100 = 45 / 48 × 100 = 93,7 %" in page
+
+
+@pytest.mark.django_db
+def test_where_less_is_better_the_plan_is_divided_by_the_fact(client):
+    page = attained(client, "less", 1617, 2000)
+    assert "80,8 % плана" in page
+    assert "меньше — лучше, поэтому план / факт × 100 = 1 617 / 2 000 × 100" in page
+
+
+@pytest.mark.django_db
+def test_a_plan_of_zero_has_no_percent_and_a_year_without_a_fact_is_no_zero_percent(client):
+    page = attained(client, "more", 0, 3)
+    assert "план — ноль, процент от него не считается" in page
+    assert "факта нет" in page
+    assert ">0 % плана" not in page
+
+
+@pytest.mark.django_db
+def test_a_fact_from_a_report_comes_before_the_one_entered_by_hand_and_names_its_source():
+    programme = ProgrammeFactory(slug="small")
+    indicator = IndicatorFactory(programme=programme, better="more")
+    figures(indicator, y2026=10)
+    IndicatorValue.objects.create(indicator=indicator, period="year", year=2026, kind="fact", value=4)
+    reported = Figure(Said.VALUE, Decimal(9), source="отчёт за III квартал", url="/r/")
+    (row,) = context(programme, facts={(indicator.pk, "year", 2026): reported, (indicator.pk, "year", 2027): reported})[
+        "rows"
+    ]
+    cells = {cell.period: cell for cell in row.cells}
+    assert (cells["2026"].fact, cells["2026"].attained.percent) == (9, 90)
+    assert (cells["2027"].plan, cells["2027"].fact) == (None, 9)
+
+
+@pytest.mark.django_db
+def test_a_share_shows_its_formula_with_the_inputs_and_where_it_differs(client):
+    programme = ProgrammeFactory(slug="small")
+    whole = IndicatorFactory(programme=programme, number="1", position=1)
+    part = IndicatorFactory(programme=programme, number="10", position=2)
+    share = IndicatorFactory(
+        programme=programme, number="11", position=3, value_kind="share", numerator=part, denominator=whole
+    )
+    figures(whole, y2016=3098)
+    figures(part, y2016=2322)
+    figures(share, y2016=40)
+    page = " ".join(client.get(URL).content.decode().replace("\xa0", " ").split())
+    assert "Доля = показатель 10 / показатель 1 × 100." in page
+    assert "2016: 2 322 / 3 098 × 100 = 75,0 %" in page
+    assert "2016 год: в акте 40 %, а показатели 10 и 1 дают 2 322 из 3 098, то есть 75,0 %." in page
+
+
+@pytest.mark.django_db
+def test_a_formula_of_a_draft_tells_nothing_of_it(client):
+    programme = ProgrammeFactory(slug="small")
+    draft = IndicatorFactory(programme=programme, number="77", live=False)
+    share = IndicatorFactory(programme=programme, number="11", value_kind="share", numerator=draft, denominator=draft)
+    figures(draft, y2016=3098)
+    figures(share, y2016=40)
+    page = client.get(URL).content.decode()
+    assert "показатель 77" not in page
+    assert "3098" not in page.replace("\xa0", "")

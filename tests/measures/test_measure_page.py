@@ -1,11 +1,19 @@
 """The page of a measure: promise, term, state and its ground, three-valued money, links, neighbours."""
 
+import datetime
+
 import pytest
 
-from measures.models import BudgetLine, Measure
-from tests.factories import IndicatorFactory, PracticeFactory, ServiceFactory
+from measures.models import BudgetLine, Executor, Measure, Milestone, PromisedFigure
+from tests.factories import (
+    FamilyCategoryFactory,
+    IndicatorFactory,
+    PracticeFactory,
+    ProviderFactory,
+    ServiceFactory,
+)
 
-from .factories import small_programme, state
+from .factories import figures, small_programme, state
 
 pytestmark = pytest.mark.django_db
 
@@ -105,3 +113,71 @@ def test_one_line_and_twenty_cost_the_same_queries(client, django_assert_num_que
         BudgetLine.objects.create(measure=measure, year=year, source=source, amount=1)
     with django_assert_num_queries(len(few.captured_queries)):
         page(client)
+
+
+def test_milestones_tell_in_words_what_is_done_late_and_ahead(client):
+    small_programme()
+    measure = Measure.objects.get(number="1.1")
+    days = datetime.date(2016, 3, 1), datetime.date(2016, 3, 4)
+    measure.milestones = [
+        Milestone(title="Приказ", due_on=days[1], done_on=days[0]),
+        Milestone(title="Обучение", due_on=days[0], done_on=days[1], note="Группа из 20 человек"),
+        Milestone(title="Итоги", due_on=days[1]),
+        Milestone(title="Книга", due_on=datetime.date(2200, 1, 1)),
+    ]
+    measure.save()
+    text = page(client)
+    assert "Сделано 1 марта 2016, в срок" in text
+    assert "Сделано 4 марта 2016, на 3 дня позже срока" in text
+    assert "Просрочено: ждали к 4 марта 2016" in text
+    assert "Впереди: к 1 января 2200" in text
+    assert "Группа из 20 человек" in text
+
+
+def test_executors_have_roles_and_lead_to_public_cards_only(client):
+    small_programme()
+    measure = Measure.objects.get(number="1.1")
+    public, draft = ProviderFactory(name="Центр"), ProviderFactory(name="Тайный", live=False)
+    measure.executors = [
+        Executor(name="Помощник", role="partner", by_agreement=True, provider=draft),
+        Executor(name="Головной центр", role="lead", provider=public),
+    ]
+    measure.save()
+    text = page(client)
+    assert text.index("Головной центр") < text.index("Помощник")
+    assert f'<a href="{public.get_absolute_url()}">Головной центр</a>' in text
+    assert "(участвует, по согласованию)" in text
+    assert draft.slug not in text
+
+
+def test_says_what_the_measure_gives_a_family(client):
+    programme = small_programme()
+    measure = Measure.objects.get(number="1.1")
+    assert "Прямой помощи семье акт здесь не называет" in page(client)
+    measure.categories = [FamilyCategoryFactory(name="Многодетные семьи")]
+    judged = IndicatorFactory(programme=programme, number="5", name="Семьи с помощью", unit="семей")
+    figures(judged, baseline=50, end=50)
+    measure.indicators = [judged]
+    measure.promised = [
+        PromisedFigure(amount=50, what="семей", indicator=judged),
+        PromisedFigure(amount=7, what="школ"),
+    ]
+    measure.save()
+    text = page(client)
+    assert "Для каких семей" in text
+    assert "Многодетные семьи" in text
+    assert "до начала — 50, обещано в конце — <b>50</b> (семей). Число не меняется." in text
+    assert "✓ числа сходятся" in text
+    assert "Показателя, по которому это можно проверить, нет." in text
+    assert "Обещано 7 (школ), но показателя, по которому это видно, нет." in text
+
+
+def test_a_draft_indicator_behind_a_promise_is_not_told(client):
+    programme = small_programme()
+    measure = Measure.objects.get(number="1.1")
+    draft = IndicatorFactory(programme=programme, number="77", name="Тайный показатель", live=False)
+    measure.promised = [PromisedFigure(amount=50, what="семей", indicator=draft)]
+    measure.indicators = [draft]
+    measure.save()
+    assert "Тайный показатель" not in page(client)
+    assert "показатель 77" not in page(client)
