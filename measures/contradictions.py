@@ -7,7 +7,7 @@ from itertools import groupby
 
 from django.utils.translation import gettext as _
 
-from portal.formatting import number
+from portal.formatting import NBSP, number
 
 from .findings import Figures, Finding, Promise, Rule, When, found
 from .indicating import rounded_alike
@@ -95,7 +95,12 @@ def note(group: list[Finding]) -> Note:
     times = [when_in_words(finding.when) for finding in sorted(group, key=lambda finding: order(finding.when))]
     times = [", ".join(times[:-1]), times[-1]] if len(times) > 1 else times
     text = TEXTS[first.rule](first, _(" и ").join(times))
-    return Note(text[0].upper() + text[1:], first.measure, first.indicator)
+    return Note(tied(text[0].upper() + text[1:]), first.measure, first.indicator)
+
+
+def tied(text: str) -> str:
+    """A percent sign and a dash do not begin a line."""
+    return text.replace(" %", f"{NBSP}%").replace(" — ", f"{NBSP}— ")
 
 
 def order(when: When) -> tuple[int, int]:

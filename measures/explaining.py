@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from portal.formatting import number
 
 from .attaining import Attainment, Formula, Outcome
+from .contradictions import order, tied
 from .findings import BASELINE, END, Figures, When
 from .indicating import expected_end, known, share_of
 
@@ -16,7 +17,8 @@ SIGNS = {"sum": " + ", "max": ", "}
 
 def explanations(figures: Figures, others: Mapping[str, Figures], indicator, cells: list) -> list[str]:
     """Of its value at the end, of its share by formula, and of the percent of the plan, where there are any."""
-    return [*share(figures, others), *end(figures), *map_percents(cells, indicator.better)]
+    lines = [*share(figures, others), *end(figures), *map_percents(cells, indicator.better)]
+    return [tied(line) for line in lines]
 
 
 def share(figures: Figures, others: Mapping[str, Figures]) -> list[str]:
@@ -28,7 +30,7 @@ def share(figures: Figures, others: Mapping[str, Figures]) -> list[str]:
         "whole": whole.number,
         "of": _(", и целое всегда берётся до начала программы") if figures.denominator_at == "baseline" else "",
     }
-    lines = (share_line(when, *pair(figures, part, whole, when)) for when in figures.values)
+    lines = (share_line(when, *pair(figures, part, whole, when)) for when in sorted(figures.values, key=order))
     return [head, *(line for line in lines if line)]
 
 
@@ -56,12 +58,12 @@ def label(when: When) -> str:
 
 
 def end(figures: Figures) -> list[str]:
+    """The last year needs no arithmetic: what stands at the end says it all."""
     expected = expected_end(figures.aggregation, figures.years)
-    if expected is None or figures.at(END) is None or figures.kind == "yes-no":
+    if expected is None or figures.at(END) is None or figures.aggregation == "last":
         return []
     years = known(figures.years)
     words = {
-        "last": _("В конце по правилу «последний год»: %(value)s."),
         "sum": _("В конце по правилу «сумма лет»: %(years)s = %(value)s."),
         "max": _("В конце по правилу «наибольшее»: из %(years)s — %(value)s."),
     }

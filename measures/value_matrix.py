@@ -19,8 +19,7 @@ from measures.models.programme import EARLIEST_YEAR, LATEST_YEAR
 from portal.formatting import number
 
 DASHES = {"-", "–", "—", "−"}
-UNMEASURED = "не измеряется"
-YES_NO = {"да": Decimal(1), "нет": Decimal(0)}
+YES, NO = Decimal(1), Decimal(0)
 KINDS = IndicatorValue.Kind
 OTHER_YEAR = "other_year"
 
@@ -40,16 +39,14 @@ def read_cell(text: str, kind: str) -> Typed | None:
         return None
     if text in DASHES:
         return Typed()
-    if text.lower().startswith("не изм"):
+    if text.lower() in {"не изм.", "не измеряется", _("не измеряется")}:
         return Typed(not_measured=True)
     return Typed(read_figure(text, kind))
 
 
 def read_figure(text: str, kind: str) -> Decimal:
     if kind == "yes-no":
-        if text.lower() not in YES_NO:
-            raise ValidationError(_("Напишите «да» или «нет», прочерк или «не измеряется»."))
-        return YES_NO[text.lower()]
+        return read_yes_or_no(text.lower())
     plain = text.rstrip("% ")
     if not NUMBER.fullmatch(plain):
         raise ValidationError(
@@ -58,14 +55,22 @@ def read_figure(text: str, kind: str) -> Decimal:
     return decimal(plain)
 
 
+def read_yes_or_no(text: str) -> Decimal:
+    """In Russian or in the language of the back office."""
+    answers = {"да": YES, _("да"): YES, "нет": NO, _("нет"): NO}
+    if text not in answers:
+        raise ValidationError(_("Напишите «да» или «нет», прочерк или «не измеряется»."))
+    return answers[text]
+
+
 def written(value, kind: str) -> str:
     """As it stands in its cell."""
     if value.not_measured:
-        return UNMEASURED
+        return _("не измеряется")
     if value.value is None:
         return "-"
     if kind == "yes-no":
-        return "да" if value.value else "нет"
+        return _("да") if value.value else _("нет")
     return number(value.value)
 
 
