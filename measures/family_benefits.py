@@ -3,9 +3,20 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.urls import reverse
+
 from .contradictions import figures_of, promise_of
 from .findings import When, kept_by
 from .values import NOT_ENTERED, Figure, figure_of
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """A service, with who gives it: the same one is given by many."""
+
+    name: str
+    provider: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +48,21 @@ def benefits(measure, judging: list) -> dict:
     """`judging`: published indicators with their values. Drafts of linked records are shown nowhere."""
     linked = {one.pk for one in measure.indicators.all()}
     found = {name: list(getattr(measure, name).all()) for name in measure.links if name != "indicators"}
+    found["services"] = [help_of(service) for service in found["services"] if is_public(service)]
     return {
         "links": found,
         "judged": [judged(indicator) for indicator in judging if indicator.pk in linked],
         "promised": promised_of(measure, judging),
         "gives_something": bool(found["services"] or found["practices"] or found["categories"] or found["providers"]),
     }
+
+
+def is_public(service) -> bool:
+    return service.live and service.provider.live
+
+
+def help_of(service) -> Help:
+    return Help(service.name, service.provider.name, reverse("directory:service", args=[service.slug]))
 
 
 def judged(indicator) -> Judged:

@@ -103,10 +103,11 @@ INDICATORS_AMONG = Gathering(
 
 # A published measure by the slug of its programme and its number.
 LINK = "slug name"
+HELP = "slug name live provider__name provider__live"
 MEASURE = Gathering(
     lambda: records("Measure").published().filter(programme__slug=key_at(1), number=key_at(2)),
     one={"direction": "number title"},
     many={"milestones": "title due_on done_on note"},
-    rows={"budget_lines": LINE, "executors": EXECUTOR, **PROMISES},
-    linked={"services": LINK, "providers": LINK, "categories": LINK, "practices": LINK, "indicators": "number name"},
+    rows={"budget_lines": LINE, "executors": EXECUTOR, "services": HELP, **PROMISES},
+    linked={"providers": LINK, "categories": LINK, "practices": LINK, "indicators": "number name"},
 )

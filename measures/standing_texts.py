@@ -2,8 +2,9 @@
 
 import datetime
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+
+from portal.formatting import date as in_words
 
 from .standing import Ground, Known, Standing
 
@@ -24,7 +25,7 @@ def why(known: Known, result: Standing, reason: str = "") -> str:
 
 def day(date: datetime.date | None) -> str:
     """Until a draft is saved, its dates are what was typed."""
-    return date_format(date, "j E Y") if isinstance(date, datetime.date) else str(date or "")
+    return in_words(date) if isinstance(date, datetime.date) else str(date or "")
 
 
 def sentence(ground: Ground) -> str:
