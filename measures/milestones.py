@@ -18,7 +18,7 @@ class Pass(StrEnum):
     AHEAD = "ahead"
 
 
-SIGNS = {Pass.DONE: "✓", Pass.DONE_LATE: "✓", Pass.OVERDUE: "!", Pass.AHEAD: "○"}
+SIGNS = {Pass.DONE: "✓", Pass.DONE_LATE: "✓", Pass.OVERDUE: "!", Pass.AHEAD: ""}
 
 
 @dataclass(frozen=True, slots=True)

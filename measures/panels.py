@@ -13,7 +13,7 @@ from wagtail.admin.panels import (
 )
 
 from measures.forms import IndicatorForm, MeasureForm, ProgrammeForm
-from measures.result_panels import FindingsPanel, StandingPanel, ValueMatrixPanel
+from measures.result_panels import FindingsPanel, PlainNumberInput, StandingPanel, ValueMatrixPanel
 from measures.totals import TotalsPanel
 from portal.choosing import RecordPicker
 from portal.editing import RecordForm, name_panel, slug_panel
@@ -90,7 +90,7 @@ measure_panels = TabbedInterface(
                 InlinePanel(
                     "promised",
                     panels=[
-                        FieldRowPanel([FieldPanel("amount"), FieldPanel("what")]),
+                        FieldRowPanel([FieldPanel("amount", widget=PlainNumberInput), FieldPanel("what")]),
                         FieldPanel("indicator"),
                         FieldPanel("comparison"),
                         FieldRowPanel([FieldPanel("period"), FieldPanel("year")]),
@@ -162,7 +162,8 @@ indicator_panels = ObjectList(
     [
         FieldPanel("name", required_on_save=True),
         FieldPanel("programme"),
-        FieldRowPanel([FieldPanel("number"), FieldPanel("parent", widget=SELECT), FieldPanel("position")]),
+        FieldRowPanel([FieldPanel("number"), FieldPanel("position")]),
+        FieldPanel("parent", widget=SELECT),
         FieldPanel("official_name"),
         FieldRowPanel([FieldPanel("value_kind"), FieldPanel("unit")]),
         FieldRowPanel([FieldPanel("better"), FieldPanel("aggregation")]),
@@ -172,7 +173,8 @@ indicator_panels = ObjectList(
             [
                 FieldPanel("sums_parts"),
                 FieldPanel("within", widget=SELECT),
-                FieldRowPanel([FieldPanel("numerator", widget=SELECT), FieldPanel("denominator", widget=SELECT)]),
+                FieldPanel("numerator", widget=SELECT),
+                FieldPanel("denominator", widget=SELECT),
                 FieldPanel("denominator_at"),
             ],
             heading=_("Чем проверить число"),

@@ -1,10 +1,13 @@
 """Panels of the forms that show results: the table of values, what in them does not agree, where a measure stands."""
 
+from decimal import Decimal
+
+from django import forms
 from wagtail.admin.panels import InlinePanel, Panel
 
 from measures.contradictions import Note, contradictions
 from measures.models import Programme
-from measures.value_matrix import KINDS, OTHER_YEAR, column_label, field_name
+from measures.value_matrix import KINDS, column_label, field_name
 
 
 class ValueMatrixPanel(Panel):
@@ -17,19 +20,21 @@ class ValueMatrixPanel(Panel):
         template_name = "measures/admin/value_matrix.html"
 
         def get_context_data(self, parent_context=None):
-            form = self.form
+            matrix = self.form.matrix
             rows = [
-                (kind.label, [form[field_name(kind, when)] for when in form.periods], form[field_name(kind, "other")])
+                (
+                    kind.label,
+                    [matrix[field_name(kind, when)] for when in matrix.periods],
+                    matrix[field_name(kind, "other")],
+                )
                 for kind in KINDS
             ]
-            headings = [column_label(when) for when in form.periods]
-            cells = [cell for _label, own, other in rows for cell in [*own, other]]
             return {
                 **super().get_context_data(parent_context),
-                "headings": headings,
+                "headings": [column_label(when) for when in matrix.periods],
                 "rows": rows,
-                "other_year": form[OTHER_YEAR],
-                "errors": [cell for cell in [*cells, form[OTHER_YEAR]] if cell.errors],
+                "other_year": matrix["other_year"],
+                "errors": [cell for cell in matrix if cell.errors],
             }
 
         def get_comparison(self):
@@ -64,3 +69,14 @@ class StandingPanel(Panel):
 
         def is_shown(self):
             return bool(self.instance.pk)
+
+
+class PlainNumberInput(forms.TextInput):
+    """A figure without the zeros of its column; a comma and spaces are taken too."""
+
+    def format_value(self, value):
+        return f"{value.normalize():f}" if isinstance(value, Decimal) else super().format_value(value)
+
+    def value_from_datadict(self, data, files, name):
+        text = super().value_from_datadict(data, files, name)
+        return "".join(text.split()).replace(",", ".") if text else text

@@ -21,7 +21,7 @@ from portal.formatting import number
 DASHES = {"-", "–", "—", "−"}
 YES, NO = Decimal(1), Decimal(0)
 KINDS = IndicatorValue.Kind
-OTHER_YEAR = "other_year"
+Key = tuple[str, When]  # plan or fact, and of which time
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,67 +85,61 @@ class CellField(forms.CharField):
         self.widget.attrs.update({"autocomplete": "off", "size": 9})
 
 
-class ValueMatrixForm:
-    """The part of an indicator's form that holds its values."""
+class MatrixForm(forms.Form):
+    """The cells, apart from the fields of the record: there are as many of them as there are periods."""
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.typed: dict[tuple[str, When], tuple[Typed, str]] = {}
-        stored = {(row.kind, (row.period, row.year)): row for row in self.instance.values.all()}
-        for kind in KINDS:
-            for when in self.periods:
-                row = stored.get((kind.value, when))
-                initial = written(row, self.instance.value_kind) if row else ""
-                self.fields[field_name(kind, when)] = CellField(f"{kind.label}, {column_label(when)}", initial)
-            self.fields[field_name(kind, "other")] = CellField(_("%(kind)s, другой год") % {"kind": kind.label})
-        self.fields[OTHER_YEAR] = forms.IntegerField(
-            label=gettext_lazy("Другой год"), required=False, min_value=EARLIEST_YEAR, max_value=LATEST_YEAR
-        )
-        self.fields[OTHER_YEAR].widget.attrs.update({"placeholder": _("год"), "size": 5})
+    other_year = forms.IntegerField(
+        label=gettext_lazy("Другой год"), required=False, min_value=EARLIEST_YEAR, max_value=LATEST_YEAR
+    )
 
-    @property
-    def periods(self) -> list[When]:
-        programme = Programme.objects.filter(pk=self.programme_key).only("year_from", "year_to").first()
-        years = {row.year for row in self.instance.values.all() if row.year} | set(programme.years if programme else [])
-        return [BASELINE, *(("year", year) for year in sorted(years)), END]
+    def __init__(self, data, stored: dict[Key, IndicatorValue], periods: list[When], kind: str):
+        super().__init__(data)
+        self.stored, self.periods, self.kind = stored, periods, kind
+        self.typed: dict[Key, tuple[Typed, str]] = {}
+        for value_kind in KINDS:
+            for when in periods:
+                row = stored.get((value_kind.value, when))
+                label = f"{value_kind.label}, {column_label(when)}"
+                self.fields[field_name(value_kind, when)] = CellField(label, written(row, kind) if row else "")
+            self.fields[field_name(value_kind, "other")] = CellField(
+                _("%(kind)s, другой год") % {"kind": value_kind.label}
+            )
+        self.fields["other_year"].widget.attrs.update({"placeholder": _("год"), "size": 5})
 
     def clean(self):
-        """The cells first: whoever is told of another editor's version keeps what stands in them."""
-        kind = self.cleaned_data.get("value_kind") or self.instance.value_kind
         for value_kind in KINDS:
             for when in self.periods:
-                self.read(field_name(value_kind, when), (value_kind.value, when), kind)
-            self.read_other_year(value_kind.value, kind)
-        return super().clean()
+                self.read(field_name(value_kind, when), (value_kind.value, when))
+            self.read_other_year(value_kind.value)
 
-    def read(self, name: str, key: tuple[str, When], kind: str):
+    def read(self, name: str, key: Key):
+        text = (self.cleaned_data.get(name) or "").strip()
         try:
-            typed = read_cell(self.cleaned_data.get(name) or "", kind)
+            typed = read_cell(text, self.kind)
             if typed and typed.value is not None:
                 IndicatorValue._meta.get_field("value").run_validators(typed.value)
         except ValidationError as error:
             self.add_error(name, error)
             return
         if typed:
-            self.typed[key] = typed, self.cleaned_data[name].strip()
+            self.typed[key] = typed, text
 
-    def read_other_year(self, value_kind: str, kind: str):
-        name, year = field_name(value_kind, "other"), self.cleaned_data.get(OTHER_YEAR)
-        if not (self.cleaned_data.get(name) or "").strip():
+    def read_other_year(self, value_kind: str):
+        name, year = field_name(value_kind, "other"), self.cleaned_data.get("other_year")
+        if not (self.cleaned_data.get(name) or "").strip() or "other_year" in self.errors:
             return
         if not year:
-            self.add_error(OTHER_YEAR, _("Назовите год, к которому относится значение."))
-        elif (value_kind, ("year", year)) in self.typed or ("year", year) in self.periods:
-            self.add_error(OTHER_YEAR, _("Столбец этого года уже есть."))
+            self.add_error("other_year", _("Назовите год, к которому относится значение."))
+        elif ("year", year) in self.periods:
+            self.add_error("other_year", _("Столбец этого года уже есть."))
         else:
-            self.read(name, (value_kind, ("year", year)), kind)
+            self.read(name, (value_kind, ("year", year)))
 
     def made_values(self) -> list[IndicatorValue]:
         """A value that was not changed keeps its row, and how the act writes it."""
-        stored = {(row.kind, (row.period, row.year)): row for row in self.instance.values.all()}
-        return [self.made(stored.get(key), key, *typed) for key, typed in self.typed.items()]
+        return [self.made(self.stored.get(key), key, *typed) for key, typed in self.typed.items()]
 
-    def made(self, row, key: tuple[str, When], typed: Typed, text: str) -> IndicatorValue:
+    def made(self, row, key: Key, typed: Typed, text: str) -> IndicatorValue:
         kind, (period, year) = key
         if row and (row.value, row.not_measured) == (typed.value, typed.not_measured):
             return row
@@ -153,11 +147,31 @@ class ValueMatrixForm:
         row.value, row.not_measured, row.as_written = typed.value, typed.not_measured, text
         return row
 
+
+class ValueMatrixForm:
+    """The part of an indicator's form that holds its values."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        stored = {(row.kind, (row.period, row.year)): row for row in self.instance.values.all()}
+        kind = self.data.get("value_kind") or self.instance.value_kind
+        self.matrix = MatrixForm(self.data if self.is_bound else None, stored, self.periods, kind)
+
+    @property
+    def periods(self) -> list[When]:
+        """Before the programme, its years and those that have values, at the end."""
+        programme = Programme.objects.filter(pk=self.programme_key).only("year_from", "year_to").first()
+        years = {row.year for row in self.instance.values.all() if row.year} | set(programme.years if programme else [])
+        return [BASELINE, *(("year", year) for year in sorted(years)), END]
+
+    def is_valid(self):
+        return all([super().is_valid(), self.matrix.is_valid()])
+
     def filled_in(self) -> dict[str, list]:
-        return {**super().filled_in(), "values": self.made_values()}
+        return {**super().filled_in(), "values": self.matrix.made_values() if self.matrix.is_valid() else []}
 
     def save(self, commit=True):
-        self.instance.values = self.made_values()
+        self.instance.values = self.matrix.made_values()
         return super().save(commit=commit)
 
 

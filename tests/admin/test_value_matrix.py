@@ -68,7 +68,7 @@ def test_each_cell_is_kept_as_what_it_says(client, indicator):
 
 def test_the_form_shows_again_what_was_kept(client, indicator):
     save(client, indicator, plan_baseline="-", plan_2016="0", plan_2017="не измеряется", fact_2016="12")
-    form = client.get(address(indicator)).context["form"]
+    form = client.get(address(indicator)).context["form"].matrix
     names = ("plan-baseline", "plan-2016", "plan-2017", "plan-end", "fact-2016")
     assert [form[f"value-{name}"].value() for name in names] == ["-", "0", "не измеряется", "", "12"]
 
@@ -77,7 +77,7 @@ def test_the_form_shows_again_what_was_kept(client, indicator):
 def test_what_is_no_figure_is_refused_and_stays_in_its_cell(client, indicator, text):
     response = save(client, indicator, plan_2016=text)
     assert response.status_code == 200
-    assert response.context["form"].errors["value-plan-2016"]
+    assert response.context["form"].matrix.errors["value-plan-2016"]
     assert text in response.content.decode()
     assert not IndicatorValue.objects.exists()
 
@@ -93,7 +93,7 @@ def test_whoever_saves_second_is_shown_both_tables(client, indicator):
     save(client, indicator, plan_2016="5")
     response = save(client, indicator, plan_2016="6")
     assert response.context["overtaken"]
-    assert response.context["form"]["value-plan-2016"].value() == "6"
+    assert response.context["form"].matrix["value-plan-2016"].value() == "6"
     (change,) = [change for change in response.context["relations"] if "значени" in change.label.lower()]
     assert change.rows
 
@@ -101,13 +101,13 @@ def test_whoever_saves_second_is_shown_both_tables(client, indicator):
 def test_a_year_beyond_the_programme_gets_its_column(client, indicator):
     assert save(client, indicator, other_year="2018", fact_other="7").status_code == 302
     assert kept(indicator) == {("fact", 2018): 7}
-    assert "value-fact-2018" in client.get(address(indicator)).context["form"].fields
+    assert "value-fact-2018" in client.get(address(indicator)).context["form"].matrix.fields
 
 
 @pytest.mark.parametrize("year", ["", "2016", "1800"])
 def test_another_year_has_to_be_named_and_new(client, indicator, year):
     response = save(client, indicator, other_year=year, plan_other="7")
-    assert response.context["form"].errors["other_year"]
+    assert response.context["form"].matrix.errors["other_year"]
 
 
 def test_a_figure_that_is_left_alone_keeps_how_the_act_writes_it(client, indicator):
@@ -130,3 +130,9 @@ def test_the_editor_is_told_what_does_not_agree(client, indicator):
     assert "446 похоже на опечатку в числе 46" in page
     IndicatorValue.objects.filter(period="end").update(value=46)
     assert "противоречий нет" in client.get(address(indicator)).content.decode()
+
+
+def test_each_cell_is_asked_for_once(client, indicator):
+    page = client.get(address(indicator)).content.decode()
+    assert page.count('name="value-plan-2016"') == 1
+    assert page.count('name="other_year"') == 1

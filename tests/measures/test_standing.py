@@ -4,10 +4,12 @@ import datetime
 from itertools import product
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 
-from measures.models import Measure, Milestone, Status
+from measures.models import Measure, Milestone, PromisedFigure, Status
 from measures.models.status_query import with_status
 from measures.standing import FINAL, Ground, Known, Step, standing
 from measures.standing_texts import why
@@ -87,7 +89,9 @@ def test_a_report_that_it_is_over_is_not_undone_by_milestones(known):
 
 def test_the_sentence_names_the_milestone_and_its_day():
     known = Known(EARLIER, FUTURE, (OVERDUE,))
-    assert "«Обучение» должна была быть пройдена к 1 марта 2026" in why(known, standing(known, TODAY)).replace("\xa0", " ")
+    assert "«Обучение» должна была быть пройдена к 1 марта 2026" in why(known, standing(known, TODAY)).replace(
+        "\xa0", " "
+    )
 
 
 @pytest.mark.django_db
@@ -135,3 +139,25 @@ def test_a_list_filtered_by_a_status_holds_those_that_have_it():
     for status in Status:
         listed = set(Measure.objects.standing_at(status))
         assert listed == {measure for measure in Measure.objects.all() if measure.status == status}
+
+
+@pytest.mark.django_db
+def test_milestones_and_promises_cost_the_programme_page_no_query_per_row(client, django_assert_num_queries):
+    programme = ProgrammeFactory(slug="small")
+
+    def add(number):
+        measure = Measure.objects.create(programme=programme, number=str(number), title="Дело", starts_on=EARLIER)
+        measure.milestones = [Milestone(title="Приказ", due_on=EARLIER)]
+        measure.promised = [PromisedFigure(amount=1, what="школ")]
+        measure.save()
+
+    add(1)
+    with CaptureQueriesContext(connection) as few:
+        assert "С опозданием" in client.get("/programmes/small/").content.decode()
+    cost = len(few)
+    for number in range(2, 21):
+        add(number)
+    for address in ("/programmes/small/", "/programmes/small/?status=late"):
+        with django_assert_num_queries(cost):
+            assert client.get(address).content.decode().count("С опозданием") > 20
+    assert cost <= 6
