@@ -2,7 +2,7 @@
 
 from django.apps import apps
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Exists, F, Func, OuterRef, QuerySet, Window
+from django.db.models import Count, Exists, F, Func, OuterRef, QuerySet, Subquery, Window
 
 from portal.gathering import KEY, Gathering, key_at
 
@@ -32,6 +32,13 @@ def published(slug=KEY) -> QuerySet:
     return records("Programme").published().filter(slug=slug)
 
 
+def counted_editions() -> Subquery:
+    """How many editions of the plan the public can see; nothing where there is no plan."""
+    public = records("PlanEntry").public().filter(edition__programme=OuterRef("pk")).order_by()
+    counted = public.values("edition__programme").annotate(editions=Count("edition", distinct=True))
+    return Subquery(counted.values("editions"))
+
+
 def live_measures() -> QuerySet:
     """In the order of the act, without the long texts of their own pages."""
     found = records("Measure").filter(live=True).order_by("position", "pk")
@@ -57,7 +64,7 @@ def wholes_first() -> QuerySet:
 
 # A published programme by its slug: for its page, for its sums, for its indicators.
 PROGRAMME = Gathering(
-    published,
+    lambda: published().annotate(edition_count=counted_editions()),
     one={"act": ACT, "territory": REGION},
     many=MEDIA_PLAN,
     rows={

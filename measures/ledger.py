@@ -9,11 +9,14 @@ from .reconciling import Check, OutsideTerm, Stated, outside_term, reconcile
 
 
 def lines_of(measure) -> list[Line]:
-    direction = measure.direction.number if measure.direction_id else ""
-    return [
-        Line(measure.number, row.year, row.source.code, row.stage, row.amount, direction)
-        for row in measure.budget_lines.all()
-    ]
+    direction = measure.direction if measure.direction_id else None
+    return lines_of_rows(measure.budget_lines.all(), measure.number, direction)
+
+
+def lines_of_rows(rows, number: str, direction) -> list[Line]:
+    """Rows of a budget, saved or not yet, as lines of that measure."""
+    part = direction.number if direction else ""
+    return [Line(number, row.year, row.source.code, row.stage, row.amount, part) for row in rows]
 
 
 class Ledger:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from . import arithmetic
+from .amendments.page import history_of, source_names
+from .amendments.wording import NAMES
 from .arithmetic import ABSENT, Line, Total
 from .ledger import Ledger, lines_of
 from .reconciling import Check, scope_text
@@ -38,6 +40,9 @@ def context(measure) -> dict:
         "notes": notes(measure),
         "links": {name: list(getattr(measure, name).all()) for name in measure.links},
         "neighbours": neighbours,
+        "history": history_of(measure),
+        "source_names": source_names,
+        "plan_names": NAMES,
     }
 
 

@@ -12,6 +12,7 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 
+from measures.amendments.asking import PlanChangePanel
 from measures.forms import IndicatorForm, MeasureForm, ProgrammeForm
 from measures.totals import TotalsPanel
 from portal.choosing import RecordPicker
@@ -119,6 +120,7 @@ measure_panels = TabbedInterface(
             ],
             heading=_("Деньги"),
         ),
+        PlanChangePanel(heading=_("Изменение плана")),
         ObjectList(
             [
                 MultiFieldPanel(

@@ -63,9 +63,16 @@ def context(programme, query: Mapping[str, str] | None = None) -> dict:
         "shown": sum(len(group.rows) for group in groups),
         "indicators": [in_short(indicator) for indicator in indicators],
         "indicator_count": len(indicator_numbers),
+        "amended": amended(programme),
         "notes": notes(programme, ledger, indicator_numbers),
         "media_sections": media_sections(programme),
     }
+
+
+def amended(programme) -> int | None:
+    """How often the public plan was changed; nothing where there is none yet, as in the preview of a draft."""
+    editions = getattr(programme, "edition_count", None)
+    return editions - 1 if editions else None
 
 
 def addresses(ledger: Ledger) -> dict[str, str]:

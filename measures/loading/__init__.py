@@ -5,6 +5,7 @@
     <slug>/indicators.csv          indicators and their values as the act writes them: «-» is absent, «0» is zero
     <slug>/budget.csv              one line per cell of the act's table; no year where the act gives none
     <slug>/stated_totals.csv       totals that the act states, stated zeros included: for comparison only
+    <slug>/amendments.yaml         how the plan stood before each act that changed it (measures.amendments.loading)
 
 A table that a programme has no use for is not there.
 """
@@ -13,6 +14,7 @@ from pathlib import Path
 
 from portal.loading import Report, Row, keyed, read_csv, upsert
 
+from ..amendments.loading import load_amendments
 from ..models import FundingSource
 from .figures import load_indicators
 from .files import ProgrammeFiles
@@ -33,6 +35,7 @@ def load(report: Report, data: Path | None = None) -> None:
         programme = load_programme(report, files, sources)
         indicators = load_indicators(report, files, programme)
         load_measures(report, files, programme, indicators, sources)
+        load_amendments(report, files.amendments, programme)
 
 
 def _load_source(report: Report, row: Row) -> FundingSource:

@@ -4,6 +4,7 @@ from .annex import AnnexReading
 from .indicator import Indicator, IndicatorValue
 from .measure import Executor, Measure, Milestone
 from .money import BudgetLine, FundingSource, ProgrammeSource, Stage, StatedTotal
+from .plan import PlanEdition, PlanEntry
 from .programme import Direction, ExpectedEffect, MediaPlanItem, Programme, ProgrammeTask, Risk, SourceNote
 from .status import Status, status_by_dates
 
@@ -19,6 +20,8 @@ __all__ = [
     "Measure",
     "MediaPlanItem",
     "Milestone",
+    "PlanEdition",
+    "PlanEntry",
     "Programme",
     "ProgrammeSource",
     "ProgrammeTask",
