@@ -9,6 +9,7 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from acts.viewsets import LegalActViewSet
 from measures.admin_filters import without_report
+from measures.amendments.editions import PlanEditionViewSet
 from measures.amendments.recording import CORRECTED
 from measures.annex.views import NEEDED, annex, annexes
 from measures.models import Measure, Programme
@@ -25,7 +26,14 @@ class ProgrammesGroup(SnippetViewSetGroup):
     menu_label = gettext_lazy("Программы")
     menu_icon = "clipboard-list"
     menu_order = 95
-    items = (ProgrammeViewSet, MeasureViewSet, IndicatorViewSet, FundingSourceViewSet, LegalActViewSet)
+    items = (
+        ProgrammeViewSet,
+        MeasureViewSet,
+        IndicatorViewSet,
+        PlanEditionViewSet,
+        FundingSourceViewSet,
+        LegalActViewSet,
+    )
 
     def get_submenu_items(self):
         annexes = AnnexMenuItem(
