@@ -16,7 +16,7 @@ LINE = f"year stage amount not_required {SOURCE}"
 VALUE = "kind period year value as_written"
 SUMS = {
     "sources": SOURCE,
-    "stated_totals": f"measure_number year stage amount place {SOURCE}",
+    "stated_totals": f"measure_number direction_number year stage amount place {SOURCE}",
 }
 NOTES = {"source_notes": "measure_number indicator_number text"}
 MEDIA_PLAN = {"media_items": "number section title official_title executor term starts_on ends_on"}

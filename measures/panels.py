@@ -13,6 +13,7 @@ from wagtail.admin.panels import (
 )
 
 from measures.amendments.asking import PlanChangePanel
+from measures.entering import BudgetLinesPanel
 from measures.forms import IndicatorForm, MeasureForm, ProgrammeForm
 from measures.totals import TotalsPanel
 from portal.choosing import RecordPicker
@@ -109,12 +110,13 @@ measure_panels = TabbedInterface(
         ),
         ObjectList(
             [
-                InlinePanel(
+                FieldPanel("money_unit"),
+                BudgetLinesPanel(
                     "budget_lines",
                     panels=budget_line_panels,
                     heading=_("Строки бюджета"),
                     label=_("строка"),
-                    help_text=_("Суммы — в рублях. Чего акт не называет, того не вносите: пусто — не ноль."),
+                    help_text=_("Чего акт не называет, того не вносите: пусто — не ноль."),
                 ),
                 TotalsPanel(heading=_("Итого")),
             ],
