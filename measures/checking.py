@@ -247,12 +247,13 @@ def outside(plan: Plan) -> Iterator[Finding]:
 
 
 def silent_years(plan: Plan) -> Iterator[Finding]:
-    """A measure that is paid by years runs in a year that has neither line nor stated total."""
+    """A measure that is paid in some years of its term runs in another that has neither line nor stated total."""
     promised = planned(plan.lines)
     said = {(one.measure, one.year) for one in plan.stated} | {(line.measure, line.year) for line in promised}
     for number, one in plan.measures.items():
         own = [line for line in promised if line.measure == number]
-        if any(line.year is None for line in own) or not any(line.amount for line in own):
+        paid = {line.year for line in own if line.amount}
+        if any(line.year is None for line in own) or paid.isdisjoint(one.years):
             continue
         for year in one.years:
             if (number, year) not in said:

@@ -37,6 +37,8 @@ def context(measure) -> dict:
         "checks": measure_checks(ledger, measure),
         "outside": ledger.outside_term,
         "spent": spent(measure),
+        "contradictions": [one for one in ledger.contradictions if one.scope.measure == measure.number],
+        "source_name": ledger.source_name,
         "notes": notes(measure),
         "links": {name: list(getattr(measure, name).all()) for name in measure.links},
         "neighbours": neighbours,
@@ -85,8 +87,9 @@ def measure_checks(ledger: Ledger, measure) -> list[tuple[str, Check]]:
     ]
 
 
-def spent(measure) -> Decimal | None:
-    return arithmetic.total(line for line in lines_of(measure) if line.stage == "spent").amount
+def spent(measure) -> Total:
+    """Zero that was spent is said; nothing entered is not."""
+    return arithmetic.total(line for line in lines_of(measure) if line.stage == "spent")
 
 
 def notes(measure) -> list[str]:
