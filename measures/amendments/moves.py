@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
-from measures.arithmetic import ABSENT, Total, added
+from measures.arithmetic import ABSENT, NOTHING, Total, added
 
 from .content import DATES, MONEY, TEXTS, cell_line, moved, total_of
 
@@ -150,14 +150,15 @@ def first_of(history: list) -> Mapping:
     return next(entry.content for entry in history if entry.content is not None)
 
 
-def total_or_absent(content: Mapping | None) -> Total:
-    return total_of(content) if content else ABSENT
+def total_in(content: Mapping | None) -> Total:
+    """Of a measure that is not in the plan there is no money to be silent of."""
+    return total_of(content) if content else NOTHING
 
 
 def whole(old: Mapping | None, new: Mapping | None) -> Move:
     """A measure that came or went."""
     named = new or old
-    total = MoneyMove(None, "", total_or_absent(old), total_or_absent(new))
+    total = MoneyMove(None, "", total_in(old), total_in(new))
     return Move(Kind.ADDED if new else Kind.REMOVED, named["number"], named["title"], total)
 
 
@@ -246,7 +247,7 @@ class Pair:
 
     @property
     def total(self) -> MoneyMove:
-        return MoneyMove(None, "", total_or_absent(self.old), total_or_absent(self.new))
+        return MoneyMove(None, "", total_in(self.old), total_in(self.new))
 
 
 def side_by_side(entries: Iterable, old: int, new: int) -> list[Pair]:
