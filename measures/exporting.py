@@ -115,24 +115,29 @@ def value_data(value, value_kind: str) -> dict:
     return {"period": period, "kind": value.kind, "value": said, "state": str(state_of(value))}
 
 
-def known(totals: dict[object, Total]) -> dict[str, str]:
-    """Only what is known: a sum of cells in which money is not required is no zero."""
+def said(totals: dict[object, Total]) -> dict[str, str | None]:
+    """Sums of groups: null where money is not required, no key where nothing is said. Neither is zero."""
     return {
         str(key) if key is not None else NOT_SPLIT: roubles(total.amount)
         for key, total in totals.items()
-        if total.state is State.AMOUNT
+        if total.state is not State.ABSENT
     }
 
 
 def totals_data(ledger: Ledger) -> dict:
     return {
         "total": roubles(ledger.total.amount),
-        "by_year": known(ledger.by_year),
-        "by_source": known(ledger.by_source),
+        # absent: no measure says a sum; partial: some do not, and the total is the known part.
+        "state": ledger.total.state.value,
+        "partial": ledger.total.is_partial,
+        "silent_measures": ledger.total.absent,
+        "by_year": said(ledger.by_year),
+        "by_source": said(ledger.by_source),
         "stated": [stated_data(item, ledger) for item in ledger.stated],
         "differences": [
             *(difference_data(check, ledger) for check in ledger.differing),
             *(outside_data(item) for item in ledger.outside_term),
+            *(finding_data(one, ledger) for one in ledger.contradictions),
         ],
     }
 
@@ -141,6 +146,7 @@ def stated_data(item, ledger: Ledger) -> dict:
     return {
         "scope": scope_text(item, ledger.source_name),
         "measure": item.measure or None,
+        "direction": item.direction or None,
         "year": item.year,
         "source": item.source or None,
         "stage": item.stage,
@@ -159,6 +165,22 @@ def difference_data(check, ledger: Ledger) -> dict:
         "computed": roubles(check.computed.amount),
         "stated": roubles(check.stated.amount),
         "difference": roubles(check.difference),
+    }
+
+
+def finding_data(one, ledger: Ledger) -> dict:
+    scope = one.scope
+    return {
+        "kind": one.kind.value,
+        "scope": one.title(ledger.source_name),
+        "measure": scope.measure or None,
+        "year": scope.year,
+        "source": scope.source or None,
+        "stage": scope.stage,
+        "found": roubles(one.found.amount),
+        "expected": roubles(one.expected.amount),
+        "difference": roubles(one.difference),
+        "sentence": str(one.sentence),
     }
 
 

@@ -3,6 +3,8 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from measures.amendments.asking import PlanGuard, PlanQuestions
+from measures.entering import UnitChoice, UnitQuestion
 from measures.models import Indicator, Measure
 from measures.models.programme import Direction
 from measures.value_matrix import ValueMatrixForm
@@ -43,7 +45,7 @@ class OfProgrammeForm(RecordForm):
         return {"pk": self.instance.pk} if isinstance(self.instance, records.model) else {"pk": None}
 
 
-class MeasureForm(OfProgrammeForm):
+class MeasureForm(PlanGuard, PlanQuestions, UnitChoice, UnitQuestion, OfProgrammeForm):
     of_programme = {
         "direction": Direction.objects.order_by("sort_order"),
         "indicators": Indicator.objects.order_by("position"),

@@ -1,7 +1,7 @@
 """What pages and exports read of programmes: each set of records with its parts in one query, compiled once."""
 
 from django.apps import apps
-from django.db.models import Exists, Func, OuterRef, QuerySet
+from django.db.models import Count, Exists, Func, OuterRef, QuerySet, Subquery
 
 from portal.gathering import KEY, Gathering, key_at
 
@@ -18,7 +18,7 @@ PROMISES = {"promised": "amount what indicator_id comparison period year"}
 EXECUTOR = "name role by_agreement provider__slug provider__live"
 SUMS = {
     "sources": SOURCE,
-    "stated_totals": f"measure_number year stage amount place {SOURCE}",
+    "stated_totals": f"measure_number direction_number year stage amount place {SOURCE}",
 }
 NOTES = {"source_notes": "measure_number indicator_number text"}
 MEDIA_PLAN = {"media_items": "number section title official_title executor term starts_on ends_on"}
@@ -32,6 +32,13 @@ def records(name: str) -> QuerySet:
 
 def published(slug=KEY) -> QuerySet:
     return records("Programme").published().filter(slug=slug)
+
+
+def counted_editions() -> Subquery:
+    """How many editions of the plan the public can see; nothing where there is no plan."""
+    public = records("PlanEntry").public().filter(edition__programme=OuterRef("pk")).order_by()
+    counted = public.values("edition__programme").annotate(editions=Count("edition", distinct=True))
+    return Subquery(counted.values("editions"))
 
 
 def live_measures() -> QuerySet:
@@ -58,7 +65,7 @@ def listed() -> QuerySet:
 
 # A published programme by its slug: for its page, for its sums, for its indicators.
 PROGRAMME = Gathering(
-    published,
+    lambda: published().annotate(edition_count=counted_editions()),
     one={"act": ACT, "territory": REGION},
     many=MEDIA_PLAN,
     rows={

@@ -5,15 +5,30 @@ from decimal import Decimal
 from functools import cached_property
 
 from .arithmetic import Line, Total, added, by_direction, by_source, by_year, of_measure, planned, total
+from .checking import Finding, Kind, Outline, Plan, contradictions, examine
 from .reconciling import Check, OutsideTerm, Stated, outside_term, reconcile
 
 
 def lines_of(measure) -> list[Line]:
+    direction = measure.direction if measure.direction_id else None
+    return lines_of_rows(measure.budget_lines.all(), measure.number, direction)
+
+
+def lines_of_rows(rows, number: str, direction) -> list[Line]:
+    """Rows of a budget, saved or not yet, as lines of that measure."""
+    part = direction.number if direction else ""
+    return [Line(number, row.year, row.source.code, row.stage, row.amount, part) for row in rows]
+
+
+def outline_of(measure) -> Outline:
     direction = measure.direction.number if measure.direction_id else ""
-    return [
-        Line(measure.number, row.year, row.source.code, row.stage, row.amount, direction)
-        for row in measure.budget_lines.all()
-    ]
+    return Outline(direction, measure.starts_on, measure.ends_on)
+
+
+def stated_of(row) -> Stated:
+    """A total of the act as it is compared."""
+    source = row.source.code if row.source else ""
+    return Stated(row.amount, row.measure_number, row.year, source, row.stage, row.place, row.direction_number)
 
 
 class Ledger:
@@ -53,18 +68,16 @@ class Ledger:
     def stated(self) -> list[Stated]:
         """Totals of the act, of the whole and of published measures: those of a draft must not show."""
         public = {"", *(measure.number for measure in self.measures)}
-        return [
-            Stated(
-                row.amount, row.measure_number, row.year, row.source.code if row.source else "", row.stage, row.place
-            )
-            for row in self.programme.stated_totals.all()
-            if row.measure_number in public
-        ]
+        return [stated_of(row) for row in self.programme.stated_totals.all() if row.measure_number in public]
 
     @cached_property
     def stated_by_measure(self) -> dict[str, Decimal]:
         """What the act states of a measure as a whole."""
-        return {item.measure: item.amount for item in self.stated if item.measure and not (item.year or item.source)}
+        return {
+            item.measure: item.amount
+            for item in self.stated
+            if item.measure and not (item.year or item.source) and item.stage == "approved"
+        }
 
     @cached_property
     def by_measure(self) -> dict[str, Total]:
@@ -98,6 +111,29 @@ class Ledger:
     @cached_property
     def differing(self) -> list[Check]:
         return [check for check in self.checks if not check.agrees]
+
+    @cached_property
+    def findings(self) -> list[Finding]:
+        """Every check of the money: with the act, of the act with itself, of spending with the plan, of terms."""
+        return examine(self.plan)
+
+    @cached_property
+    def plan(self) -> Plan:
+        public = {measure.number for measure in self.measures}
+        totals = self.programme.stated_totals.all()
+        return Plan(
+            lines=self.lines,
+            stated=self.stated,
+            measures={measure.number: outline_of(measure) for measure in self.measures},
+            years=self.programme.years,
+            sources=[row.source.code for row in self.programme.sources.all()],
+            all_measures=all(row.measure_number in public for row in totals if row.measure_number),
+        )
+
+    @cached_property
+    def contradictions(self) -> list[Finding]:
+        """What does not agree beside sums of lines and terms, which have places of their own on the pages."""
+        return [one for one in contradictions(self.findings) if one.kind not in (Kind.SUM, Kind.OUTSIDE)]
 
     @cached_property
     def outside_term(self) -> list[OutsideTerm]:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from . import arithmetic
+from .amendments.page import history_of, source_names
+from .amendments.wording import NAMES
 from .arithmetic import ABSENT, Line, Total
 from .contradictions import contradictions
 from .family_benefits import benefits
@@ -45,7 +47,12 @@ def context(measure) -> dict:
         "executors": executors_of(measure),
         "milestones": milestones_of(measure),
         **benefits(measure, judging),
+        "contradictions": [one for one in ledger.contradictions if one.scope.measure == measure.number],
+        "source_name": ledger.source_name,
         "neighbours": neighbours,
+        "history": history_of(measure),
+        "source_names": source_names,
+        "plan_names": NAMES,
     }
 
 
@@ -88,8 +95,9 @@ def measure_checks(ledger: Ledger, measure) -> list[tuple[str, Check]]:
     ]
 
 
-def spent(measure) -> Decimal | None:
-    return arithmetic.total(line for line in lines_of(measure) if line.stage == "spent").amount
+def spent(measure) -> Total:
+    """Zero that was spent is said; nothing entered is not."""
+    return arithmetic.total(line for line in lines_of(measure) if line.stage == "spent")
 
 
 def notes(measure, judging: list) -> list[str]:

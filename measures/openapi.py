@@ -10,7 +10,7 @@ ROUBLES_OR_NOTHING = {**ROUBLES, "type": ["string", "null"]}
 TEXT = {"type": "string"}
 TEXT_OR_NOTHING = {"type": ["string", "null"]}
 YEAR_OR_NOTHING = {"type": ["integer", "null"], "minimum": 1991, "maximum": 2100}
-SUMS = {"type": "object", "additionalProperties": ROUBLES}
+SUMS = {"type": "object", "additionalProperties": ROUBLES_OR_NOTHING}
 
 
 def record(description, properties: dict, optional: tuple[str, ...] = ()) -> dict:
@@ -92,14 +92,29 @@ SCHEMAS = {
         _("Суммы, посчитанные по строкам, и итоги, названные в акте"),
         {
             "total": ROUBLES_OR_NOTHING,
-            "by_year": {**SUMS, "description": _("not_split: акт не делит деньги по годам")},
+            "state": {
+                "type": "string",
+                "enum": ["amount", "absent", "not-required"],
+                "description": _("Сумма известна; ничего не сказано; деньги не требуются"),
+            },
+            "partial": {"type": "boolean", "description": _("Итог — только известная часть: об остальном акт молчит")},
+            "silent_measures": {"type": "integer", "description": _("О деньгах скольких мероприятий акт молчит")},
+            "by_year": {
+                **SUMS,
+                "description": _(
+                    "not_split: акт не делит деньги по годам; null: деньги не требуются; нет ключа: нет данных"
+                ),
+            },
             "by_source": SUMS,
             "stated": {"type": "array", "items": {"type": "object"}},
             "differences": {
                 "type": "array",
                 "items": {"type": "object"},
                 "description": _(
-                    "kind=sum: сумма не равна итогу акта; kind=outside-term: деньги вне срока мероприятия"
+                    "kind=sum: сумма не равна итогу акта; outside-term: деньги вне срока мероприятия; "
+                    "twice: итог назван дважды по-разному; parts: части не складываются в целое; "
+                    "spent: израсходовано больше плана; "
+                    "silent-year: о годе срока акт молчит"
                 ),
             },
         },

@@ -12,6 +12,8 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 
+from measures.amendments.asking import PlanChangePanel
+from measures.entering import BudgetLinesPanel
 from measures.forms import IndicatorForm, MeasureForm, ProgrammeForm
 from measures.result_panels import FindingsPanel, PlainNumberInput, StandingPanel, ValueMatrixPanel
 from measures.totals import TotalsPanel
@@ -121,17 +123,19 @@ measure_panels = TabbedInterface(
         ),
         ObjectList(
             [
-                InlinePanel(
+                FieldPanel("money_unit"),
+                BudgetLinesPanel(
                     "budget_lines",
                     panels=budget_line_panels,
                     heading=_("Строки бюджета"),
                     label=_("строка"),
-                    help_text=_("Суммы — в рублях. Чего акт не называет, того не вносите: пусто — не ноль."),
+                    help_text=_("Чего акт не называет, того не вносите: пусто — не ноль."),
                 ),
                 TotalsPanel(heading=_("Итого")),
             ],
             heading=_("Деньги"),
         ),
+        PlanChangePanel(heading=_("Изменение плана")),
         ObjectList(
             [
                 StandingPanel(heading=_("Состояние сегодня")),

@@ -8,7 +8,7 @@ from urllib.parse import quote
 from django.utils.translation import gettext as _
 
 from . import charts
-from .arithmetic import ABSENT, Total, by_source
+from .arithmetic import ABSENT, Total, by_source, of_measure
 from .contradictions import contradictions
 from .gathering import SHOWN_INDICATORS
 from .ledger import Ledger
@@ -65,9 +65,16 @@ def context(programme, query: Mapping[str, str] | None = None) -> dict:
         "shown": sum(len(group.rows) for group in groups),
         "indicators": [in_short(indicator) for indicator in wholes_first(indicators)],
         "indicator_count": len(indicators),
+        "amended": amended(programme),
         "notes": notes(programme, ledger, indicators),
         "media_sections": media_sections(programme),
     }
+
+
+def amended(programme) -> int | None:
+    """How often the public plan was changed; nothing where there is none yet, as in the preview of a draft."""
+    editions = getattr(programme, "edition_count", None)
+    return editions - 1 if editions else None
 
 
 def addresses(ledger: Ledger) -> dict[str, str]:
@@ -95,12 +102,32 @@ def bars_by_year(ledger: Ledger) -> list[charts.Bar]:
 
 
 def money_table(ledger: Ledger) -> list[tuple[str, list[Total], Total]]:
-    """A row for each year: a cell per source, absent where there is no line at all."""
-    rows = []
-    for year, whole in ledger.by_year.items():
+    """A row for each year: a cell per source, absent where there is no line at all.
+
+    A year of the programme without a line has a row too: it is what the act says of it, or unknown, but not nothing.
+    """
+    rows, stated = [], stated_years(ledger)
+    for year in years_shown(ledger):
         cells = by_source(line for line in ledger.planned if line.year == year)
+        whole = of_measure(ledger.by_year.get(year), stated.get(year))
         rows.append((year_label(year, ledger.programme), [cells.get(code, ABSENT) for code in ledger.by_source], whole))
     return rows
+
+
+def years_shown(ledger: Ledger) -> list[int | None]:
+    found = set(ledger.by_year)
+    if found - {None}:
+        found |= set(ledger.programme.years)
+    return sorted(found, key=lambda year: (year is None, year or 0))
+
+
+def stated_years(ledger: Ledger) -> dict[int, Decimal]:
+    """What the act states of a year as a whole."""
+    return {
+        one.year: one.amount
+        for one in ledger.stated
+        if one.year and one.stage == "approved" and not (one.measure or one.direction or one.source)
+    }
 
 
 def bars_by_direction(ledger: Ledger) -> list[tuple[object, charts.Bar]]:

@@ -20,10 +20,14 @@ class Stated:
     source: str = ""
     stage: str = "approved"
     place: str = ""
+    direction: str = ""
 
     def covers(self, line: Line) -> bool:
         return (
-            self.measure in ("", line.measure) and self.year in (None, line.year) and self.source in ("", line.source)
+            self.measure in ("", line.measure)
+            and self.direction in ("", line.direction)
+            and self.year in (None, line.year)
+            and self.source in ("", line.source)
         )
 
 
@@ -91,6 +95,7 @@ def outside_term(
 def scope_text(stated: Stated, source_name: Callable[[str], str]) -> str:
     """«Мероприятие 7.1, 2017 год, средства Фонда»; «Всего» for the whole programme."""
     parts = [_("мероприятие %(number)s") % {"number": stated.measure}] if stated.measure else []
+    parts += [_("направление %(number)s") % {"number": stated.direction}] if stated.direction else []
     parts += [_("%(year)s год") % {"year": stated.year}] if stated.year else []
     parts += [source_name(stated.source)] if stated.source else []
     text = ", ".join(parts) or _("всего")

@@ -135,16 +135,23 @@ def missing(value: dict) -> str:
 def totals_sheet(totals: dict) -> list[list]:
     head = [_("Что"), _("Посчитано, ₽"), _("В акте, ₽"), _("Разница, ₽"), _("Пояснение")]
     sums = [
-        [_("Всего"), money(totals["total"])],
-        *([_("Год: %(name)s") % {"name": name}, money(amount)] for name, amount in totals["by_year"].items()),
-        *([_("Источник: %(name)s") % {"name": name}, money(amount)] for name, amount in totals["by_source"].items()),
+        [_("Всего, известная часть") if totals["partial"] else _("Всего"), money(totals["total"])],
+        *(said_row(_("Год: %(name)s") % {"name": name}, amount) for name, amount in totals["by_year"].items()),
+        *(said_row(_("Источник: %(name)s") % {"name": name}, amount) for name, amount in totals["by_source"].items()),
     ]
     stated = [[item["scope"], None, money(item["amount"]), None, item["place"]] for item in totals["stated"]]
     return [head, *sums, *stated, *map(difference_row, totals["differences"])]
 
 
+def said_row(label: str, amount: str | None) -> list:
+    """Money that is not required is neither zero nor an empty cell."""
+    return [label, money(amount)] if amount is not None else [label, None, None, None, _("не требуется")]
+
+
 def difference_row(item: dict) -> list:
     if item["kind"] == "sum":
         return [item["scope"], money(item["computed"]), money(item["stated"]), money(item["difference"])]
+    if item["kind"] != "outside-term":
+        return [item["scope"], *(money(item[name]) for name in ("found", "expected", "difference")), item["sentence"]]
     note = _("деньги вне срока мероприятия: %(term)s") % {"term": item["term"]}
     return [f"{item['measure']}, {item['year']}", money(item["amount"]), None, None, note]

@@ -1,9 +1,12 @@
 """What the budget lines of a form add up to, while they are being typed and after they are saved."""
 
+import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.forms import DateField
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,119 +14,185 @@ from django.views.decorators.http import require_POST
 from wagtail.admin.panels import Panel
 from wagtail.permissions import ModelPermissionPolicy
 
-from measures.arithmetic import Line, Total, by_source, by_year, planned, total
-from measures.ledger import lines_of
-from measures.models import FundingSource, Measure, Programme, Stage
-from measures.reconciling import Check, Stated, reconcile, scope_text
+from measures.arithmetic import Line, Total, by_source, by_year, of_measures, planned, total
+from measures.checking import Finding, Plan, examine, in_words
+from measures.entering import Typed, table_unit, unit_of
+from measures.ledger import lines_of, outline_of, stated_of
+from measures.models import Direction, FundingSource, Measure, Programme, Stage, StatedTotal
+from measures.reconciling import Stated
+from measures.units import Written, conversion, misread
 from portal.formatting import rub
-from portal.money import read_amount
 
+ZERO = Decimal(0)
 MOST_LINES = 500
 FRAGMENT = "measures/admin/totals.html"
 
 
 @dataclass
 class Sums:
-    """Sums of the lines in hand, and how they stand against what the act states."""
+    """Sums of the lines in hand, and how they stand against the act, the plan and the term."""
 
     lines: list[Line]
-    others: list[Line] = field(default_factory=list)
-    stated: list[Stated] = field(default_factory=list)
+    plan: Plan = field(default_factory=lambda: Plan([]))
+    written: list[Written] = field(default_factory=list)
+    unit: int = 1
+    measure: str = ""
     source_names: Mapping[str, str] = field(default_factory=dict)
     unread: int = 0
+    conversions: list[dict] = field(default_factory=list)
 
     @property
     def groups(self) -> list[tuple[str, list[tuple[str, str]]]]:
         lines = planned(self.lines)
-        years = [(str(year or _("без года")), figure(sum_)) for year, sum_ in by_year(lines).items()]
-        sources = [(self.source_names.get(code, code), figure(sum_)) for code, sum_ in by_source(lines).items()]
+        years = [(str(year or _("без года")), in_words(sum_)) for year, sum_ in by_year(lines).items()]
+        sources = [(self.source_names.get(code, code), in_words(sum_)) for code, sum_ in by_source(lines).items()]
         return [(_("По годам"), years), (_("По источникам"), sources)]
 
     @property
     def whole(self) -> str:
-        return figure(total(planned(self.lines)))
+        """Of the measure in hand, or of the programme: there, measures of which nothing is said are not forgotten."""
+        return in_words(total(planned(self.lines)) if self.measure else self.whole_plan)
+
+    @property
+    def whole_plan(self) -> Total:
+        numbers = self.plan.measures
+        stated = {one.measure: one.amount for one in self.plan.stated if one.measure and not (one.year or one.source)}
+        return of_measures(numbers, planned(self.lines), stated) if numbers else total(planned(self.lines))
 
     @property
     def checks(self) -> list[dict]:
-        return [self.described(check) for check in reconcile([*self.others, *self.lines], self.stated)]
+        """Rows for the form, what does not agree first."""
+        found = [*misread(self.written, self.unit), *examine(self.plan)]
+        own = [one for one in found if not self.measure or one.scope.measure in ("", self.measure)]
+        return [self.described(one) for one in sorted(own, key=lambda one: one.agrees is not False)]
 
-    def described(self, check: Check) -> dict:
-        difference = check.difference
+    @property
+    def differing(self) -> int:
+        return sum(check["agrees"] is False for check in self.checks)
+
+    def described(self, one: Finding) -> dict:
+        difference = one.difference
         return {
-            "scope": scope_text(check.stated, lambda code: self.source_names.get(code, code)),
-            "place": check.stated.place,
-            "computed": figure(check.computed),
-            "stated": rub(check.stated.amount),
-            "agrees": check.agrees,
-            "difference": rub(difference) if difference is not None else "",
+            "scope": one.title(lambda code: self.source_names.get(code, code)),
+            "place": one.scope.place,
+            "computed": in_words(one.found),
+            "stated": in_words(one.expected),
+            "agrees": one.agrees,
+            "difference": rub(difference) if difference else "",
+            "sentence": one.sentence,
         }
 
 
-def figure(sum_: Total) -> str:
-    """A sum, or that there is none: absent money is not zero."""
-    if sum_.amount is not None:
-        return rub(sum_.amount)
-    return _("не требуется") if sum_.not_required else _("нет данных")
+def stated_totals(programme: Programme | None) -> list[StatedTotal]:
+    return list(programme.stated_totals.select_related("source")) if programme and programme.pk else []
 
 
-def stated_totals(programme: Programme | None, measure_number: str | None = None) -> list[Stated]:
-    """What the act states of the whole and, where a measure is named, of that measure."""
-    rows = programme.stated_totals.select_related("source") if programme and programme.pk else []
-    return [
-        Stated(row.amount, row.measure_number, row.year, row.source.code if row.source_id else "", row.stage, row.place)
-        for row in rows
-        if measure_number is None or row.measure_number in ("", measure_number)
-    ]
-
-
-def lines_of_others(programme: Programme, measure: Measure | None) -> list[Line]:
+def other_measures(programme: Programme, measure: Measure | None) -> list[Measure]:
     found = Measure.objects.filter(live=True, programme=programme).exclude(pk=measure.pk if measure else None)
-    others = found.select_related("direction").prefetch_related("budget_lines__source")
-    return [line for other in others for line in lines_of(other)]
+    return list(found.select_related("direction").prefetch_related("budget_lines__source"))
 
 
-def sums_of(programme: Programme | None, measure: Measure | None, lines: Iterable[Line], unread: int = 0) -> Sums:
-    number = measure.number if measure else None
+def sums_of(programme: Programme | None, measure: Measure | None, lines: Iterable[Line], **own) -> Sums:
+    """The sums of a measure's lines among those of its programme; without a measure, of the programme alone."""
+    lines, stated = list(lines), stated_totals(programme)
+    others = other_measures(programme, measure) if programme and programme.pk else []
+    measures = {other.number: outline_of(other) for other in others}
+    if measure:
+        measures[measure.number] = outline_of(measure)
+    other_lines = [line for other in others for line in lines_of(other)]
+    plan = Plan(
+        lines=[*other_lines, *lines],
+        stated=[stated_of(row) for row in stated],
+        measures=measures,
+        years=programme.years if programme else (),
+        sources=[row.source.code for row in programme.sources.select_related("source")] if programme else (),
+        all_measures=all(row.measure_number in measures for row in stated if row.measure_number),
+    )
+    written = [Written(stated_of(row), row.as_written, row.amount) for row in stated]
     return Sums(
-        lines=list(lines),
-        others=lines_of_others(programme, measure) if programme and measure else [],
-        stated=stated_totals(programme, number),
+        lines=lines if measure else plan.lines,
+        plan=plan,
+        written=[*own.pop("written", []), *([] if measure else written)],
+        unit=table_unit(programme),
+        measure=measure.number if measure else "",
         source_names=dict(FundingSource.objects.values_list("code", "name")),
-        unread=unread,
+        **own,
     )
 
 
 class PostedLines:
     """The budget lines of a form as it stands: rows marked for deletion are left out, unreadable ones are counted."""
 
-    def __init__(self, data):
+    def __init__(self, data, programme: Programme | None = None):
         self.data = data
         self.sources = dict(FundingSource.objects.values_list("pk", "code"))
         self.number = data.get("number", "")[:12]
+        self.unit, self.other = unit_of(data, programme), table_unit(programme)
         self.unread = 0
+        self.written: list[Written] = []
+        self.conversions: list[dict] = []
 
-    def read(self) -> list[Line]:
+    def read(self, direction: str = "") -> list[Line]:
+        self.direction = direction
         rows = range(min(whole_number(self.data.get("budget_lines-TOTAL_FORMS")) or 0, MOST_LINES))
         return [line for row in rows if (line := self.line(f"budget_lines-{row}-"))]
 
     def line(self, prefix: str) -> Line | None:
-        values = {name: self.data.get(prefix + name, "").strip() for name in ("year", "source", "stage", "amount")}
+        values = {name: self.data.get(prefix + name, "").strip() for name in ("year", "source", "stage", "as_written")}
+        typed = Typed.in_data(self.data, prefix + "amount")
+        self.convert(prefix + "amount", typed)
         if self.data.get(prefix + "DELETE") or not values["source"]:
             return None
         try:
-            return self.parsed(values, not_required=bool(self.data.get(prefix + "not_required")))
+            return self.parsed(values, typed, not_required=bool(self.data.get(prefix + "not_required")))
         except (ValueError, KeyError):
             self.unread += 1
             return None
 
-    def parsed(self, values: dict[str, str], *, not_required: bool) -> Line:
-        amount = None if not_required else read_amount(values["amount"])
+    def convert(self, name: str, typed: Typed) -> None:
+        """What the sum comes to, and how one that nobody touched is shown in the unit that is chosen now."""
+        try:
+            roubles = typed.roubles(self.unit)
+        except ValueError:
+            self.conversions.append({"name": name, "text": ""})
+            return
+        shown = {"shown": Typed.of(roubles, self.unit)} if typed.untouched is not None else {}
+        self.conversions.append({"name": name, "text": conversion(roubles, self.unit, self.other), **shown})
+
+    def parsed(self, values: dict[str, str], typed: Typed, *, not_required: bool) -> Line:
+        amount = None if not_required else typed.roubles(self.unit)
         year = int(values["year"]) if values["year"] else None
-        return Line(self.number, year, self.sources[int(values["source"])], Stage(values["stage"]).value, amount)
+        source, stage = self.sources[int(values["source"])], Stage(values["stage"]).value
+        self.written.append(Written(Stated(ZERO, self.number, year, source, stage), values["as_written"], amount))
+        return Line(self.number, year, source, stage, amount, self.direction)
 
 
 def whole_number(text: str | None) -> int | None:
     return int(text) if text and text.isdecimal() and len(text) < 19 else None
+
+
+def posted_measure(data, number: str) -> Measure:
+    """What of the form's other fields the sums are held against."""
+    direction = Direction.objects.filter(pk=whole_number(data.get("direction"))).first()
+    days = {name: parse_day(data.get(name, "")) for name in ("starts_on", "ends_on")}
+    return Measure(pk=whole_number(data.get("measure")), number=number, direction=direction, **days)
+
+
+def parse_day(text: str) -> datetime.date | None:
+    try:
+        return DateField(required=False).clean(text)
+    except ValidationError:
+        return None
+
+
+def sums_in(data) -> Sums:
+    """Of a form as it stands."""
+    programme = Programme.objects.filter(pk=whole_number(data.get("programme"))).first()
+    posted = PostedLines(data, programme)
+    measure = posted_measure(data, posted.number)
+    lines = posted.read(measure.direction.number if measure.direction_id else "")
+    found = {name: getattr(posted, name) for name in ("unread", "written", "conversions")}
+    return sums_of(programme, measure, lines, **found)
 
 
 @require_POST
@@ -131,10 +200,7 @@ def live_totals(request):
     """The sums of the form that was posted; nothing is saved."""
     if not ModelPermissionPolicy(Measure).user_has_any_permission(request.user, ["add", "change"]):
         raise PermissionDenied
-    posted = PostedLines(request.POST)
-    programme = Programme.objects.filter(pk=whole_number(request.POST.get("programme"))).first()
-    measure = Measure(pk=whole_number(request.POST.get("measure")), number=posted.number)
-    return render(request, FRAGMENT, {"sums": sums_of(programme, measure, posted.read(), posted.unread)})
+    return render(request, FRAGMENT, {"sums": sums_in(request.POST)})
 
 
 class TotalsPanel(Panel):
@@ -154,9 +220,22 @@ class TotalsPanel(Panel):
             }
 
         def measure_sums(self) -> Sums:
+            """Of the form that came back with a mistake, as it was typed; else of the saved measure."""
+            if self.form is not None and self.form.is_bound:
+                return self.posted_sums()
             programme = Programme.objects.filter(pk=self.instance.programme_id).first()
-            return sums_of(programme, self.instance, lines_of(self.instance))
+            written = [
+                Written(
+                    Stated(ZERO, self.instance.number, row.year, row.source.code, row.stage), row.as_written, row.amount
+                )
+                for row in self.instance.budget_lines.all()
+            ]
+            return sums_of(programme, self.instance, lines_of(self.instance), written=written)
+
+        def posted_sums(self) -> Sums:
+            data = self.form.data.copy()
+            data["measure"] = str(self.instance.pk or "")
+            return sums_in(data)
 
         def programme_sums(self) -> Sums:
-            lines = lines_of_others(self.instance, None) if self.instance.pk else []
-            return sums_of(self.instance, None, lines)
+            return sums_of(self.instance, None, [])

@@ -3,11 +3,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.log_actions import LogFormatter
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from acts.viewsets import LegalActViewSet
 from measures.admin_filters import without_report
+from measures.amendments.editions import PlanEditionViewSet
+from measures.amendments.recording import CORRECTED
 from measures.annex.views import NEEDED, annex, annexes
 from measures.models import Measure, Programme
 from measures.reading import programmes_whose_sums_differ
@@ -23,7 +26,14 @@ class ProgrammesGroup(SnippetViewSetGroup):
     menu_label = gettext_lazy("Программы")
     menu_icon = "clipboard-list"
     menu_order = 95
-    items = (ProgrammeViewSet, MeasureViewSet, IndicatorViewSet, FundingSourceViewSet, LegalActViewSet)
+    items = (
+        ProgrammeViewSet,
+        MeasureViewSet,
+        IndicatorViewSet,
+        PlanEditionViewSet,
+        FundingSourceViewSet,
+        LegalActViewSet,
+    )
 
     def get_submenu_items(self):
         annexes = AnnexMenuItem(
@@ -50,6 +60,16 @@ def totals_url():
         path("measures/annexes/", annexes, name="measures_annexes"),
         path("measures/annexes/<int:reading_id>/", annex, name="measures_annex"),
     ]
+
+
+@hooks.register("register_log_actions")
+def plan_actions(actions):
+    @actions.register_action(CORRECTED)
+    class PlanCorrection(LogFormatter):
+        label = gettext_lazy("Исправлена опечатка портала в плане")
+
+        def format_message(self, entry):
+            return _("Исправлена опечатка портала, акт не менялся: %(reason)s") % {"reason": entry.data["reason"]}
 
 
 @hooks.register("portal_attention")

@@ -11,19 +11,22 @@ from wagtail.admin.forms.models import register_form_field_override
 
 from portal.formatting import amount
 
+KOPECKS = 2
 # Thousands apart only by threes: «98 50» is two numbers, not one. `\s` knows the narrow spaces of word processors.
 WRITTEN = re.compile(
-    r"\s*(?P<roubles>[0-9]{1,3}(?:\s+[0-9]{3})+|[0-9]+)(?:[.,](?P<kopecks>[0-9]{1,2}))?\s*(?:₽|руб\.?|р\.)?\s*",
-    re.IGNORECASE,
+    r"\s*(?P<whole>[0-9]{1,3}(?:\s+[0-9]{3})+|[0-9]+)(?:[.,](?P<rest>[0-9]+))?\s*(?:₽|руб\.?|р\.)?\s*", re.IGNORECASE
 )
 
 
-def read_amount(text: str) -> Decimal:
-    """The amount that the text names; ValueError if it names none, or leaves in doubt which."""
+def read_amount(text: str, places: int = KOPECKS) -> Decimal:
+    """The amount that the text names; ValueError if it names none, or leaves in doubt which.
+
+    `places`: of digits after the comma. Roubles have two; with more, «9,850» could be meant for thousands.
+    """
     found = WRITTEN.fullmatch(text)
-    if not found:
+    if not found or len(found["rest"] or "") > places:
         raise ValueError(text)
-    return Decimal(f"{''.join(found['roubles'].split())}.{found['kopecks'] or '0'}")
+    return Decimal(f"{''.join(found['whole'].split())}.{found['rest'] or '0'}")
 
 
 class MoneyField(forms.DecimalField):

@@ -6,6 +6,7 @@
                                    `within`, `numerator`, `denominator`, `denominator_at`: what checks them
     <slug>/budget.csv              one line per cell of the act's table; no year where the act gives none
     <slug>/stated_totals.csv       totals that the act states, stated zeros included: for comparison only
+    <slug>/amendments.yaml         how the plan stood before each act that changed it (measures.amendments.loading)
 
 A table that a programme has no use for is not there.
 """
@@ -14,6 +15,7 @@ from pathlib import Path
 
 from portal.loading import Report, Row, keyed, read_csv, upsert
 
+from ..amendments.loading import load_amendments
 from ..models import FundingSource
 from .figures import load_indicators
 from .files import ProgrammeFiles
@@ -34,6 +36,7 @@ def load(report: Report, data: Path | None = None) -> None:
         programme = load_programme(report, files, sources)
         indicators = load_indicators(report, files, programme)
         load_measures(report, files, programme, indicators, sources)
+        load_amendments(report, files.amendments, programme)
 
 
 def _load_source(report: Report, row: Row) -> FundingSource:

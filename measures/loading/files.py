@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from portal.loading import Row, keyed, read_csv, read_yaml_record
+from portal.loading import Row, keyed, read_csv, read_yaml, read_yaml_record
 
 
 @dataclass
@@ -17,6 +17,7 @@ class ProgrammeFiles:
     indicators: dict[str, Row]
     budget: list[Row]
     stated_totals: list[Row]
+    amendments: list[Row]
 
     @classmethod
     def read(cls, folder: Path) -> "ProgrammeFiles":
@@ -30,8 +31,11 @@ class ProgrammeFiles:
             indicators=keyed(table(folder / "indicators.csv"), "number"),
             budget=list(keyed(table(folder / "budget.csv"), "measure", "year", "source", "stage").values()),
             stated_totals=list(
-                keyed(table(folder / "stated_totals.csv"), "measure", "year", "source", "stage", "place").values()
+                keyed(
+                    table(folder / "stated_totals.csv"), "measure", "direction", "year", "source", "stage", "place"
+                ).values()
             ),
+            amendments=read_yaml(folder / "amendments.yaml") if (folder / "amendments.yaml").exists() else [],
         )
 
     def direction_of(self, measure: str) -> str:

@@ -121,6 +121,7 @@ def _source_note(row: Row, files: ProgrammeFiles) -> dict[str, Any]:
 def _stated_total(row: Row, files: ProgrammeFiles, sources: dict[str, FundingSource]) -> dict[str, Any]:
     values = {
         "measure_number": number_of(row, "measure", files.measures),
+        "direction_number": number_of(row, "direction", files.directions),
         "year": row.integer("year", None),
         "source": row.pick("source", sources, _("источник денег"), None),
         "stage": row.choice("stage", Stage, Stage.APPROVED),

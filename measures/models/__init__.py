@@ -4,6 +4,7 @@ from .annex import AnnexReading
 from .indicator import Indicator, IndicatorValue, Period
 from .measure import Executor, Measure, Milestone
 from .money import BudgetLine, FundingSource, ProgrammeSource, Stage, StatedTotal
+from .plan import PlanEdition, PlanEntry
 from .programme import Direction, ExpectedEffect, MediaPlanItem, Programme, ProgrammeTask, Risk, SourceNote
 from .promise import PromisedFigure
 from .status import Status, status_by_dates
@@ -21,6 +22,8 @@ __all__ = [
     "MediaPlanItem",
     "Milestone",
     "Period",
+    "PlanEdition",
+    "PlanEntry",
     "Programme",
     "ProgrammeSource",
     "ProgrammeTask",

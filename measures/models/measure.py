@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
-from django.db import models
+from django.db import models, transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -92,6 +92,16 @@ class Measure(Record, ClusterableModel):
     )
     report_outcome_on = models.DateField(_("последний отчёт составлен на"), null=True, blank=True, editable=False)
     note = models.TextField(_("примечание к источнику"), blank=True)
+    # Why the plan differs from the one published before; asked by measures.amendments.asking, read at publication.
+    edition = models.ForeignKey(
+        "measures.PlanEdition",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("по какой редакции плана"),
+    )
+    correction = models.CharField(_("исправление опечатки портала"), max_length=500, blank=True)
     services = ParentalManyToManyField(
         "services_directory.Service", blank=True, related_name="measures", verbose_name=_("услуги")
     )
@@ -170,6 +180,11 @@ class Measure(Record, ClusterableModel):
         written = super().with_content_json(content)
         written.report_outcome, written.report_outcome_on = self.report_outcome, self.report_outcome_on
         return written
+
+    def publish(self, *args, **kwargs):
+        """The record and the entry of its plan's edition are published together, or not at all."""
+        with transaction.atomic():
+            return super().publish(*args, **kwargs)
 
     def get_absolute_url(self):
         return reverse("measures:measure", args=[self.programme.slug, self.number])

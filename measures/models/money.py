@@ -113,6 +113,9 @@ class StatedTotal(Orderable):
 
     programme = ParentalKey(Programme, related_name="stated_totals")
     measure_number = models.CharField(_("мероприятие"), max_length=12, blank=True, help_text=_("Пусто: вся программа"))
+    direction_number = models.CharField(
+        _("направление"), max_length=12, blank=True, help_text=_("Пусто: по всем направлениям")
+    )
     year = year_field(_("год"), null=True, blank=True, help_text=_("Пусто: за все годы"))
     source = models.ForeignKey(
         FundingSource,
@@ -134,7 +137,7 @@ class StatedTotal(Orderable):
         constraints = [
             models.UniqueConstraint(
                 name="statedtotal_one_per_scope",
-                fields=["programme", "measure_number", "year", "source", "stage", "place"],
+                fields=["programme", "measure_number", "direction_number", "year", "source", "stage", "place"],
                 nulls_distinct=False,
                 violation_error_message=_("Этот итог уже есть."),
             ),

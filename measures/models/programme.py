@@ -79,6 +79,8 @@ class Programme(Record, ClusterableModel):
     coordinator_note = models.CharField(_("о координаторе"), max_length=500, blank=True)
     unit = models.PositiveIntegerField(_("единица в таблице акта"), choices=Unit, default=Unit.ROUBLE)
     unit_note = models.CharField(_("об единице"), max_length=500, blank=True)
+    # In which unit the last editor entered sums of this programme's measures; the stored sums are roubles all the same.
+    entry_unit = models.PositiveIntegerField(choices=Unit, null=True, editable=False)
     money_note = models.CharField(_("о деньгах"), max_length=500, blank=True)
     sustainability = models.TextField(_("что останется после программы"), blank=True)
 
@@ -122,6 +124,12 @@ class Programme(Record, ClusterableModel):
     def years(self) -> range:
         """Every year of the term; empty where the act sets none."""
         return range(self.year_from, self.year_to + 1) if self.year_from and self.year_to else range(0)
+
+    def with_content_json(self, content):
+        """A draft does not say in which unit people enter sums now."""
+        written = super().with_content_json(content)
+        written.entry_unit = self.entry_unit
+        return written
 
     def get_absolute_url(self):
         return reverse("measures:programme", args=[self.slug])

@@ -169,7 +169,7 @@ EXCEPTIONS = {
 # Records: who reads and who writes each kind; a moderator does both.
 DIRECTORY = {"provider", "location", "service", "practice", "familycategory", "settlement", "navigator", "synonymgroup"}
 DIRECTORY_WORDS = {"calendarday", "helpkind", "serviceform", "supportlevel", "supportrule", "territory"}
-PROGRAMMES = {"programme", "measure", "indicator"}
+PROGRAMMES = {"programme", "measure", "indicator", "planedition"}
 PUBLICATIONS = {"announcement", "situation"}
 READ = {"list", "list_results", "inspect"}
 MODERATE = {

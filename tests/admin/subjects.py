@@ -20,7 +20,7 @@ from feedback.models import Report
 from home.models import HomePage
 from measures.annex.preview import content_of
 from measures.annex.recognising import Annex
-from measures.models import AnnexReading
+from measures.models import AnnexReading, PlanEdition
 from navigator.models import Navigator
 from rights.models import Situation
 from screens.models import Announcement
@@ -42,6 +42,7 @@ MADE_BY_FACTORY = {
     "measure": factories.MeasureFactory,
     "indicator": factories.IndicatorFactory,
     "fundingsource": factories.FundingSourceFactory,
+    "planedition": lambda: PlanEdition.objects.create(programme=factories.ProgrammeFactory(), number=0),
     "legalact": factories.LegalActFactory,
     "settlement": factories.SettlementFactory,
     "calendarday": lambda: CalendarDay.objects.create(date=datetime.date(2030, 1, 9)),

@@ -26,6 +26,7 @@ TEMPLATES = {
     "media plan": "/programmes/vladimir-2020/",
     "model programme": "/programmes/novgorod-model/",
     "indicators": "/programmes/yugra-2016-2017/indicators/",
+    "changes of a plan": "/programmes/yugra-2016-2017/changes/",
     "measure": "/programmes/yugra-2016-2017/14.1/",
     "for developers": "/api/",
     "open data": "/api/hsds/profile/",

@@ -57,7 +57,7 @@ def test_json_keeps_not_required_and_not_split_apart_from_zero(client):
         {"year": 2017, **line, "amount": None, "not_required": True},
         {"year": None, **line, "amount": "5.00"},
     ]
-    assert content["totals"]["by_year"] == {"2016": "500.00", "not_split": "5.00"}
+    assert content["totals"]["by_year"] == {"2016": "500.00", "2017": None, "not_split": "5.00"}
 
 
 def test_json_reconciles(client):

@@ -20,7 +20,7 @@ def test_shows_money_by_year_and_source_beside_what_the_act_states(client):
     small_programme()
     page = text(client.get(URL))
     assert "500 ₽" in page
-    assert "Суммы сходятся с актом" in page
+    assert "Суммы сходятся с приказом" in page
     assert "Бюджет региона" in page
 
 

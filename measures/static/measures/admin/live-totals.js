@@ -1,5 +1,7 @@
 // Asks the server for the sums of the budget lines in the form, a moment after the last change.
 const PAUSE = 400;
+// Fields of the form that the sums are held against, beside the rows of the budget.
+const BESIDE = ["number", "programme", "direction", "starts_on", "ends_on", "money_unit"];
 
 class LiveTotals extends HTMLElement {
   connectedCallback() {
@@ -12,7 +14,7 @@ class LiveTotals extends HTMLElement {
   }
 
   concerns(field) {
-    return field.name?.startsWith("budget_lines-") || ["number", "programme"].includes(field.name);
+    return field.name?.startsWith("budget_lines-") || BESIDE.includes(field.name);
   }
 
   later() {
@@ -25,9 +27,23 @@ class LiveTotals extends HTMLElement {
     this.request = new AbortController();
     try {
       const response = await fetch(this.dataset.url, { method: "POST", body: this.fields(), signal: this.request.signal });
-      if (response.ok) this.innerHTML = await response.text();
+      if (response.ok) this.show(await response.text());
     } catch (error) {
       if (error.name !== "AbortError") throw error;
+    }
+  }
+
+  show(html) {
+    this.innerHTML = html;
+    for (const { dataset } of this.querySelectorAll("[data-sum]")) {
+      const field = this.form.elements[dataset.sum];
+      if (!field) continue;
+      field.parentElement.querySelector(".sum-conversion").textContent = dataset.text;
+      // A sum that nobody touched is shown in the unit that is chosen now.
+      if (dataset.shown && field !== document.activeElement) {
+        field.value = dataset.shown;
+        this.form.elements[`${dataset.sum}-kept`].value = dataset.kept;
+      }
     }
   }
 
