@@ -14,6 +14,8 @@ REGION = "slug name short_name is_fictional"
 SOURCE = "source__code source__name source__position"
 LINE = f"year stage amount not_required {SOURCE}"
 VALUE = "kind period year value as_written"
+REPORTED_SPENDING = f"year quarter amount not_required {SOURCE}"
+REPORTED_FACT = "year quarter value measure__number measure__live"
 SUMS = {
     "sources": SOURCE,
     "stated_totals": f"measure_number year stage amount place {SOURCE}",
@@ -87,12 +89,23 @@ STATED = Gathering(lambda: records("Programme").published().only("slug", "title"
 MEASURES = Gathering(
     lambda: live_measures().filter(programme=KEY),
     one={"direction": "number title"},
-    rows={"executors": "name role", "budget_lines": LINE},
+    rows={"executors": "name role", "budget_lines": LINE, "reported_spendings": REPORTED_SPENDING},
 )
 MONEY = Gathering(
-    lambda: live_measures().filter(programme__in=AMONG), one={"direction": "number title"}, rows={"budget_lines": LINE}
+    lambda: live_measures().filter(programme__in=AMONG),
+    one={"direction": "number title"},
+    rows={"budget_lines": LINE, "reported_spendings": REPORTED_SPENDING},
 )
-INDICATORS = Gathering(live_indicators, rows={"values": VALUE})
+BOARD_MEASURES = Gathering(
+    lambda: (
+        records("Measure")
+        .filter(live=True, programme=KEY)
+        .order_by("position", "pk")
+        .only("number", "title", "programme")
+    ),
+    rows={"executors": "name role"},
+)
+INDICATORS = Gathering(live_indicators, rows={"values": VALUE, "reported_facts": REPORTED_FACT})
 FIRST_INDICATORS = Gathering(wholes_first, rows={"values": VALUE})
 
 # A published measure by the slug of its programme and its number.
@@ -101,6 +114,6 @@ MEASURE = Gathering(
     lambda: records("Measure").published().filter(programme__slug=key_at(1), number=key_at(2)),
     one={"direction": "number title"},
     many={"executors": "name role by_agreement"},
-    rows={"budget_lines": LINE},
+    rows={"budget_lines": LINE, "reported_spendings": REPORTED_SPENDING},
     linked={"services": LINK, "providers": LINK, "categories": LINK, "practices": LINK, "indicators": "number name"},
 )

@@ -5,8 +5,12 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from portal.formatting import number
+
 from . import charts
 from .indicating import adds_up_throughout, follows
+from .reports.deadlines import Quarter
+from .reports.merging import contradictions, values_of
 
 
 @dataclass(slots=True)
@@ -39,7 +43,7 @@ def context(programme, written=None) -> dict:
     indicators = [indicator for indicator in programme.public_indicators() if not written or indicator.pk != written.pk]
     if written:
         indicators = sorted([*indicators, written], key=lambda indicator: indicator.position)
-    years = sorted({value.year for indicator in indicators for value in indicator.values.all() if value.year})
+    years = sorted({value.year for indicator in indicators for value in values_of(indicator) if value.year})
     periods = [("baseline", None), *(("year", year) for year in years), ("end", None)]
     headings = {period: heading(*period) for period in periods}
     rows = [row_of(indicator, headings, programme) for indicator in indicators]
@@ -61,12 +65,21 @@ def heading(period: str, year: int | None) -> str:
 
 def row_of(indicator, headings: dict[tuple[str, int | None], str], programme) -> Row:
     """`headings`: what stands over the cell of each period and year."""
-    values = {(value.kind, value.period, value.year): value for value in indicator.values.all()}
+    values = {(value.kind, value.period, value.year): value for value in values_of(indicator)}
     cells = [cell_of(values, period, year, text) for (period, year), text in headings.items()]
     plans = [cell.plan for cell in cells]
     drawn = [] if indicator.value_kind == "yes-no" else charts.columns(plans)
     notes = [note.text for note in programme.source_notes.all() if note.indicator_number == indicator.number]
+    notes += [contradiction(*each) for each in contradictions(indicator)]
     return Row(indicator, cells, drawn, follows(indicator.aggregation, plans[1:-1], plans[-1]), notes)
+
+
+def contradiction(year: int, quarter: int, rows: list) -> str:
+    said = "; ".join(f"{row.measure.number} — {number(row.value)}" for row in rows)
+    return _("Отчёты за %(quarter)s расходятся. Мероприятия и их значения: %(said)s.") % {
+        "quarter": Quarter(year, quarter).label,
+        "said": said,
+    }
 
 
 def cell_of(values: dict, period: str, year: int | None, text: str) -> Cell:

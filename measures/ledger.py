@@ -6,13 +6,13 @@ from functools import cached_property
 
 from .arithmetic import Line, Total, added, by_direction, by_source, by_year, of_measure, planned, total
 from .reconciling import Check, OutsideTerm, Stated, outside_term, reconcile
+from .reports.merging import budget_of
 
 
 def lines_of(measure) -> list[Line]:
     direction = measure.direction.number if measure.direction_id else ""
     return [
-        Line(measure.number, row.year, row.source.code, row.stage, row.amount, direction)
-        for row in measure.budget_lines.all()
+        Line(measure.number, row.year, row.source.code, row.stage, row.amount, direction) for row in budget_of(measure)
     ]
 
 
@@ -38,7 +38,7 @@ class Ledger:
     @cached_property
     def sources(self) -> dict:
         """The sources that the money and the act's own list name, by code, in their order."""
-        rows = [row for measure in self.measures for row in measure.budget_lines.all()]
+        rows = [row for measure in self.measures for row in budget_of(measure)]
         found = {row.source.code: row.source for row in [*rows, *self.programme.sources.all()]}
         return {source.code: source for source in sorted(found.values(), key=lambda one: (one.position, one.name))}
 

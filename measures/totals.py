@@ -78,7 +78,7 @@ def stated_totals(programme: Programme | None, measure_number: str | None = None
 
 def lines_of_others(programme: Programme, measure: Measure | None) -> list[Line]:
     found = Measure.objects.filter(live=True, programme=programme).exclude(pk=measure.pk if measure else None)
-    others = found.select_related("direction").prefetch_related("budget_lines__source")
+    others = found.select_related("direction").prefetch_related("budget_lines__source", "reported_spendings__source")
     return [line for other in others for line in lines_of(other)]
 
 

@@ -11,6 +11,8 @@ from measures.admin_filters import without_report
 from measures.annex.views import NEEDED, annex, annexes
 from measures.models import Measure, Programme
 from measures.reading import programmes_whose_sums_differ
+from measures.reports.office import responsibilities_menu_item
+from measures.reports.viewsets import ReportingRuleViewSet, ReportViewSet
 from measures.totals import live_totals
 from measures.viewsets import FundingSourceViewSet, IndicatorViewSet, MeasureViewSet, ProgrammeViewSet
 from portal.attention import Case, capped
@@ -23,14 +25,22 @@ class ProgrammesGroup(SnippetViewSetGroup):
     menu_label = gettext_lazy("Программы")
     menu_icon = "clipboard-list"
     menu_order = 95
-    items = (ProgrammeViewSet, MeasureViewSet, IndicatorViewSet, FundingSourceViewSet, LegalActViewSet)
+    items = (
+        ProgrammeViewSet,
+        MeasureViewSet,
+        IndicatorViewSet,
+        ReportViewSet,
+        ReportingRuleViewSet,
+        FundingSourceViewSet,
+        LegalActViewSet,
+    )
 
     def get_submenu_items(self):
         annexes = AnnexMenuItem(
             gettext_lazy("Из приложения к приказу"), reverse("measures_annexes"), icon_name="upload"
         )
         annexes.order = 5000
-        return [*super().get_submenu_items(), annexes]
+        return [*super().get_submenu_items(), responsibilities_menu_item(), annexes]
 
 
 class AnnexMenuItem(MenuItem):

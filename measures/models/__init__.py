@@ -1,10 +1,13 @@
 """Records of programmes."""
 
 from .annex import AnnexReading
+from .edition import ReportedFact, ReportEdition, ReportedMilestone, ReportedSpending
 from .indicator import Indicator, IndicatorValue
 from .measure import Executor, Measure, Milestone
 from .money import BudgetLine, FundingSource, ProgrammeSource, Stage, StatedTotal
 from .programme import Direction, ExpectedEffect, MediaPlanItem, Programme, ProgrammeTask, Risk, SourceNote
+from .report import Report, ReportFact, ReportFile, ReportMilestone, ReportSpending
+from .reporting import ReportingPeriod, ReportingRule, ReportReminder, Responsibility
 from .status import Status, status_by_dates
 
 __all__ = [
@@ -22,6 +25,19 @@ __all__ = [
     "Programme",
     "ProgrammeSource",
     "ProgrammeTask",
+    "Report",
+    "ReportEdition",
+    "ReportFact",
+    "ReportFile",
+    "ReportMilestone",
+    "ReportReminder",
+    "ReportSpending",
+    "ReportedFact",
+    "ReportedMilestone",
+    "ReportedSpending",
+    "ReportingPeriod",
+    "ReportingRule",
+    "Responsibility",
     "Risk",
     "SourceNote",
     "Stage",

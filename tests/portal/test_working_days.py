@@ -6,7 +6,7 @@ import pytest
 
 from services_directory.completeness import deadline, last_day_in_time
 from services_directory.models.disclosure import moved_days
-from services_directory.working_days import after_working_days, is_working
+from portal.working_days import after_working_days, is_working
 
 
 def day(text: str) -> datetime.date:
