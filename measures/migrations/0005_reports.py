@@ -2,6 +2,7 @@
 
 import django.core.validators
 import django.db.models.deletion
+import django.utils.timezone
 import measures.models.report
 import modelcluster.fields
 import wagtail.models.preview
@@ -52,7 +53,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.PositiveSmallIntegerField(verbose_name='номер редакции')),
-                ('made_at', models.DateTimeField(auto_now_add=True, verbose_name='утверждена')),
+                ('made_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='утверждена')),
                 ('reason', models.CharField(blank=True, max_length=500, verbose_name='почему исправлено')),
                 ('content', models.JSONField(verbose_name='содержание')),
                 ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='editions', to='measures.report', verbose_name='отчёт')),

@@ -12,7 +12,8 @@ MANAGE = ("view", "add", "change", "delete")
 # Rights to reports of one's own measures come from responsibility (measures.reports.rights).
 GRANTS = {
     PROGRAMMES: {"report": ("view", "change"), "reportingrule": ("view",)},
-    MODERATORS: {"report": ("view", "change"), "reportingrule": MANAGE, "responsibility": MANAGE},
+    # To approve is to publish; the form of a report offers no other way to it (measures.reports.rights).
+    MODERATORS: {"report": ("view", "change", "publish"), "reportingrule": MANAGE, "responsibility": MANAGE},
 }
 REFUSE = """
 CREATE FUNCTION measures_refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$

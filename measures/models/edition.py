@@ -1,6 +1,7 @@
 """What approved reports have said: frozen editions, and the figures of the latest of each period."""
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .indicator import Indicator
@@ -18,7 +19,7 @@ class ReportEdition(models.Model):
 
     report = models.ForeignKey(Report, models.PROTECT, related_name="editions", verbose_name=_("отчёт"))
     number = models.PositiveSmallIntegerField(_("номер редакции"))
-    made_at = models.DateTimeField(_("утверждена"), auto_now_add=True)
+    made_at = models.DateTimeField(_("утверждена"), default=timezone.now)
     reason = models.CharField(_("почему исправлено"), max_length=500, blank=True)
     content = models.JSONField(_("содержание"))
 

@@ -1,5 +1,7 @@
 """An approved report becomes an edition: its figures are written and its measure is told, in one transaction."""
 
+import datetime
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -7,14 +9,15 @@ from .content import content_of
 
 
 @transaction.atomic
-def freeze(report):
+def freeze(report, made_at: datetime.datetime | None = None):
     """The new edition, or the last one where nothing differs from it."""
     if report.sent_on is None:
         report.sent_on = timezone.localdate()
     content, last = content_of(report), report.editions.order_by("-number").first()
     if last is None or last.content != content:
         reason = report.correction_reason if last else ""
-        last = report.editions.create(number=last.number + 1 if last else 1, content=content, reason=reason)
+        number = last.number + 1 if last else 1
+        last = report.editions.create(number=number, content=content, reason=reason, made_at=made_at or timezone.now())
         write_figures(report, last)
         tell_measure(report)
     report.returned_on, report.correction_reason = None, ""

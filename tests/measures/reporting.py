@@ -47,7 +47,9 @@ def reported_measure(programme, number="1.1", **fields):
         programme=programme, number=f"I{number}", name="Семьи в клубах", unit="семей", better=Indicator.Better.MORE
     )
     IndicatorValue.objects.create(indicator=indicator, period="year", year=2025, value=40)
-    measure = MeasureFactory(programme=programme, number=number, title="Семейные клубы", indicators=[indicator], **fields)
+    measure = MeasureFactory(
+        programme=programme, number=number, title="Семейные клубы", indicators=[indicator], **fields
+    )
     source = programme.sources.get(source__code="regional_budget").source
     BudgetLineFactory(measure=measure, year=2025, source=source, amount=Decimal("300"))
     Executor.objects.create(measure=measure, name=BODY)
@@ -69,7 +71,9 @@ def report_of(measure, period, **fields):
 
 
 def executor_of(*measures, name="executor"):
-    person = get_user_model().objects.create_user(name, f"{name}@example.org", "x", first_name="Ирина", last_name="Тайная")
+    person = get_user_model().objects.create_user(
+        name, f"{name}@example.org", "x", first_name="Ирина", last_name="Тайная"
+    )
     person.groups.add(Group.objects.get(name=EXECUTORS))
     for measure in measures:
         Responsibility.objects.create(user=person, measure=measure, position="специалист")
