@@ -246,7 +246,7 @@ class Migration(migrations.Migration):
                 ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
                 ('year', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1991), django.core.validators.MaxValueValidator(2100)], verbose_name='год')),
                 ('amount', models.DecimalField(blank=True, decimal_places=2, max_digits=16, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='израсходовано, ₽')),
-                ('instead', models.CharField(blank=True, choices=[('', 'сумма'), ('not-required', 'деньги не требуются'), ('absent', 'данных нет')], max_length=12, verbose_name='вместо суммы')),
+                ('instead', models.CharField(blank=True, choices=[('', '— есть сумма —'), ('not-required', 'деньги не требуются'), ('absent', 'данных нет')], max_length=12, verbose_name='вместо суммы')),
                 ('report', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='spendings', to='measures.report')),
                 ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='measures.fundingsource', verbose_name='источник')),
             ],

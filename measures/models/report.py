@@ -106,7 +106,7 @@ class Report(Record, ClusterableModel):
 class Instead(models.TextChoices):
     """What stands in a cell that has no amount. An empty one has an amount, or nobody has answered yet."""
 
-    AMOUNT = "", _("сумма")
+    AMOUNT = "", _("— есть сумма —")
     NOT_REQUIRED = "not-required", _("деньги не требуются")
     ABSENT = "absent", _("данных нет")
 

@@ -19,6 +19,11 @@ class ExpectedSpending:
     whole_term: bool
     before: Decimal | None
 
+    @property
+    def usual(self) -> str:
+        """What stands instead of a sum before anybody answers: a source that the plan does not name gives no money."""
+        return "" if self.plan.counted or self.before is not None else "not-required"
+
 
 @dataclass(frozen=True, slots=True)
 class ExpectedFact:

@@ -117,7 +117,7 @@ class ReportForm(RecordForm):
         money = MoneyField(required=False, min_value=0, max_digits=16, decimal_places=2, label=cell.source.name)
         self.ask(name, money, row and row.amount)
         instead = forms.ChoiceField(choices=Instead, required=False, label=_("Вместо суммы: %s") % cell.source.name)
-        self.ask(f"{name}-instead", instead, row.instead if row else "")
+        self.ask(f"{name}-instead", instead, row.instead if row else cell.usual)
 
     def ask_fact(self, cell: ExpectedFact) -> None:
         row, name = self.said["facts"].get(cell.indicator.pk), fact_field(cell.indicator)

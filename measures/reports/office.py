@@ -41,7 +41,7 @@ def responsibilities():
 
 @hooks.register("register_admin_urls")
 def report_urls():
-    address = "measures/reports/<int:report_id>/files/<int:file_id>/"
+    address = "measures/reports/<int:record_id>/files/<int:file_id>/"
     return [path(address, report_file, name="measures_report_file")]
 
 

@@ -198,8 +198,8 @@ class ResponsibilityViewSet(ModelViewSet):
     )
 
 
-def report_file(request: HttpRequest, report_id: int, file_id: int) -> HttpResponse:
+def report_file(request: HttpRequest, record_id: int, file_id: int) -> HttpResponse:
     """A file of a report that the user may see, published or not."""
     seen = ReportPermissionPolicy(Report).instances_user_has_any_permission_for(request.user, ["view"])
-    report = get_object_or_404(seen, pk=report_id)
+    report = get_object_or_404(seen, pk=record_id)
     return download(get_object_or_404(ReportFile, pk=file_id, report=report))
