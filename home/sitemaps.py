@@ -62,7 +62,14 @@ class WaysSitemap(Sitemap):
     """Pages that are neither narrative nor a record's own: the doors of other apps, by the names of their views."""
 
     def items(self):
-        return ["navigator:navigator", "sharing:embed", "feedback:report", "feedback:consent", "hsds:profile"]
+        return [
+            "navigator:navigator",
+            "sharing:embed",
+            "feedback:report",
+            "feedback:consent",
+            "hsds:profile",
+            "measures:discipline_of_all",
+        ]
 
     def location(self, item):
         return reverse(item)

@@ -90,6 +90,9 @@ KINDS_OF_VALUES: dict[str, list] = {
     "path": ["x"],
     "document_id": [1],
     "restriction_id": [1],
+    "period": ["2025-1"],
+    "edition": [1],
+    "file_id": [1],
 }
 
 
