@@ -4,10 +4,10 @@ from wagtail import hooks
 from wagtail.admin.widgets.button import Button
 from wagtail.snippets.action_menu import SubmitForModerationMenuItem
 
-from cabinets.doors import leads_in
+from cabinets.doors import OPEN
 from cabinets.home import CabinetPanel
 from cabinets.memberships import MembershipViewSet
-from portal.reporters import is_reporter
+from portal.reporters import GROUP, groups_of, is_reporter
 from services_directory.models import Provider
 
 MEMBERSHIPS = MembershipViewSet()
@@ -22,15 +22,13 @@ def memberships():
 # After the panels of the portal.
 @hooks.register("construct_homepage_panels", order=10)
 def cabinet(request, panels):
-    if is_reporter(request.user):
+    if is_reporter(request.user) and GROUP in groups_of(request.user):
         panels[:] = [CabinetPanel()]
 
 
-@hooks.register("construct_main_menu")
-@hooks.register("construct_reports_menu")
-def keep_open_links(request, items):
-    if is_reporter(request.user):
-        items[:] = [item for item in items if leads_in(str(item.url))]
+@hooks.register("portal_doors")
+def doors():
+    return GROUP, OPEN
 
 
 class SendMenuItem(SubmitForModerationMenuItem):

@@ -64,7 +64,7 @@ class WaysSitemap(Sitemap):
 
     def items(self):
         return [
-            *("navigator:navigator", "rights:situations", "sharing:embed"),
+            *("navigator:navigator", "rights:situations", "sharing:embed", "measures:discipline_of_all"),
             *("feedback:report", "feedback:consent", "hsds:profile", "home:display"),
         ]
 

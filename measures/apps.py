@@ -11,5 +11,6 @@ class MeasuresConfig(AppConfig):
 
         from measures.amendments.recording import on_publication
         from measures.models import Measure
+        from measures.reports import sending  # noqa: F401
 
         published.connect(on_publication, sender=Measure, dispatch_uid="measures.amendments")

@@ -10,6 +10,7 @@ from .arithmetic import State, Total
 from .contradictions import contradictions
 from .ledger import Ledger
 from .reconciling import scope_text
+from .reports.merging import budget_of, values_of
 from .sheets import as_csv, as_xlsx
 from .values import state_of
 
@@ -63,7 +64,7 @@ def measure_data(measure, ledger: Ledger) -> dict:
         "status": str(measure.status),
         "executors": [executor.name for executor in measure.executors.all()],
         "period": measure.term,
-        "budget": [line_data(line) for line in measure.budget_lines.all()],
+        "budget": [line_data(line) for line in budget_of(measure)],
         "stated": roubles(ledger.stated_by_measure.get(measure.number)),
     }
 
@@ -95,7 +96,7 @@ def indicators_data(indicators: list) -> list[dict]:
             "parent": numbers.get(indicator.parent_id),
             "name": indicator.name,
             "unit": indicator.unit,
-            "values": [value_data(value, indicator.value_kind) for value in in_time(indicator.values.all())],
+            "values": [value_data(value, indicator.value_kind) for value in in_time(values_of(indicator))],
         }
         for indicator in indicators
     ]

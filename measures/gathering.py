@@ -16,6 +16,8 @@ VALUE = "kind period year value not_measured as_written"
 STEPS = {"milestones": "title due_on done_on"}
 PROMISES = {"promised": "amount what indicator_id comparison period year"}
 EXECUTOR = "name role by_agreement provider__slug provider__live"
+REPORTED_SPENDING = f"year quarter amount not_required {SOURCE}"
+REPORTED_FACT = "year quarter value measure__number measure__live"
 SUMS = {
     "sources": SOURCE,
     "stated_totals": f"measure_number direction_number year stage amount place {SOURCE}",
@@ -95,17 +97,33 @@ STATED = Gathering(lambda: records("Programme").published().only("slug", "title"
 MEASURES = Gathering(
     lambda: live_measures().filter(programme=KEY),
     one={"direction": "number title"},
-    rows={"executors": "name role", "budget_lines": LINE, **STEPS, **PROMISES},
+    rows={
+        "executors": "name role",
+        "budget_lines": LINE,
+        "reported_spendings": REPORTED_SPENDING,
+        **STEPS,
+        **PROMISES,
+    },
 )
 PROMISING = Gathering(lambda: promising().filter(programme=KEY), rows=PROMISES)
 MONEY = Gathering(
     lambda: live_measures().filter(programme__in=AMONG),
     one={"direction": "number title"},
-    rows={"budget_lines": LINE, **STEPS},
+    rows={"budget_lines": LINE, "reported_spendings": REPORTED_SPENDING, **STEPS},
 )
-INDICATORS = Gathering(live_indicators, rows={"values": VALUE})
+BOARD_MEASURES = Gathering(
+    lambda: (
+        records("Measure")
+        .filter(live=True, programme=KEY)
+        .order_by("position", "pk")
+        .only("number", "title", "programme")
+    ),
+    rows={"executors": "name role"},
+)
+JUDGED = {"values": VALUE, "reported_facts": REPORTED_FACT}
+INDICATORS = Gathering(live_indicators, rows=JUDGED)
 INDICATORS_AMONG = Gathering(
-    lambda: records("Indicator").filter(live=True, pk__in=AMONG).order_by("position", "pk"), rows={"values": VALUE}
+    lambda: records("Indicator").filter(live=True, pk__in=AMONG).order_by("position", "pk"), rows=JUDGED
 )
 
 # A published measure by the slug of its programme and its number.
@@ -115,6 +133,12 @@ MEASURE = Gathering(
     lambda: records("Measure").published().filter(programme__slug=key_at(1), number=key_at(2)),
     one={"direction": "number title"},
     many={"milestones": "title due_on done_on note"},
-    rows={"budget_lines": LINE, "executors": EXECUTOR, "services": HELP, **PROMISES},
+    rows={
+        "budget_lines": LINE,
+        "reported_spendings": REPORTED_SPENDING,
+        "executors": EXECUTOR,
+        "services": HELP,
+        **PROMISES,
+    },
     linked={"providers": LINK, "categories": LINK, "practices": LINK, "indicators": "number name"},
 )

@@ -7,15 +7,20 @@ from types import MappingProxyType
 
 from django.utils.translation import gettext as _
 
+from portal.formatting import number
+
 from . import charts
 from .attaining import Attainment, attainment
 from .contradictions import Note, contradictions, figures
 from .explaining import explanations
 from .findings import When
 from .indicating import adds_up_throughout, follows
-from .values import NOT_ENTERED, Figure, figure_of
+from .reports.deadlines import Quarter
+from .reports.merging import contradictions as disagreements
+from .reports.merging import facts_of
+from .values import NOT_ENTERED, Figure, Said, figure_of
 
-# Facts from elsewhere, such as approved reports: indicator's key, period and year → figure.
+# Facts from elsewhere, such as approved reports: key of the indicator, period and year → figure.
 Facts = Mapping[tuple[int, str, int | None], Figure]
 NO_FACTS: Facts = MappingProxyType({})
 
@@ -58,8 +63,11 @@ class Row:
 def context(programme, written=None, facts: Facts = NO_FACTS) -> dict:
     """`written`: an indicator as its editor has it, to be shown instead of the published one or beside the others."""
     indicators = shown(programme, written)
+    facts = {**reported(indicators), **facts}
     headings = headings_of(indicators, facts)
     notes = by_indicator(contradictions(programme, indicators, programme.promising_measures()))
+    for indicator in indicators:
+        notes.setdefault(indicator.number, []).extend(disagreement(*each) for each in disagreements(indicator))
     rows = [row_of(indicator, headings, notes.get(indicator.number, []), facts) for indicator in indicators]
     explain(rows)
     return {
@@ -76,6 +84,26 @@ def context(programme, written=None, facts: Facts = NO_FACTS) -> dict:
 def shown(programme, written) -> list:
     indicators = [indicator for indicator in programme.public_indicators() if not written or indicator.pk != written.pk]
     return sorted([*indicators, written], key=lambda indicator: indicator.position) if written else indicators
+
+
+def reported(indicators: list) -> Facts:
+    """What approved reports say has come of the indicators. Reports that contradict each other give no value."""
+    return {
+        (indicator.pk, fact.period, fact.year): Figure(
+            Said.VALUE, fact.value, source=_("Отчёт, %(quarter)s") % {"quarter": Quarter(fact.year, fact.quarter).label}
+        )
+        for indicator in indicators
+        for fact in facts_of(indicator)
+        if fact.value is not None
+    }
+
+
+def disagreement(year: int, quarter: int, rows: list) -> str:
+    said = "; ".join(f"{row.measure.number} — {number(row.value)}" for row in rows)
+    return _("Отчёты за %(quarter)s расходятся. Мероприятия и их значения: %(said)s.") % {
+        "quarter": Quarter(year, quarter).label,
+        "said": said,
+    }
 
 
 def headings_of(indicators: list, facts: Facts) -> dict[When, str]:

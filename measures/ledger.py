@@ -7,11 +7,12 @@ from functools import cached_property
 from .arithmetic import Line, Total, added, by_direction, by_source, by_year, of_measure, planned, total
 from .checking import Finding, Kind, Outline, Plan, contradictions, examine
 from .reconciling import Check, OutsideTerm, Stated, outside_term, reconcile
+from .reports.merging import budget_of
 
 
 def lines_of(measure) -> list[Line]:
     direction = measure.direction if measure.direction_id else None
-    return lines_of_rows(measure.budget_lines.all(), measure.number, direction)
+    return lines_of_rows(budget_of(measure), measure.number, direction)
 
 
 def lines_of_rows(rows, number: str, direction) -> list[Line]:
@@ -53,7 +54,7 @@ class Ledger:
     @cached_property
     def sources(self) -> dict:
         """The sources that the money and the act's own list name, by code, in their order."""
-        rows = [row for measure in self.measures for row in measure.budget_lines.all()]
+        rows = [row for measure in self.measures for row in budget_of(measure)]
         found = {row.source.code: row.source for row in [*rows, *self.programme.sources.all()]}
         return {source.code: source for source in sorted(found.values(), key=lambda one: (one.position, one.name))}
 

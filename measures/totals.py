@@ -89,7 +89,8 @@ def stated_totals(programme: Programme | None) -> list[StatedTotal]:
 
 def other_measures(programme: Programme, measure: Measure | None) -> list[Measure]:
     found = Measure.objects.filter(live=True, programme=programme).exclude(pk=measure.pk if measure else None)
-    return list(found.select_related("direction").prefetch_related("budget_lines__source"))
+    money = "budget_lines__source", "reported_spendings__source"
+    return list(found.select_related("direction").prefetch_related(*money))
 
 
 def sums_of(programme: Programme | None, measure: Measure | None, lines: Iterable[Line], **own) -> Sums:

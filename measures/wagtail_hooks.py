@@ -14,6 +14,8 @@ from measures.amendments.recording import CORRECTED
 from measures.annex.views import NEEDED, annex, annexes
 from measures.models import Measure, Programme
 from measures.reading import programmes_whose_sums_differ
+from measures.reports.office import responsibilities_menu_item
+from measures.reports.viewsets import ReportingRuleViewSet, ReportViewSet
 from measures.totals import live_totals
 from measures.viewsets import FundingSourceViewSet, IndicatorViewSet, MeasureViewSet, ProgrammeViewSet
 from portal.attention import Case, capped
@@ -31,6 +33,8 @@ class ProgrammesGroup(SnippetViewSetGroup):
         MeasureViewSet,
         IndicatorViewSet,
         PlanEditionViewSet,
+        ReportViewSet,
+        ReportingRuleViewSet,
         FundingSourceViewSet,
         LegalActViewSet,
     )
@@ -40,7 +44,7 @@ class ProgrammesGroup(SnippetViewSetGroup):
             gettext_lazy("Из приложения к приказу"), reverse("measures_annexes"), icon_name="upload"
         )
         annexes.order = 5000
-        return [*super().get_submenu_items(), annexes]
+        return [*super().get_submenu_items(), responsibilities_menu_item(), annexes]
 
 
 class AnnexMenuItem(MenuItem):

@@ -15,6 +15,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page, TaskState, WorkflowState
 
 from portal.differences import Version, differences
+from portal.records import Record
 
 APPROVE, REJECT = "approve", "reject"
 MOST_SAID = 2000
@@ -115,7 +116,8 @@ class EditReviewView(WagtailAdminTemplateMixin, TemplateView):
             return _("Пока вы читали, правку изменили. Ниже её новый вид: прочтите и решите ещё раз.")
         if action == REJECT and not comment:
             return _("Напишите, что исправить: без этого правку не поймут.")
-        return ""
+        faults = self.revision.as_object().faults() if action == APPROVE and isinstance(self.record, Record) else []
+        return " ".join(faults)
 
     def answer(self, action: str) -> str:
         if action == APPROVE:

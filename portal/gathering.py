@@ -23,6 +23,7 @@ from django.db.models.expressions import RawSQL
 from django.db.models.fields.related import RelatedField
 from django.db.models.functions import JSONArray
 from django.db.models.sql import Query
+from modelcluster.fields import ParentalKey
 
 PREFIX = "gathered_"
 NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -139,6 +140,12 @@ class Gathering:
         return {name: kind(related_model(self.model, name), of[name]) for kind, of in kinds for name in of}
 
     @cached_property
+    def beside_drafts(self) -> list[str]:
+        """Rows that are no part of the record's drafts: Django's own manager reads them from where it prefetches."""
+        fields = {name: self.model._meta.get_field(name) for name in self.many}
+        return [name for name, one in fields.items() if one.one_to_many and not isinstance(one.field, ParentalKey)]
+
+    @cached_property
     def query(self) -> Query:
         related = {PREFIX + path: part.array(f"{path}__") for path, part in self.one.items()}
         rows = {PREFIX + name: self.rows_of(name, part) for name, part in self.many.items()}
@@ -186,9 +193,9 @@ class Gathering:
                     known[key] = part.load(key[1], database)
                 setattr(owner, name, known[key])
         # Not by each manager's set(): it would sort again what the database has sorted, foreign keys included.
-        record._cluster_related_objects = {
-            name: [part.load(row, database) for row in read(PREFIX + name)] for name, part in self.many.items()
-        }
+        rows = {name: [part.load(row, database) for row in read(PREFIX + name)] for name, part in self.many.items()}
+        record._cluster_related_objects = rows
+        record._prefetched_objects_cache = {name: rows[name] for name in self.beside_drafts}
         return record
 
 

@@ -28,6 +28,10 @@ class Record(WorkflowMixin, DraftStateMixin, RevisionMixin, PreviewableMixin, mo
         """What the record's public page shows, by the names its template uses."""
         raise NotImplementedError(f"{type(self).__name__} has no public page")
 
+    def faults(self) -> list[str]:
+        """What keeps this version from being approved, in words for the moderator."""
+        return []
+
     def get_preview_template(self, request, mode_name):
         return self.page_template
 

@@ -9,6 +9,8 @@ from wagtail import hooks
 
 from portal.approving import EditReviewView
 from portal.attention import AttentionPanel, AwaitingPanel, Case, capped
+from portal.doors import leads_in
+from portal.reporters import is_reporter
 from portal.restoring import FIRST
 from portal.reviewing import OverduePagesMenuItem, OverduePagesView, overdue_pages
 
@@ -18,7 +20,14 @@ FOREIGN_HELP = ("whats-new-in-wagtail", "editor-guide")
 
 @hooks.register("construct_homepage_panels")
 def replace_panels(request, panels):
-    panels[:] = [AttentionPanel(), AwaitingPanel()]
+    panels[:] = [] if is_reporter(request.user) else [AttentionPanel(), AwaitingPanel()]
+
+
+@hooks.register("construct_main_menu")
+@hooks.register("construct_reports_menu")
+def keep_open_links(request, items):
+    if is_reporter(request.user):
+        items[:] = [item for item in items if leads_in(str(item.url), request.user)]
 
 
 @hooks.register("insert_global_admin_css")

@@ -24,9 +24,10 @@ from django.db.models.functions import Coalesce
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+from portal.working_days import Moved, after_working_days
+
 from .models import Disclosure, Inspection, Licence, Location, OpeningHours, Phone, Provider, Service, Tariff
 from .models.disclosure import moved_days
-from .working_days import Moved, after_working_days
 
 # Article 13, part 3: published and brought up to date within so many working days.
 WORKING_DAYS = 10

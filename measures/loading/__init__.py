@@ -16,7 +16,7 @@ from pathlib import Path
 from portal.loading import Report, Row, keyed, read_csv, upsert
 
 from ..amendments.loading import load_amendments
-from ..models import FundingSource
+from ..models import FundingSource, Programme
 from .figures import load_indicators
 from .files import ProgrammeFiles
 from .measures import load_measures
@@ -24,7 +24,7 @@ from .programmes import load_programme
 
 DATA = Path(__file__).parent.parent / "data"
 
-__all__ = ["DATA", "load"]
+__all__ = ["DATA", "load", "load_folder"]
 
 
 def load(report: Report, data: Path | None = None) -> None:
@@ -33,10 +33,20 @@ def load(report: Report, data: Path | None = None) -> None:
     folders = [ProgrammeFiles.read(folder) for folder in sorted(data.iterdir()) if folder.is_dir()]
     sources = {code: _load_source(report, row) for code, row in rows.items()}
     for files in folders:
-        programme = load_programme(report, files, sources)
-        indicators = load_indicators(report, files, programme)
-        load_measures(report, files, programme, indicators, sources)
-        load_amendments(report, files.amendments, programme)
+        _load_programme(report, files, sources)
+
+
+def load_folder(report: Report, folder: Path, sources: dict[str, FundingSource]) -> Programme:
+    """One programme, from a folder wherever it is."""
+    return _load_programme(report, ProgrammeFiles.read(folder), sources)
+
+
+def _load_programme(report: Report, files: ProgrammeFiles, sources: dict[str, FundingSource]) -> Programme:
+    programme = load_programme(report, files, sources)
+    indicators = load_indicators(report, files, programme)
+    load_measures(report, files, programme, indicators, sources)
+    load_amendments(report, files.amendments, programme)
+    return programme
 
 
 def _load_source(report: Report, row: Row) -> FundingSource:

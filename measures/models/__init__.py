@@ -1,12 +1,15 @@
 """Records of programmes."""
 
 from .annex import AnnexReading
+from .edition import ReportedFact, ReportEdition, ReportedMilestone, ReportedSpending
 from .indicator import Indicator, IndicatorValue, Period
 from .measure import Executor, Measure, Milestone
 from .money import BudgetLine, FundingSource, ProgrammeSource, Stage, StatedTotal
 from .plan import PlanEdition, PlanEntry
 from .programme import Direction, ExpectedEffect, MediaPlanItem, Programme, ProgrammeTask, Risk, SourceNote
 from .promise import PromisedFigure
+from .report import Report, ReportFact, ReportFile, ReportMilestone, ReportSpending
+from .reporting import ReportingPeriod, ReportingRule, ReportReminder, Responsibility
 from .status import Status, status_by_dates
 
 __all__ = [
@@ -28,6 +31,19 @@ __all__ = [
     "ProgrammeSource",
     "ProgrammeTask",
     "PromisedFigure",
+    "Report",
+    "ReportEdition",
+    "ReportFact",
+    "ReportFile",
+    "ReportMilestone",
+    "ReportReminder",
+    "ReportSpending",
+    "ReportedFact",
+    "ReportedMilestone",
+    "ReportedSpending",
+    "ReportingPeriod",
+    "ReportingRule",
+    "Responsibility",
     "Risk",
     "SourceNote",
     "Stage",

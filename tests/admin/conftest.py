@@ -13,6 +13,9 @@ GROUPS = {
     # Of two institutions, which make_subjects gives them: the records' own one, and another.
     "reporter_a": "Сотрудники организаций",
     "reporter_b": "Сотрудники организаций",
+    # Who report on two measures: the one of the test's report, and another.
+    "executor_a": "Исполнители программ",
+    "executor_b": "Исполнители программ",
 }
 
 

@@ -10,7 +10,8 @@ To add an address of the back office, add one row:
   where they only read; else moderators alone write it; and a factory of it into subjects.MADE_BY_FACTORY;
 - a new view of every record: its name into READ, WRITE, MODERATE or CHOOSE;
 - an argument that an address needs and nothing gives yet: its value into `found.keys` of subjects.make_subjects.
-Reporters are let in nowhere unless a row says so; what they open is listed in cabinets/doors.py too.
+Reporters are let in nowhere unless a row says so; what they open is listed in cabinets/doors.py too. So are executors,
+with measures/reports/doors.py: `executor_a` answers for the measure of the test's report, `executor_b` for another.
 """
 
 STAFF = {"publications", "directory", "programmes", "moderator", "superuser"}
@@ -18,7 +19,8 @@ MODERATORS = {"moderator", "superuser"}
 WRITERS = {"publications", *MODERATORS}
 OWNER = {"superuser"}
 REPORTERS = {"reporter_a", "reporter_b"}
-EVERYBODY = STAFF | REPORTERS
+EXECUTORS = {"executor_a", "executor_b"}
+EVERYBODY = STAFF | REPORTERS | EXECUTORS
 
 # Signing in and out, and what a page of the back office needs before anybody has signed in.
 OPEN_TO_ALL = {
@@ -49,6 +51,8 @@ SECTIONS = {
     "wagtailimages_chooser": STAFF,
     "wagtaildocs_chooser": STAFF,
     "measures_live_totals": STAFF,
+    "measures_report_file": {"programmes", "executor_a", *MODERATORS},
+    "measures_responsibilities": MODERATORS,
     "measures_annexes": {"programmes", *MODERATORS},
     "measures_annex": {"programmes", *MODERATORS},
     # Of the institution's card: who decides, and who may change it.
@@ -169,7 +173,8 @@ EXCEPTIONS = {
 # Records: who reads and who writes each kind; a moderator does both.
 DIRECTORY = {"provider", "location", "service", "practice", "familycategory", "settlement", "navigator", "synonymgroup"}
 DIRECTORY_WORDS = {"calendarday", "helpkind", "serviceform", "supportlevel", "supportrule", "territory"}
-PROGRAMMES = {"programme", "measure", "indicator", "planedition"}
+PROGRAMME_WORDS = {"fundingsource", "reportingrule"}
+PROGRAMMES = {"programme", "measure", "indicator", "planedition", "report"}
 PUBLICATIONS = {"announcement", "situation"}
 READ = {"list", "list_results", "inspect"}
 MODERATE = {
@@ -198,7 +203,7 @@ WRITE = {
 }
 CHOOSE = {"choose", "choose_results", "chosen", "chosen_multiple", "confirm_workflow_cancellation"}
 # Pages of these kinds are opened by those who may; of the others only refusals are asked for, which cost little.
-OPENED = {"provider", "measure", "legalact", "helpkind"}
+OPENED = {"provider", "measure", "legalact", "helpkind", "report"}
 
 
 # An institution's own people: what they open of its cards, beside lists and the form of a new one.
@@ -222,8 +227,30 @@ def reporters_of(model: str, view: str) -> set[str]:
     return {"reporter_a"} if view in OWN or (view == "copy" and model != "provider") else set()
 
 
+# Reports come with their periods, are decided on beside their differences, and stay.
+REPORT_OWN = {
+    *("edit", "inspect", "history", "history_results", "preview_on_edit", "revisions_compare", "revisions_view"),
+    *("workflow_history", "workflow_history_detail", "confirm_workflow_cancellation"),
+}
+REPORT_CLOSED = {"add", "copy", "preview_on_add", "delete", "unpublish", "revisions_unschedule"}
+
+
+def executors_of(model: str, view: str) -> set[str]:
+    if model != "report":
+        return set()
+    if view in {"list", "list_results"}:
+        return EXECUTORS
+    return {"executor_a"} if view in REPORT_OWN else set()
+
+
 def readers_of(model: str) -> set[str]:
-    extra = {"programmes"} if model == "fundingsource" else {"directory"} if model in DIRECTORY_WORDS else set()
+    extra = (
+        {"programmes"}
+        if model in {"fundingsource", "reportingrule"}
+        else {"directory"}
+        if model in DIRECTORY_WORDS
+        else set()
+    )
     extra |= {"directory"} if model == "legalact" else set()
     return writers_of(model) | extra
 
@@ -237,10 +264,12 @@ def writers_of(model: str) -> set[str]:
 
 
 def let_in_to_record(model: str, view: str) -> set[str]:
-    return staff_of(model, view) | reporters_of(model, view)
+    return staff_of(model, view) | reporters_of(model, view) | executors_of(model, view)
 
 
 def staff_of(model: str, view: str) -> set[str]:
+    if model == "report" and view in REPORT_CLOSED:
+        return set()
     if view in CHOOSE:
         return STAFF
     if view in MODERATE:

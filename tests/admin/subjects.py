@@ -20,7 +20,8 @@ from feedback.models import Report
 from home.models import HomePage
 from measures.annex.preview import content_of
 from measures.annex.recognising import Annex
-from measures.models import AnnexReading, PlanEdition
+from measures.models import AnnexReading, PlanEdition, ReportFile, ReportingPeriod, ReportingRule, Responsibility
+from measures.models import Report as MeasureReport
 from navigator.models import Navigator
 from rights.models import Situation
 from screens.models import Announcement
@@ -52,6 +53,8 @@ MADE_BY_FACTORY = {
     "embedhost": lambda: EmbedHost.objects.create(host="centre.example"),
     "situation": lambda: Situation.objects.create(slug="alimony", title="Алименты", lead="Платят не всегда"),
     "announcement": lambda: Announcement.objects.create(title="Приходите"),
+    "reportingrule": lambda: ReportingRule.objects.create(programme=factories.ProgrammeFactory(), day=10),
+    "report": lambda: made_report(),
     "supportrule": lambda: SupportRule.objects.create(
         kind=SupportRule.Kind.STAGE, territory=factories.RegionFactory(), title="Этап"
     ),
@@ -92,6 +95,13 @@ class Subjects:
         return {"pk": self.keys.get(namespace, self.keys["page_id"])}
 
 
+def made_report() -> MeasureReport:
+    measure = factories.MeasureFactory()
+    day = datetime.date(2030, 4, 10)
+    period = ReportingPeriod.objects.create(programme=measure.programme, year=2030, quarter=1, opens_on=day, due_on=day)
+    return MeasureReport.objects.create(measure=measure, period=period, live=False)
+
+
 def waiting(record, editor):
     """Sent to the moderators by the editor."""
     record.save_revision(user=editor)
@@ -115,6 +125,12 @@ def make_subjects(editor) -> Subjects:
             waiting(record, editor)
     Membership.objects.create(user=make_person("reporter_a"), provider=ours)
     Membership.objects.create(user=make_person("reporter_b"), provider=theirs)
+    report = found.records["measures_report"]
+    for name, measure in (("executor_a", report.measure), ("executor_b", factories.MeasureFactory())):
+        Responsibility.objects.create(user=make_person(name), measure=measure)
+    beside = ReportFile.objects.create(
+        report=report, name="Акт.pdf", file=ContentFile(b"%PDF-", "akt"), size=5, digest="x"
+    )
     page = waiting(HomePage.objects.get(), editor)
     state = page.current_workflow_state
     collection = Collection.get_first_root_node().add_child(name="Приказы")
@@ -125,6 +141,9 @@ def make_subjects(editor) -> Subjects:
     )
     found.keys = {
         "reading_id": reading.pk,
+        "record_id": report.pk,
+        "file_id": beside.pk,
+        "measures_responsibilities": Responsibility.objects.latest("pk").pk,
         **{"uuid": Import.objects.create(kind="providers", file_name="Реестр.xlsx").uuid, "extension": "csv"},
         "kind": "provider",
         "provider_id": ours.pk,

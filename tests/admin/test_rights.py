@@ -6,7 +6,17 @@ from django.urls import reverse
 
 from tests.admin.addresses import admin_patterns
 from tests.admin.conftest import make_person
-from tests.admin.rights import APART, APART_PREFIXES, EVERYBODY, INSTITUTION, OPEN_TO_ALL, OPENED, REPORTERS, let_in
+from tests.admin.rights import (
+    APART,
+    APART_PREFIXES,
+    EVERYBODY,
+    EXECUTORS,
+    INSTITUTION,
+    OPEN_TO_ALL,
+    OPENED,
+    REPORTERS,
+    let_in,
+)
 from tests.admin.subjects import make_subjects
 
 
@@ -32,6 +42,8 @@ def open_page(client, url: str, ask=Client.get, **data):
 
 def opened_by(kind: str) -> set[str]:
     """Of these kinds of records every view is opened; of the others only refusals are asked for, which cost little."""
+    if kind in EXECUTORS:
+        return {"report"}
     return INSTITUTION if kind in REPORTERS else set() if kind == "superuser" else OPENED
 
 
@@ -92,7 +104,7 @@ def test_what_is_shut_stays_shut_to_a_crafted_request(kind, subjects, sign_in):
     assert done == {}
 
 
-@pytest.mark.parametrize("kind", ["publications", "directory", "programmes", "reporter_a"])
+@pytest.mark.parametrize("kind", ["publications", "directory", "programmes", "reporter_a", "executor_a"])
 def test_an_editor_cannot_publish_even_by_a_crafted_request(kind, subjects, sign_in):
     client = sign_in(kind)
     for key, record in subjects.records.items():
@@ -107,7 +119,7 @@ def test_an_editor_cannot_publish_even_by_a_crafted_request(kind, subjects, sign
         assert refused(client.post(unpublish))
 
 
-@pytest.mark.parametrize("kind", ["publications", "directory", "programmes", "reporter_a"])
+@pytest.mark.parametrize("kind", ["publications", "directory", "programmes", "reporter_a", "executor_a"])
 def test_an_editor_cannot_approve_by_a_crafted_request(kind, subjects, sign_in):
     client = sign_in(kind)
     provider = subjects.records["services_directory_provider"]
@@ -121,7 +133,7 @@ def test_an_editor_cannot_approve_by_a_crafted_request(kind, subjects, sign_in):
     assert state.status == "in_progress"
 
 
-@pytest.mark.parametrize("kind", ["publications", "directory", "programmes", "moderator", "reporter_a"])
+@pytest.mark.parametrize("kind", ["publications", "directory", "programmes", "moderator", "reporter_a", "executor_a"])
 def test_nobody_but_the_owner_makes_users_or_widens_a_group(kind, subjects, sign_in):
     client = sign_in(kind)
     for name, arguments in (

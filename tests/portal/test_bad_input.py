@@ -41,7 +41,15 @@ QUERIES = st.dictionaries(st.sampled_from([*KEYS, "другое"]), st.lists(VAL
 LISTS = ["/", "/providers/", "/practices/", "/categories/", "/programmes/", "/acts/", "/sitemap.xml", "/api/"]
 SLUGS = ["%00", "%FF%FE", "..", "%2e%2e%2f", "a" * 300, "ё", "1'--", "{{7*7}}", "%0d%0aSet-Cookie:x"]
 PLACES = ["/{}/", "/services/{}/", "/providers/{}/", "/categories/{}/", "/practices/{}/", "/acts/{}/", "/news/{}/"]
-PLACES += ["/programmes/{}/", "/programmes/{}/1.1/", "/programmes/{}/data.json", "/documents/1/{}", "/{}/%00/"]
+PLACES += [
+    "/programmes/{}/",
+    "/programmes/{}/1.1/",
+    "/programmes/{}/data.json",
+    "/programmes/{}/discipline/",
+    "/programmes/x/1/reports/{}/",
+    "/documents/1/{}",
+    "/{}/%00/",
+]
 
 
 @pytest.fixture
@@ -72,7 +80,10 @@ def test_no_parameter_breaks_a_programme(client, something):
     programme = something.programme.get_absolute_url()
 
     @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-    @given(query=QUERIES, rest=st.sampled_from(["", "indicators/", "1.1/", "data.json", "data.csv"]))
+    @given(
+        query=QUERIES,
+        rest=st.sampled_from(["", "indicators/", "1.1/", "data.json", "data.csv", "discipline/", "1.1/reports/"]),
+    )
     def answers(query, rest):
         assert sound(client, programme + rest, query) == 200
 

@@ -91,6 +91,9 @@ KINDS_OF_VALUES: dict[str, list] = {
     "document_id": [1],
     "address": ["providers/shelter/"],
     "restriction_id": [1],
+    "period": ["2025-1"],
+    "edition": [1],
+    "file_id": [1],
 }
 
 

@@ -14,6 +14,8 @@ from django.db.migrations.executor import MigrationExecutor
 
 from cabinets.demo import USERNAME, make_cabinet
 from measures.models import Programme
+from measures.reports.demo import USERNAME as EXECUTOR
+from measures.reports.demo import make_executor
 from portal.together import run_together
 
 ADMIN = "admin"
@@ -77,7 +79,11 @@ class Command(BaseCommand):
         # The letters of the approval go to the console here; nobody starts the demo to read them.
         with redirect_stdout(io.StringIO()):
             made = make_cabinet(own)
+            reports = make_executor(kept_password("executor-password"))
         cabinet = f"  A cabinet:   the same page   {USERNAME} / {own}\n" if made else ""
+        cabinet += (
+            f"  Reports:     the same page   {EXECUTOR} / {kept_password('executor-password')}\n" if reports else ""
+        )
         self.stdout.write(
             f"\n  The portal:  http://127.0.0.1:{port}/\n"
             f"  The editors: http://127.0.0.1:{port}/admin/   {ADMIN} / {password}\n"

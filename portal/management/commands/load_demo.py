@@ -12,6 +12,7 @@ from acts import loading as acts
 from feedback import loading as feedback
 from home import loading as home
 from measures import loading as measures
+from measures.reports import loading as reports
 from navigator import loading as navigator
 from portal.loading import DataError, Outcome, Report
 from rights import loading as rights
@@ -56,6 +57,7 @@ STAGES = [
     Stage("screens", "Экраны", screens.load),
     Stage("words", "Слова поиска", wording.load),
     Stage("region", "Вымышленный регион", make_region),
+    Stage("reports", "Отчёты вымышленной программы", reports.load),
     Stage("feedback", "Сообщения об ошибках", feedback.load),
 ]
 

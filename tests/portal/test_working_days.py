@@ -4,9 +4,9 @@ import datetime
 
 import pytest
 
+from portal.working_days import after_working_days, is_working
 from services_directory.completeness import deadline, last_day_in_time
 from services_directory.models.disclosure import moved_days
-from services_directory.working_days import after_working_days, is_working
 
 
 def day(text: str) -> datetime.date:

@@ -1,0 +1,75 @@
+"""Quarters and the last day for a report on one. Pure: the rule and the moved days are handed in."""
+
+import datetime
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+
+from portal.working_days import ONE_DAY, Moved, is_working
+
+ROMAN = ("I", "II", "III", "IV")
+
+
+class Shift(StrEnum):
+    """Where a deadline goes that falls on a day off."""
+
+    NONE = "as-is"
+    NEXT = "next"
+    PREVIOUS = "previous"
+
+
+class Quarter(NamedTuple):
+    year: int
+    number: int
+
+    @classmethod
+    def of(cls, day: datetime.date) -> "Quarter":
+        return cls(day.year, (day.month - 1) // 3 + 1)
+
+    @property
+    def first_day(self) -> datetime.date:
+        return datetime.date(self.year, 3 * self.number - 2, 1)
+
+    @property
+    def last_day(self) -> datetime.date:
+        return self.next.first_day - ONE_DAY
+
+    @property
+    def next(self) -> "Quarter":
+        return Quarter(self.year + 1, 1) if self.number == 4 else Quarter(self.year, self.number + 1)
+
+    @property
+    def roman(self) -> str:
+        return ROMAN[self.number - 1]
+
+    @property
+    def label(self) -> str:
+        """«III квартал 2025 года»."""
+        return _("%(quarter)s квартал %(year)s года") % {"quarter": self.roman, "year": self.year}
+
+    @property
+    def code(self) -> str:
+        """As addresses name it."""
+        return f"{self.year}-{self.number}"
+
+
+def quarters(first_year: int, last_year: int) -> Iterator[Quarter]:
+    return (Quarter(year, number) for year in range(first_year, last_year + 1) for number in (1, 2, 3, 4))
+
+
+def due_on(quarter: Quarter, day: int, inclusive: bool, shift: str, moved: Moved) -> datetime.date:
+    """The last day in time: «до 10 числа» of the next month, that day itself included or not.
+
+    The day off is asked of that last day: what is due before the 10th is due by the 9th, whatever the 10th is.
+    """
+    named = quarter.next.first_day.replace(day=day)
+    return shifted(named if inclusive else named - ONE_DAY, shift, moved)
+
+
+def shifted(day: datetime.date, shift: str, moved: Moved) -> datetime.date:
+    step = {Shift.NEXT: ONE_DAY, Shift.PREVIOUS: -ONE_DAY}.get(shift)
+    while step and not is_working(day, moved):
+        day += step
+    return day
