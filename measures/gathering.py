@@ -13,7 +13,7 @@ REGION = "slug name short_name is_fictional"
 SOURCE = "source__code source__name source__position"
 LINE = f"year stage amount not_required {SOURCE}"
 VALUE = "kind period year value not_measured as_written"
-STEPS = {"milestones": "title due_on done_on"}
+STEPS = {"milestones": "title due_on done_on reported_on"}
 PROMISES = {"promised": "amount what indicator_id comparison period year"}
 EXECUTOR = "name role by_agreement provider__slug provider__live"
 REPORTED_SPENDING = f"year quarter amount not_required {SOURCE}"
@@ -132,7 +132,7 @@ HELP = "slug name live provider__name provider__live"
 MEASURE = Gathering(
     lambda: records("Measure").published().filter(programme__slug=key_at(1), number=key_at(2)),
     one={"direction": "number title"},
-    many={"milestones": "title due_on done_on note"},
+    many={"milestones": "title due_on done_on reported_on note"},
     rows={
         "budget_lines": LINE,
         "reported_spendings": REPORTED_SPENDING,

@@ -8,6 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from .standing import done_day
+
 
 class Pass(StrEnum):
     """Where a milestone stands on a day. The day itself is still in time."""
@@ -60,9 +62,9 @@ def milestones_of(measure, today: datetime.date | None = None) -> list[Milestone
             row.title,
             row.note,
             row.due_on,
-            row.done_on,
-            state_on(row.due_on, row.done_on, today),
-            abs(((row.done_on or today) - row.due_on).days),
+            done_day(row),
+            state_on(row.due_on, done_day(row), today),
+            abs(((done_day(row) or today) - row.due_on).days),
         )
         for row in rows
     ]

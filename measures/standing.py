@@ -61,6 +61,11 @@ class Standing:
     step: Step | None = None
 
 
+def done_day(row) -> datetime.date | None:
+    """The day on which a milestone was done: as its editor has it, or else as an approved report says."""
+    return row.done_on or row.reported_on
+
+
 def standing(known: Known, today: datetime.date) -> Standing:
     if known.by_hand:
         return Standing(known.by_hand, Ground.HAND)

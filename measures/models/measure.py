@@ -12,7 +12,7 @@ from wagtail.models import Orderable
 
 from measures import measure_page
 from measures.gathering import INDICATORS_AMONG
-from measures.standing import Known, Standing, Step, standing
+from measures.standing import Known, Standing, Step, done_day, standing
 from measures.standing_texts import why
 from portal.records import PublishedQuerySet, Record
 
@@ -161,7 +161,7 @@ class Measure(Record, ClusterableModel):
 
     @property
     def known(self) -> Known:
-        steps = [Step(row.due_on, row.done_on, row.title) for row in self.milestones.all()]
+        steps = [Step(row.due_on, done_day(row), row.title) for row in self.milestones.all()]
         reported = self.report_outcome, self.report_outcome_on
         return Known(self.starts_on, self.ends_on, steps, self.reported_status, *reported)
 
@@ -179,6 +179,9 @@ class Measure(Record, ClusterableModel):
         """A draft knows only the plan: what reports have said since it was begun stays as it is."""
         written = super().with_content_json(content)
         written.report_outcome, written.report_outcome_on = self.report_outcome, self.report_outcome_on
+        reported = dict(Milestone.objects.filter(measure=self.pk).values_list("pk", "reported_on"))
+        for step in written.milestones.all():
+            step.reported_on = reported.get(step.pk)
         return written
 
     def publish(self, *args, **kwargs):
@@ -233,6 +236,8 @@ class Milestone(Orderable):
     title = models.CharField(_("что должно быть сделано"), max_length=255)
     due_on = models.DateField(_("к какому дню"))
     done_on = models.DateField(_("сделано"), null=True, blank=True, help_text=_("Пусто: ещё не сделано"))
+    # Written when a report is approved, never by hand.
+    reported_on = models.DateField(_("сделано по отчёту"), null=True, blank=True, editable=False)
     note = models.CharField(_("примечание"), max_length=255, blank=True)
 
     class Meta(Orderable.Meta):

@@ -20,10 +20,9 @@ def with_status(measures: QuerySet, today: datetime.date | None = None) -> Query
 
 def with_steps(measures: QuerySet, today: datetime.date) -> QuerySet:
     steps = measures.model._meta.get_field("milestones").related_model.objects.filter(measure=OuterRef("pk"))
+    done, left = steps.exclude(done_on=None, reported_on=None), steps.filter(done_on=None, reported_on=None)
     return measures.alias(
-        step_done=Exists(steps.filter(done_on__isnull=False)),
-        step_left=Exists(steps.filter(done_on=None)),
-        step_overdue=Exists(steps.filter(done_on=None, due_on__lt=today)),
+        step_done=Exists(done), step_left=Exists(left), step_overdue=Exists(left.filter(due_on__lt=today))
     )
 
 

@@ -19,6 +19,7 @@ def freeze(report, made_at: datetime.datetime | None = None):
         number = last.number + 1 if last else 1
         last = report.editions.create(number=number, content=content, reason=reason, made_at=made_at or timezone.now())
         write_figures(report, last)
+        mark_milestones(report.measure)
         tell_measure(report)
     report.returned_on, report.correction_reason = None, ""
     type(report).objects.filter(pk=report.pk).update(sent_on=report.sent_on, returned_on=None, correction_reason="")
@@ -61,6 +62,13 @@ def milestones(report) -> list[dict]:
         {"milestone_id": row.milestone_id, "title": row.title, "due_on": row.due_on, "done_on": row.done_on}
         for row in report.milestones.all()
     ]
+
+
+def mark_milestones(measure) -> None:
+    """Each milestone as the latest report that speaks of it has it."""
+    rows = measure.reported_milestones.filter(milestone__isnull=False).order_by("year", "quarter")
+    for key, day in {row.milestone_id: row.done_on for row in rows}.items():
+        measure.milestones.model.objects.filter(pk=key).update(reported_on=day)
 
 
 def tell_measure(report) -> None:

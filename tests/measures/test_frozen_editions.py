@@ -1,13 +1,9 @@
 """An approved edition never changes, whatever is asked of the database and in whatever order corrections come."""
 
 import datetime
-import os
 import signal
-import subprocess
-import sys
 from decimal import Decimal
 
-import psycopg
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.db.models import ProtectedError
@@ -16,7 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from measures.models import Report, ReportEdition, ReportedSpending
-from tests.exchange.test_interruption import ROOT, address_of_copy, apart, one, wait_for  # noqa: F401
+from tests.apart import apart  # noqa: F401
 
 from .reporting import approve, period_of, report_of, reported_measure, reported_programme
 
@@ -119,25 +115,16 @@ freezing.tell_measure = stop
 """
 
 
-def run(script: str, tmp_path) -> subprocess.Popen:
-    environment = {**os.environ, "DATABASE_URL": address_of_copy(), "PORTAL_VAR": str(tmp_path), "HTTPS": "False"}
-    environment |= {"DJANGO_SETTINGS_MODULE": "portal.settings", "SECRET_KEY": "x" * 50}
-    command = [sys.executable, "-c", script]
-    return subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-
-
-def test_kill_nine_in_a_freeze_leaves_a_whole_state(apart, tmp_path):  # noqa: F811
-    with psycopg.connect(**apart, autocommit=True) as database:
-        assert run(SEED, tmp_path).wait(120) == 0
-        freeze = run(FREEZE, tmp_path)
-        wait_for(database, "SELECT count(*) > 0 FROM pg_locks WHERE locktype = 'advisory' AND objid = 4711", freeze)
-        freeze.send_signal(signal.SIGKILL)
-        freeze.wait(10)
-        assert one(database, "SELECT live OR sent_on IS NOT NULL FROM measures_report") is False
-        for table in ("reportedition", "reportedspending", "reportedfact", "reportedmilestone"):
-            assert one(database, f"SELECT count(*) FROM measures_{table}") == 0
-        assert one(database, "SELECT report_outcome FROM measures_measure") == ""
-        again = f"import django; django.setup(); from measures.models import Report; {PUBLISH}"
-        assert run(again, tmp_path).wait(120) == 0
-        assert one(database, "SELECT count(*) FROM measures_reportedition") == 1
-        assert one(database, "SELECT report_outcome FROM measures_measure") == "under-way"
+def test_kill_nine_in_a_freeze_leaves_a_whole_state(apart):  # noqa: F811
+    apart.run("-c", SEED)
+    freeze = apart.start("-c", FREEZE)
+    apart.wait_for("SELECT count(*) > 0 FROM pg_locks WHERE locktype = 'advisory' AND objid = 4711", freeze)
+    freeze.send_signal(signal.SIGKILL)
+    freeze.wait(10)
+    assert apart.one("SELECT live OR sent_on IS NOT NULL FROM measures_report") is False
+    for table in ("reportedition", "reportedspending", "reportedfact", "reportedmilestone"):
+        assert apart.one(f"SELECT count(*) FROM measures_{table}") == 0
+    assert apart.one("SELECT report_outcome FROM measures_measure") == ""
+    apart.run("-c", f"import django; django.setup(); from measures.models import Report; {PUBLISH}")
+    assert apart.one("SELECT count(*) FROM measures_reportedition") == 1
+    assert apart.one("SELECT report_outcome FROM measures_measure") == "under-way"
