@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Status(models.TextChoices):
-    """Where a measure stands, as far as anybody has said. Each knows its own explanation."""
+    """Where a measure stands, as far as anybody has said. Why it does, measures/standing.py tells."""
 
     PLANNED = "planned", _("Запланировано")
     UNDER_WAY = "under-way", _("Выполняется")
@@ -15,17 +15,6 @@ class Status(models.TextChoices):
     LATE = "late", _("С опозданием")
     STOPPED = "stopped", _("Остановлено")
     NO_DATA = "no-data", _("Нет отчёта")
-
-    @property
-    def explanation(self) -> str:
-        return {
-            Status.PLANNED: _("Срок ещё не начался."),
-            Status.UNDER_WAY: _("Идёт срок, назначенный актом."),
-            Status.DONE: _("Исполнитель отчитался о выполнении."),
-            Status.LATE: _("Срок прошёл, работа продолжается."),
-            Status.STOPPED: _("Мероприятие прекращено."),
-            Status.NO_DATA: _("Срок прошёл, отчёт о выполнении не опубликован."),
-        }[self]
 
     @property
     def tone(self) -> str:

@@ -152,6 +152,7 @@ def test_milestones_and_promises_cost_the_programme_page_no_query_per_row(client
         measure.save()
 
     add(1)
+    client.get("/programmes/small/")
     with CaptureQueriesContext(connection) as few:
         assert "С опозданием" in client.get("/programmes/small/").content.decode()
     cost = len(few)
