@@ -59,6 +59,7 @@ def test_the_status_beside_a_measure_is_that_of_its_own_page_and_costs_no_query(
     practice = PracticeFactory()
     late = MeasureFactory(practices=[practice], starts_on=datetime.date(2016, 1, 1))
     Milestone.objects.create(measure=late, title="Приказ", due_on=datetime.date(2016, 2, 1))
+    page(client, practice)
     with django_assert_max_num_queries(6) as few:
         assert "С опозданием" in page(client, practice)
     cost = len(few.captured_queries)
