@@ -149,12 +149,17 @@ def examine(plan: Plan) -> list[Finding]:
     """Every check of the plan, in the order in which a person would go through them."""
     return [
         *map(of_check, reconcile(plan.lines, plan.stated)),
-        *stated_twice(plan.stated),
-        *stated_parts(plan),
-        *spent_beside_planned(plan.lines),
+        *beyond_sums(plan),
         *outside(plan),
-        *silent_years(plan),
     ]
+
+
+def beyond_sums(plan: Plan) -> Iterator[Finding]:
+    """The checks that have no place of their own on the public pages, as sums and terms have."""
+    yield from stated_twice(plan.stated)
+    yield from stated_parts(plan)
+    yield from spent_beside_planned(plan.lines)
+    yield from silent_years(plan)
 
 
 def contradictions(findings: Iterable[Finding]) -> list[Finding]:

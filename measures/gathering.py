@@ -43,6 +43,10 @@ def counted_editions() -> Subquery:
     return Subquery(counted.values("editions"))
 
 
+def plan_entries() -> QuerySet:
+    return records("PlanEntry").public().order_by("edition__number", "number")
+
+
 def live_measures() -> QuerySet:
     """In the order of the act, without the long texts of their own pages."""
     found = records("Measure").filter(live=True).order_by("position", "pk")
@@ -125,6 +129,11 @@ INDICATORS = Gathering(live_indicators, rows=JUDGED)
 INDICATORS_AMONG = Gathering(
     lambda: records("Indicator").filter(live=True, pk__in=AMONG).order_by("position", "pk"), rows=JUDGED
 )
+
+# Entries of a plan's editions that the public may see: of a programme, of a measure, by their numbers.
+OF_EDITION = {"edition": "number act_id effective_on note", "edition__act": f"{ACT} live"}
+PLAN = Gathering(lambda: plan_entries().filter(edition__programme=KEY), one=OF_EDITION)
+PLAN_OF_MEASURE = Gathering(lambda: plan_entries().filter(measure=KEY), one=OF_EDITION)
 
 # A published measure by the slug of its programme and its number.
 LINK = "slug name"

@@ -5,7 +5,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from .arithmetic import Line, Total, added, by_direction, by_source, by_year, of_measure, planned, total
-from .checking import Finding, Kind, Outline, Plan, contradictions, examine
+from .checking import Finding, Outline, Plan, beyond_sums, contradictions, examine
 from .reconciling import Check, OutsideTerm, Stated, outside_term, reconcile
 from .reports.merging import budget_of
 
@@ -134,7 +134,7 @@ class Ledger:
     @cached_property
     def contradictions(self) -> list[Finding]:
         """What does not agree beside sums of lines and terms, which have places of their own on the pages."""
-        return [one for one in contradictions(self.findings) if one.kind not in (Kind.SUM, Kind.OUTSIDE)]
+        return contradictions(beyond_sums(self.plan))
 
     @cached_property
     def outside_term(self) -> list[OutsideTerm]:

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
+from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.widgets import AdminDateInput
 
 from acts.models import LegalAct
@@ -48,6 +48,7 @@ class PlanQuestions(forms.Form):
         label=gettext_lazy("Или новое: каким актом"),
         required=False,
         queryset=LegalAct.objects.in_order(),
+        empty_label=gettext_lazy("— выберите акт —"),
         help_text=gettext_lazy("Если акта в списке нет, добавьте его: Программы → Правовые акты"),
     )
     plan_from = forms.DateField(
@@ -223,7 +224,8 @@ class PlanChangePanel(ObjectList):
         questions = [
             FieldPanel("plan_basis"),
             FieldPanel("plan_edition"),
-            FieldRowPanel([FieldPanel("plan_act"), FieldPanel("plan_from")]),
+            FieldPanel("plan_act"),
+            FieldPanel("plan_from"),
             FieldPanel("plan_reason"),
         ]
         super().__init__(options.pop("children", questions), **options)

@@ -246,6 +246,13 @@ class Pair:
         return Kind.CHANGED if self.differs else None
 
     @property
+    def cells(self) -> list[MoneyMove]:
+        """The cells of the budget that differ: the whole may be the same where money went to another year."""
+        if "money" not in self.differs:
+            return []
+        return [cell_move(self.old, self.new, key[1]) for key in moved(self.old, self.new) if key[0] == MONEY]
+
+    @property
     def total(self) -> MoneyMove:
         return MoneyMove(None, "", total_in(self.old), total_in(self.new))
 

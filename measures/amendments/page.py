@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.apps import apps
-from django.db.models import QuerySet
+
+from measures.gathering import PLAN, PLAN_OF_MEASURE
 
 from .moves import DateMove, Kind, Pair, amendments, day, first_of, histories, move_of, side_by_side
 from .wording import NAMES
@@ -23,17 +24,13 @@ class Compared:
         return {kind: sum(pair.kind is kind for pair in self.pairs) for kind in Kind}
 
 
-def public_entries() -> QuerySet:
-    """With edition and act, in one query. Models read pages, so this module cannot import them."""
-    return apps.get_model("measures", "PlanEntry").objects.public().select_related("edition", "edition__act")
-
-
 def source_names() -> dict[str, str]:
+    """Models read pages, so this module knows them by name."""
     return dict(apps.get_model("measures", "FundingSource").objects.values_list("code", "name"))
 
 
 def context(programme, query: Mapping[str, str]) -> dict:
-    entries = list(public_entries().filter(edition__programme=programme))
+    entries = PLAN(programme.pk)
     editions = {entry.edition.number: entry.edition for entry in entries}
     editions = dict(sorted(editions.items()))
     return {
@@ -79,7 +76,7 @@ def history_of(measure) -> History | None:
     """Nothing where the plan of the measure was never changed."""
     if not measure.pk:
         return None
-    found = histories(public_entries().filter(measure=measure.pk))
+    found = histories(PLAN_OF_MEASURE(measure.pk))
     history = next(iter(found.values()), [])
     moves = [(entry.edition, move_of(history, at)) for at, entry in enumerate(history) if entry.edition.number]
     moves = [(edition, move) for edition, move in moves if move]
