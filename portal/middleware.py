@@ -4,8 +4,12 @@ from collections.abc import Callable
 
 from csp.middleware import CSPMiddleware
 from django.conf import settings
+from django.contrib import messages
+from django.db.models import ProtectedError
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.cache import has_vary_header, patch_cache_control
+from django.utils.translation import gettext as _
 
 STAFF_PATHS = ("/admin/", "/documents/")
 PERMISSIONS = "accelerometer=(), camera=(), geolocation=(self), microphone=(), payment=(), usb=(), browsing-topics=()"
@@ -73,3 +77,19 @@ class PublicCaching:
             and not response.cookies
             and not has_vary_header(response, "Cookie")
         )
+
+
+class KeptRecords:
+    """A record that others rest on stays, and whoever would delete it is told so. Wagtail asks its neighbours only."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not (isinstance(exception, ProtectedError) and request.path_info.startswith("/admin/")):
+            return None
+        messages.error(request, _("Удалить нельзя: на этой записи держатся другие. Снимите её с сайта."))
+        return redirect("wagtailadmin_home")

@@ -32,6 +32,10 @@ class Record(WorkflowMixin, DraftStateMixin, RevisionMixin, PreviewableMixin, mo
         """What keeps this version from being approved, in words for the moderator."""
         return []
 
+    def remarks(self) -> list[str]:
+        """What whoever decides on this version should look at first."""
+        return []
+
     def get_preview_template(self, request, mode_name):
         return self.page_template
 

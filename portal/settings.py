@@ -142,6 +142,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "staff.middleware.SecondFactor",
     "portal.doors.ReporterDoors",
+    "portal.middleware.KeptRecords",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     # The last: it answers 429 for whoever the sign-in has locked out.

@@ -13,6 +13,7 @@ from wagtail.models import Orderable
 
 from measures.reports import faults, freezing, report_page
 from measures.reports.deadlines import Quarter
+from measures.reports.expecting import Expected
 from portal.records import Record
 
 from .measure import Measure
@@ -93,6 +94,11 @@ class Report(Record, ClusterableModel):
     def faults(self) -> list[str]:
         """What keeps this version from being approved."""
         return [fault.text for fault in faults.of_report(self)]
+
+    def remarks(self) -> list[str]:
+        """What is not as planned."""
+        found = faults.deviations_of(self, Expected(self))
+        return [_("Не по плану: %(what)s.") % {"what": what} for what in found]
 
     def publish(self, revision, *args, **kwargs):
         """Approved and frozen at once, or neither."""

@@ -1,5 +1,6 @@
 """The form of a report in the order of a report: what was asked, money, figures, steps, words, files."""
 
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, Panel
 
@@ -96,7 +97,14 @@ class CorrectionPanel(FieldPanel):
             return self.form is not None and "correction_reason" in self.form.fields
 
 
-report_panels = ObjectList(
+class ReportPanels(ObjectList):
+    class BoundPanel(ObjectList.BoundPanel):
+        def render_missing_fields(self):
+            """Only hidden fields: those of the cells are shown already, and a second one would overwrite the first."""
+            return mark_safe("".join(str(field) for field in self.form.hidden_fields()))  # noqa: S308 (fields escape)
+
+
+report_panels = ReportPanels(
     [
         HeadPanel(heading=gettext_lazy("Что ждут")),
         CorrectionPanel("correction_reason"),

@@ -1,9 +1,8 @@
 """Approved reports of published measures, for their pages. What is not approved is not read here at all."""
 
-from django.db.models import Exists, OuterRef
 from django.http import Http404
 
-from measures.models import Measure, Report, ReportEdition, ReportFile
+from measures.models import Measure, ReportEdition, ReportFile
 
 from .deadlines import Quarter
 
@@ -57,9 +56,3 @@ def published_file(editions: list[ReportEdition], file_id: int) -> ReportFile:
     if not any(each["id"] == file_id for edition in editions for each in edition.content["files"]):
         raise Http404
     return ReportFile.objects.get(pk=file_id)
-
-
-def has_editions(measure_key: int) -> bool:
-    return Report.objects.filter(
-        Exists(ReportEdition.objects.filter(report=OuterRef("pk"))), measure=measure_key
-    ).exists()

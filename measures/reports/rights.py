@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 from wagtail.permissions import ModelPermissionPolicy
 
-from measures.models import Report
+from measures.models import Report, Responsibility
 
 OWN = {"view", "change"}
 
@@ -14,7 +14,7 @@ class ReportPermissionPolicy(ModelPermissionPolicy):
     def user_has_permission(self, user, action):
         if action not in OWN:
             return False
-        return super().user_has_permission(user, action) or self.own(user).exists()
+        return super().user_has_permission(user, action) or answers(user).exists()
 
     def user_has_permission_for_instance(self, user, action, instance):
         return self.user_has_any_permission_for_instance(user, [action], instance)
@@ -29,7 +29,9 @@ class ReportPermissionPolicy(ModelPermissionPolicy):
         return self.own(user) if asked else Report.objects.none()
 
     def own(self, user) -> QuerySet:
-        if not user.is_active:
-            return Report.objects.none()
-        answers = user.responsibilities.filter(is_active=True).values("measure")
-        return Report.objects.filter(measure__in=answers)
+        return Report.objects.filter(measure__in=answers(user).values("measure"))
+
+
+def answers(user) -> QuerySet:
+    """What the user answers for now."""
+    return Responsibility.objects.filter(user=user.pk, is_active=True, user__is_active=True)

@@ -12,13 +12,14 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
-from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
+from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.views.generic import CreateView, IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from measures.models import Measure, Programme, Report, ReportEdition, ReportFile, ReportingRule, Responsibility
 from portal.choosing import RecordChooser
 from portal.editing import RecordForm
+from portal.formatting import date
 from portal.reporters import EXECUTORS
 from portal.viewsets import RecordEditView, RecordViewSet, WordSearch, named_column
 
@@ -26,6 +27,13 @@ from .files import download, put_away, receive
 from .panels import report_panels
 from .rights import ReportPermissionPolicy
 from .standing import standing
+
+
+class DueColumn(Column):
+    """The day itself: how long ago it was is the next column's to say."""
+
+    def get_value(self, report):
+        return date(report.period.due_on)
 
 
 class StandingColumn(Column):
@@ -37,7 +45,7 @@ class StandingColumn(Column):
 
 def in_words(report: Report) -> str:
     found = standing(report.period.due_on, report.sent_on, localdate())
-    late = _("на дней: %d") % found.days if found.days else ""
+    late = _("дней: %d") % found.days if found.days else ""
     back = _("возвращён с замечанием") if report.returned_on else ""
     return ", ".join(filter(None, [str(found.delivery.label), late, back]))
 
@@ -98,10 +106,9 @@ class ReportViewSet(RecordViewSet):
     menu_label = gettext_lazy("Отчёты")
     list_related = ("measure__programme", "period")
     list_display = [
-        named_column("period", gettext_lazy("Период"), "period__due_on"),
-        named_column("measure", gettext_lazy("Мероприятие")),
+        "__str__",
         named_column("measure.programme", gettext_lazy("Программа")),
-        DateColumn("period.due_on", label=gettext_lazy("Срок"), sort_key="period__due_on"),
+        DueColumn("due_on", label=gettext_lazy("Срок"), sort_key="period__due_on"),
         StandingColumn("standing", label=gettext_lazy("Сдача")),
     ]
     ordering = ["-period__due_on", "measure__position"]

@@ -232,7 +232,7 @@ REPORT_OWN = {
     *("edit", "inspect", "history", "history_results", "preview_on_edit", "revisions_compare", "revisions_view"),
     *("workflow_history", "workflow_history_detail", "confirm_workflow_cancellation"),
 }
-REPORT_CLOSED = {"add", "copy", "preview_on_add", "delete", "unpublish", "revisions_unschedule"}
+REPORT_CLOSED = {"add", "create", "copy", "preview_on_add", "delete", "unpublish", "revisions_unschedule"}
 
 
 def executors_of(model: str, view: str) -> set[str]:

@@ -4,9 +4,10 @@ import datetime
 from decimal import Decimal
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from measures.models import Measure, Report, ReportEdition
+from measures.models import Measure, Report, ReportEdition, Responsibility
 from measures.models.status import Status
 from tests.admin.conftest import sign_in  # noqa: F401
 from tests.admin.forms import fields_of
@@ -90,6 +91,12 @@ def test_the_form_shows_the_plan_beside_each_cell(executor, report):
     for text in ("Бюджет региона", "300\xa0₽", "Средства Фонда", "в плане нет", "Семьи в клубах", "Клуб открыт"):
         assert text in page
     assert "Нарастающим итогом" in page
+
+
+def test_no_field_is_on_the_form_twice(executor, report):
+    """A browser would send both, and the empty one would win."""
+    fields = fields_of(executor.get(url(report)))
+    assert {name: values for name, values in fields.items() if len(values) > 1} == {}
 
 
 def test_from_the_form_to_the_frozen_edition(executor, report, sign_in):  # noqa: F811
@@ -211,6 +218,13 @@ def test_a_crafted_request_cannot_write_the_plan(executor, report):
     assert written.spendings.count() == 2
 
 
+def test_the_moderator_sees_first_what_is_not_as_planned(executor, report, sign_in):  # noqa: F811
+    send(executor, report, spent="301", deviation_reason="Подорожал ремонт.")
+    state = Report.objects.get(pk=report.pk).current_workflow_state
+    page = sign_in("moderator").get(reverse("portal_edit_review", args=[state.pk])).content.decode()
+    assert "потрачено 301 ₽ при плане 300 ₽" in page.replace("\xa0", " ")
+
+
 def test_the_moderator_may_return_it_and_the_first_sending_counts(executor, report, sign_in):  # noqa: F811
     send(executor, report)
     decide(sign_in("moderator"), report, "reject", "Добавьте, сколько семей.")
@@ -288,3 +302,42 @@ def test_two_editors_on_one_report_the_second_is_told(measure, report):
     assert "Текст второго." in page
     latest = Report.objects.get(pk=report.pk).get_latest_revision_as_object()
     assert latest.narrative == "Текст первого."
+
+
+def test_what_editions_rest_on_is_not_deleted_and_the_moderator_is_told(report, sign_in):  # noqa: F811
+    approve(report)
+    address = reverse("wagtailsnippets_measures_programme:delete", args=[report.measure.programme_id])
+    answer = sign_in("moderator").post(address, follow=True)
+    assert answer.status_code == 200
+    assert "Удалить нельзя" in answer.content.decode()
+    assert ReportEdition.objects.count() == 1
+
+
+def test_a_file_is_kept_whatever_else_is_wrong(executor, report, settings, tmp_path):
+    settings.PRIVATE_ROOT = tmp_path
+    form = {**fields_of(executor.get(url(report))), **said(report, narrative=""), "action-submit": "1"}
+    answer = executor.post(url(report), {**form, "files_added": SimpleUploadedFile("Акт.pdf", b"%PDF-1.7 x")})
+    assert "Акт.pdf" in answer.content.decode()
+    file = report.files.get()
+    seen = reverse("measures_report_file", args=[report.pk, file.pk])
+    assert executor.get(seen).status_code == 200
+    stranger = signed_in(executor_of(name="stranger"))
+    assert stranger.get(seen).status_code in (302, 404)
+    post(executor, report, files_removed=[str(file.pk)])
+    assert not report.files.exists()
+
+
+def test_an_executor_sees_own_measures_only(executor, report):
+    other = reported_measure(report.measure.programme, number="1.2")
+    theirs = report_of(other, report.period)
+    assert executor.get(url(theirs)).status_code == 404
+    assert executor.post(url(theirs), said(theirs)).status_code == 404
+    listed = executor.get(reverse("wagtailsnippets_measures_report:list")).content.decode()
+    assert url(report) in listed
+    assert url(theirs) not in listed
+    home = executor.get(reverse("wagtailadmin_home")).content.decode()
+    assert "Мои отчёты" in home
+    assert url(report) in home
+    assert url(theirs) not in home
+    Responsibility.objects.update(is_active=False)
+    assert executor.get(url(report)).status_code == 404
