@@ -2,17 +2,20 @@
 
 from django.apps import apps
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Exists, F, Func, OuterRef, QuerySet, Window
+from django.db.models import Count, Exists, F, Func, OuterRef, QuerySet, Subquery, Window
+from django.db.models.functions import Coalesce
 
 from portal.gathering import KEY, Gathering, key_at
 
 AMONG = Func(KEY, template="(SELECT unnest(%(expressions)s::bigint[]))")
-SHOWN_INDICATORS = 4
+SHOWN_INDICATORS = 8
 
 ACT = "slug kind title number date"
 REGION = "slug name short_name is_fictional"
 SOURCE = "source__code source__name source__position"
 LINE = f"year stage amount not_required {SOURCE}"
+DUE = "title due_on done_on"
+LINK = "slug name"
 VALUE = "kind period year value as_written"
 SUMS = {
     "sources": SOURCE,
@@ -30,6 +33,13 @@ def records(name: str) -> QuerySet:
 
 def published(slug=KEY) -> QuerySet:
     return records("Programme").published().filter(slug=slug)
+
+
+def counted() -> QuerySet:
+    """With the number of its measures, by which a page knows how to read them."""
+    theirs = records("Measure").filter(live=True, programme=OuterRef("pk")).order_by()
+    count = Coalesce(Subquery(theirs.values("programme").annotate(all=Count("pk")).values("all")), 0)
+    return published().annotate(measure_count=count)
 
 
 def live_measures() -> QuerySet:
@@ -57,7 +67,7 @@ def wholes_first() -> QuerySet:
 
 # A published programme by its slug: for its page, for its sums, for its indicators.
 PROGRAMME = Gathering(
-    published,
+    counted,
     one={"act": ACT, "territory": REGION},
     many=MEDIA_PLAN,
     rows={
@@ -87,7 +97,15 @@ STATED = Gathering(lambda: records("Programme").published().only("slug", "title"
 MEASURES = Gathering(
     lambda: live_measures().filter(programme=KEY),
     one={"direction": "number title"},
-    rows={"executors": "name role", "budget_lines": LINE},
+    rows={"executors": "name role", "milestones": DUE, "budget_lines": LINE},
+    linked={"categories": LINK},
+)
+# The same of a programme so large that its money is summed by the database.
+MANY_MEASURES = Gathering(
+    lambda: live_measures().filter(programme=KEY),
+    one={"direction": "number title"},
+    rows={"executors": "name role", "milestones": DUE},
+    linked={"categories": LINK},
 )
 MONEY = Gathering(
     lambda: live_measures().filter(programme__in=AMONG), one={"direction": "number title"}, rows={"budget_lines": LINE}
@@ -96,7 +114,6 @@ INDICATORS = Gathering(live_indicators, rows={"values": VALUE})
 FIRST_INDICATORS = Gathering(wholes_first, rows={"values": VALUE})
 
 # A published measure by the slug of its programme and its number.
-LINK = "slug name"
 MEASURE = Gathering(
     lambda: records("Measure").published().filter(programme__slug=key_at(1), number=key_at(2)),
     one={"direction": "number title"},
