@@ -86,8 +86,13 @@ PROGRAMME_NOTES = Gathering(lambda: published().only(*HEAD), one={"act": ACT, "t
 
 # Programmes by their numbers, and what the filters of their list can offer.
 LISTED = Gathering(listed, one={"act": ACT, "territory": REGION}, many=MEDIA_PLAN, rows={**SUMS})
+COMPARED = Gathering(
+    listed, one={"act": ACT, "territory": REGION}, many=MEDIA_PLAN, rows={**SUMS, "directions": "number title"}
+)
 OFFERED = Gathering(
-    lambda: records("Programme").published().only("kind", "year_from", "year_to", "territory"),
+    lambda: (
+        records("Programme").published().in_order().only("slug", "title", "kind", "year_from", "year_to", "territory")
+    ),
     one={"territory": REGION},
 )
 # For the editors: all published programmes with what their acts state.
@@ -111,6 +116,10 @@ MONEY = Gathering(
     lambda: live_measures().filter(programme__in=AMONG), one={"direction": "number title"}, rows={"budget_lines": LINE}
 )
 INDICATORS = Gathering(live_indicators, rows={"values": VALUE})
+INDICATORS_OF_MANY = Gathering(
+    lambda: records("Indicator").filter(live=True, programme__in=AMONG).order_by("position", "pk"),
+    rows={"values": VALUE},
+)
 FIRST_INDICATORS = Gathering(wholes_first, rows={"values": VALUE})
 
 # A published measure by the slug of its programme and its number.

@@ -27,15 +27,19 @@ class Card:
 
 
 def cards(indicators: list) -> list[Card]:
-    years = sorted({value.year for indicator in indicators for value in indicator.values.all() if value.year})
+    years = years_in(indicators)
     return [card(indicator, years) for indicator in indicators]
 
 
-def card(indicator, years: list[int]) -> Card:
-    """All cards have the same periods, so that they can be read down and across."""
+def years_in(indicators: list) -> list[int]:
+    return sorted({value.year for indicator in indicators for value in indicator.values.all() if value.year})
+
+
+def card(indicator, years: list[int], largest: Decimal | None = None) -> Card:
+    """All cards have the same periods, so that they can be read down and across; `largest` gives them one scale."""
     values = {(value.kind, value.period, value.year): value.value for value in indicator.values.all()}
     periods = [(str(year), values.get(("plan", "year", year)), values.get(("fact", "year", year))) for year in years]
     periods.append((_("в конце"), values.get(("plan", "end", None)), values.get(("fact", "end", None))))
     baseline = values.get(("plan", "baseline", None), values.get(("fact", "baseline", None)))
-    drawn = None if indicator.value_kind == "yes-no" else charts.multiple(baseline, periods)
+    drawn = None if indicator.value_kind == "yes-no" else charts.multiple(baseline, periods, largest)
     return Card(indicator, baseline, periods[-1][1], drawn)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from wagtail import hooks
+
 from . import arithmetic
 from .arithmetic import ABSENT, Line, Total
 from .ledger import Ledger, lines_of
@@ -38,6 +40,7 @@ def context(measure) -> dict:
         "notes": notes(measure),
         "links": {name: list(getattr(measure, name).all()) for name in measure.links},
         "neighbours": neighbours,
+        "parts": [part(measure) for part in hooks.get_hooks("measure_page_parts")],
     }
 
 

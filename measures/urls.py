@@ -2,11 +2,12 @@
 
 from django.urls import path, re_path
 
-from . import views
+from . import comparing_page, views
 
 app_name = "measures"
 urlpatterns = [
     path("programmes/", views.programmes, name="programmes"),
+    path("programmes/compare/", comparing_page.compare, name="compare"),
     path("programmes/<slug:slug>/", views.programme, name="programme"),
     path("programmes/<slug:slug>/indicators/", views.indicators, name="indicators"),
     re_path(r"^programmes/(?P<slug>[-\w]+)/data\.(?P<kind>csv|xlsx|json)$", views.data, name="data"),

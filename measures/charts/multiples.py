@@ -51,19 +51,20 @@ class Multiple:
 
 
 def multiple(
-    baseline: Decimal | None, periods: Sequence[tuple[str, Decimal | None, Decimal | None]], height: int = HEIGHT
+    baseline: Decimal | None,
+    periods: Sequence[tuple[str, Decimal | None, Decimal | None]],
+    largest: Decimal | None = None,
+    height: int = HEIGHT,
 ) -> Multiple:
-    """`periods`: label, plan and fact of each, drawn to one scale from zero with what was before."""
+    """`periods`: label, plan and fact of each, drawn from zero to `largest`, or else to the largest of their own."""
     figures = [baseline, *(figure for _label, *both in periods for figure in both)]
-    largest = max((figure for figure in figures if figure is not None), default=Decimal(0))
+    top = largest or max((figure for figure in figures if figure is not None), default=Decimal(0))
     width = round(100 / max(len(periods), 1), 2)
     slots = tuple(
-        Slot(
-            label, plan, fact, round(width * (place + 0.5), 2), *(tall(each, largest, height) for each in (plan, fact))
-        )
+        Slot(label, plan, fact, round(width * (place + 0.5), 2), tall(plan, top, height), tall(fact, top, height))
         for place, (label, plan, fact) in enumerate(periods)
     )
-    return Multiple(slots, width, baseline, tall(baseline, largest, height))
+    return Multiple(slots, width, baseline, tall(baseline, top, height))
 
 
 def tall(figure: Decimal | None, largest: Decimal, height: int) -> Decimal | None:

@@ -22,6 +22,7 @@ from measures.annex.preview import content_of
 from measures.annex.recognising import Annex
 from measures.models import AnnexReading
 from navigator.models import Navigator
+from questions.models import Question
 from search.wording.models import SynonymGroup
 from services_directory.models import CalendarDay, Location, Provider, Service, SupportLevel, SupportRule
 from sharing.models import EmbedHost
@@ -125,6 +126,7 @@ def make_subjects(editor) -> Subjects:
         "provider_id": ours.pk,
         "first_id": ours.pk,
         "second_id": theirs.pk,
+        "question_id": Question.objects.create(digest="x", about="1.1").pk,
         "report_id": Report.objects.create(digest="x", kind=Report.Kind.PHONE).pk,
         "revision_id_a": "earliest",
         "revision_id_b": "latest",
