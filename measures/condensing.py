@@ -47,6 +47,7 @@ SELECT measure.number, line.year, line.source_id, line.stage, line.amount
 FROM measures_budgetline AS line JOIN measures_measure AS measure ON measure.id = line.measure_id
 WHERE measure.programme_id = %s AND measure.live AND line.stage <> 'spent'
     AND (line.year < extract(year FROM measure.starts_on) OR line.year > extract(year FROM measure.ends_on))
+ORDER BY measure.position, measure.id, line.sort_order, line.id
 """
 Stages = dict[str, Total]
 
@@ -113,6 +114,10 @@ class CondensedLedger(Ledger):
         return found
 
     @cached_property
+    def direction_of(self) -> dict[str, str]:
+        return {measure.number: measure.direction.number for measure in self.measures if measure.direction_id}
+
+    @cached_property
     def measure_rows(self) -> dict[str, tuple]:
         """Of each measure that has any line, by its number: its totals, and whose money it gets."""
         numbers = {measure.pk: measure.number for measure in self.measures}
@@ -159,7 +164,7 @@ class CondensedLedger(Ledger):
             found = records("BudgetLine").filter(measure__programme=self.programme, measure__number__in=stated)
             for number, *cell in found.values_list("measure__number", "year", "source__code", "stage", "amount"):
                 if number in lines:
-                    lines[number].append(Line(number, *cell))
+                    lines[number].append(Line(number, *cell, self.direction_of.get(number, "")))
         return lines
 
     @cached_property
@@ -179,7 +184,7 @@ class CondensedLedger(Ledger):
     @cached_property
     def outside_term(self) -> list[OutsideTerm]:
         lines = [
-            Line(number, year, self.codes[source], stage, amount)
+            Line(number, year, self.codes[source], stage, amount, self.direction_of.get(number, ""))
             for number, year, source, stage, amount in asked(OUTSIDE, self.programme.pk)
         ]
         terms = {measure.number: (measure.starts_on, measure.ends_on) for measure in self.measures}

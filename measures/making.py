@@ -73,8 +73,10 @@ class Making:
         return found
 
     def programme(self) -> Programme:
-        territory, _made = apps.get_model("services_directory", "Territory").objects.get_or_create(
-            slug="zarechny", defaults={"name": "Заречный край", "level": "region", "is_fictional": True}
+        territories = apps.get_model("services_directory", "Territory")
+        territory, _made = territories.objects.get_or_create(
+            slug="zarechny",
+            defaults={"name": "Заречный край", "level": territories.Level.REGION, "is_fictional": True},
         )
         programme = Programme.objects.create(
             slug=self.slug, title=f"Рядом с семьёй, {self.years[0]}–{self.years[-1]}", territory=territory,
