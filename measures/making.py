@@ -38,6 +38,7 @@ SOURCES = ("regional_budget", "fund", "attracted", "municipal")
 SOURCE_NAMES = dict(
     zip(SOURCES, ("Бюджет региона", "Фонд поддержки детей", "Привлечённые деньги", "Бюджеты районов"), strict=True)
 )
+MOST_DIRECTIONS = 20
 LAST_DAYS = ((3, 31), (6, 30), (9, 30), (12, 31))
 
 
@@ -96,7 +97,7 @@ class Making:
         return programme
 
     def directions(self, programme: Programme) -> Iterator[Direction]:
-        for number in range(1, max(self.size.measures // 6, 1) + 1):
+        for number in range(1, min(max(self.size.measures // 6, 1), MOST_DIRECTIONS) + 1):
             title = f"{WHERE[number % len(WHERE)].capitalize()}: {WHOM[number % len(WHOM)]}"
             yield Direction(programme=programme, number=str(number), title=title, sort_order=number)
 

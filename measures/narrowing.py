@@ -128,7 +128,7 @@ def narrowing(ledger: Ledger, query: QueryDict | None) -> Narrowing:
         facet("year", _("Год"), None, each_year(ledger)),
         facet("source", _("Чьи деньги"), sources(ledger), each_source(ledger)),
         facet("executor", _("Исполнитель"), None, each_executor(ledger)),
-        facet("category", _("Для каких семей"), categories(ledger), each_category(ledger)),
+        facet("category", _("Для каких семей"), *categories(ledger)),
     ]
     return Narrowing(facets, len(ledger.measures), query if query is not None else QueryDict())
 
@@ -158,10 +158,11 @@ def directions(ledger: Ledger) -> Iterable[tuple[str, str]]:
     }.items()
 
 
-def categories(ledger: Ledger) -> Iterable[tuple[str, str]]:
-    """By their names; what few of them a programme has."""
-    named = {each.slug: each.name for measure in ledger.measures for each in measure.categories.all()}
-    return sorted(named.items(), key=lambda item: item[1])
+def categories(ledger: Ledger) -> tuple[list[tuple[str, str]], list[list[str]]]:
+    """Their names, sorted, and the categories of each measure."""
+    found = [list(measure.categories.all()) for measure in ledger.measures]
+    named = {each.slug: each.name for some in found for each in some}
+    return sorted(named.items(), key=lambda item: item[1]), [[each.slug for each in some] for some in found]
 
 
 def each_status(ledger: Ledger) -> Iterable[Iterable[str]]:
@@ -187,7 +188,3 @@ def each_source(ledger: Ledger) -> Iterable[Iterable[str]]:
 
 def each_executor(ledger: Ledger) -> Iterable[Iterable[str]]:
     return ([executor.name for executor in measure.executors.all()] for measure in ledger.measures)
-
-
-def each_category(ledger: Ledger) -> Iterable[Iterable[str]]:
-    return ([category.slug for category in measure.categories.all()] for measure in ledger.measures)

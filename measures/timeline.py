@@ -1,8 +1,10 @@
 """Terms of measures on one axis with today: a row for each direction, measures of one term and state together."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+
+from portal import formatting
 
 from . import charts
 from .ledger import Ledger
@@ -28,9 +30,9 @@ class Together:
 
 @dataclass(frozen=True, slots=True)
 class Milestone:
-    """A step with the day it is due, and how it stands today."""
+    """Steps of one name, due on one day, with the measures that they are of, and how they stand today."""
 
-    number: str
+    numbers: list[str]
     title: str
     due_on: datetime.date
     done_on: datetime.date | None
@@ -64,6 +66,15 @@ class Timeline:
     today_at: float | None
 
     @property
+    def days(self) -> dict[datetime.date | None, str]:
+        """Every day of the picture in words: each is written once, however often it is shown."""
+        groups = [group for row in self.rows for group in row.groups]
+        steps = [mark.key for row in self.rows for mark in row.marks]
+        found = {day for group in groups for day in (group.starts_on, group.ends_on)}
+        found |= {day for step in steps for day in (step.due_on, step.done_on)}
+        return {day: formatting.date(day) for day in found if day}
+
+    @property
     def is_over(self) -> bool:
         return self.today.year > self.axis.last
 
@@ -76,21 +87,18 @@ def timeline(ledger: Ledger, today: datetime.date) -> Timeline | None:
     """Nothing where no act and no record says when."""
     rows = measure_rows(ledger) if ledger.measures else section_rows(ledger.programme)
     dated = [record for _head, records, _status_of in rows for record in records]
-    axis = charts.axis_of(days_of(dated), ledger.programme.years)
+    steps = {measure.number: measure.milestones.all() for measure in ledger.measures}
+    axis = charts.axis_of(days_of(dated, steps), ledger.programme.years)
     if axis is None or not any(record.starts_on for record in dated):
         return None
-    return Timeline(axis, [row_of(*row, axis, today) for row in rows], today, axis.today(today))
+    return Timeline(axis, [row_of(*row, steps, axis, today) for row in rows], today, axis.today(today))
 
 
-def days_of(records: Iterable) -> Iterable[datetime.date | None]:
+def days_of(records: Iterable, steps: Mapping[str, list]) -> Iterable[datetime.date | None]:
     for record in records:
         yield record.starts_on
         yield record.ends_on
-        yield from (step.due_on for step in milestones_of(record))
-
-
-def milestones_of(record) -> list:
-    return record.milestones.all() if hasattr(record, "milestones") else []
+        yield from (step.due_on for step in steps.get(record.number, ()))
 
 
 def measure_rows(ledger: Ledger) -> list[tuple]:
@@ -116,21 +124,42 @@ def section_rows(programme) -> list[tuple]:
     return [(("", section), items, lambda item: item.status) for section, items in groups.items()]
 
 
-def row_of(head: tuple[str, str], records: list, status_of, axis: charts.Axis, today: datetime.date) -> Row:
+def row_of(
+    head: tuple[str, str],
+    records: list,
+    status_of: Callable,
+    steps: Mapping[str, list],
+    axis: charts.Axis,
+    today: datetime.date,
+) -> Row:
+    """`steps`: milestones by the numbers of their measures."""
     row, spans = Row(*head), []
     for group in together(records, status_of):
         if group.starts_on:
             spans.append(charts.Span(group.starts_on, group.ends_on, group))
         else:
             row.undated.append(group)
-    stepped = any(milestones_of(record) for record in records)
+    stepped = any(steps.get(record.number) for record in records)
     row.strips = charts.packed(spans, axis, gap=ROOM_FOR_A_MARK if stepped else 0)
     lanes = {number: strip.lane for strip in row.strips for number in strip.span.key.numbers}
-    for record in records:
-        for step in milestones_of(record):
-            mark = Milestone(record.number, step.title, step.due_on, step.done_on, step_state(step, today))
-            row.marks.append(charts.Mark(axis.at(step.due_on), lanes.get(record.number, 0), mark))
+    row.marks = marks_of(records, steps, lanes, axis, today)
     return row
+
+
+def marks_of(
+    records: list, steps: Mapping[str, list], lanes: Mapping[str, int], axis: charts.Axis, today: datetime.date
+) -> list[charts.Mark]:
+    """One for all steps of a name that fall on one day of one lane."""
+    marks: dict[tuple, charts.Mark] = {}
+    for record in records:
+        for step in steps.get(record.number, ()):
+            lane = lanes.get(record.number, 0)
+            key = lane, step.title, step.due_on, step.done_on
+            if key not in marks:
+                alike = Milestone([], step.title, step.due_on, step.done_on, step_state(step, today))
+                marks[key] = charts.Mark(axis.at(step.due_on), lane, alike)
+            marks[key].key.numbers.append(record.number)
+    return list(marks.values())
 
 
 def together(records: list, status_of) -> list[Together]:
