@@ -8,46 +8,54 @@ from functools import cached_property
 
 from django.db import connection
 
-from .arithmetic import Line, Total, added, of_measure, planned
+from .arithmetic import Line, Total, added, of_measure
 from .gathering import MANY_MEASURES, MEASURES, records
 from .ledger import Ledger
 from .reconciling import Check, OutsideTerm, Stated, outside_term, reconcile
 
 LARGE = 100  # measures; every programme read so far has fewer than thirty
-STAGES = ("approved", "amended", "spent", "planned")
+STAGES = ("planned", "approved", "amended", "spent")
 
-# One row for each cell of the budget, its stages side by side; then sums by year and source, by direction and source,
-# by measure. A line without an amount says that money is not required: it is counted apart.
+# One row for each cell of the budget, its stages side by side; then sums of what each part of the page needs of them.
+# A line without an amount says that money is not required: it is counted apart.
 SUMS = """
-WITH stages AS (
-    SELECT line.measure_id, measure.direction_id, line.year, line.source_id,
+WITH measures AS MATERIALIZED (
+    SELECT id, direction_id, extract(year FROM starts_on)::int AS first, extract(year FROM ends_on)::int AS last
+    FROM measures_measure WHERE programme_id = %s AND live
+), stages AS (
+    SELECT line.measure_id, line.year, line.source_id,
         bool_or(stage = 'approved') AS has_approved, max(amount) FILTER (WHERE stage = 'approved') AS approved,
         bool_or(stage = 'amended') AS has_amended, max(amount) FILTER (WHERE stage = 'amended') AS amended,
         bool_or(stage = 'spent') AS has_spent, max(amount) FILTER (WHERE stage = 'spent') AS spent
-    FROM measures_budgetline AS line JOIN measures_measure AS measure ON measure.id = line.measure_id
-    WHERE measure.programme_id = %s AND measure.live
-    GROUP BY line.measure_id, measure.direction_id, line.year, line.source_id
-), cells AS (
+    FROM measures_budgetline AS line
+    WHERE line.measure_id IN (SELECT id FROM measures)
+    GROUP BY line.measure_id, line.year, line.source_id
+), cells AS MATERIALIZED (
     SELECT *, has_amended OR has_approved AS has_planned,
         CASE WHEN has_amended THEN amended ELSE approved END AS planned
     FROM stages
 )
-SELECT
-    grouping(measure_id), grouping(year), measure_id, direction_id, year, source_id,
+SELECT 'year', NULL::bigint, NULL::bigint, year, source_id, NULL::bigint[],
+    sum(planned), count(planned), count(*) FILTER (WHERE has_planned AND planned IS NULL),
     sum(approved), count(approved), count(*) FILTER (WHERE has_approved AND approved IS NULL),
     sum(amended), count(amended), count(*) FILTER (WHERE has_amended AND amended IS NULL),
-    sum(spent), count(spent), count(*) FILTER (WHERE has_spent AND spent IS NULL),
+    sum(spent), count(spent), count(*) FILTER (WHERE has_spent AND spent IS NULL)
+FROM cells GROUP BY year, source_id
+UNION ALL
+SELECT 'direction', NULL, direction_id, NULL, source_id, NULL,
     sum(planned), count(planned), count(*) FILTER (WHERE has_planned AND planned IS NULL),
-    array_agg(DISTINCT source_id) FILTER (WHERE approved > 0 OR amended > 0 OR spent > 0)
-FROM cells
-GROUP BY GROUPING SETS ((year, source_id), (direction_id, source_id), (measure_id))
-"""
-OUTSIDE = """
-SELECT measure.number, line.year, line.source_id, line.stage, line.amount
-FROM measures_budgetline AS line JOIN measures_measure AS measure ON measure.id = line.measure_id
-WHERE measure.programme_id = %s AND measure.live AND line.stage <> 'spent'
-    AND (line.year < extract(year FROM measure.starts_on) OR line.year > extract(year FROM measure.ends_on))
-ORDER BY measure.position, measure.id, line.sort_order, line.id
+    NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+FROM cells JOIN measures ON measures.id = measure_id GROUP BY direction_id, source_id
+UNION ALL
+SELECT 'measure', measure_id, NULL, NULL, NULL,
+    array_agg(DISTINCT source_id) FILTER (WHERE approved > 0 OR amended > 0 OR spent > 0),
+    sum(planned), count(planned), count(*) FILTER (WHERE has_planned AND planned IS NULL),
+    NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+FROM cells GROUP BY measure_id
+UNION ALL
+SELECT CASE WHEN has_amended THEN 'amended' ELSE 'approved' END, measure_id, NULL, year, source_id, NULL,
+    planned, 1, 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+FROM cells JOIN measures ON measures.id = measure_id WHERE planned > 0 AND (year < first OR year > last)
 """
 Stages = dict[str, Total]
 
@@ -56,12 +64,6 @@ def ledger_of(programme) -> Ledger:
     if programme.pk and programme.measure_count > LARGE:
         return CondensedLedger(programme, MANY_MEASURES(programme.pk))
     return Ledger(programme, MEASURES(programme.pk) if programme.pk else [])
-
-
-def asked(sql: str, *parameters) -> list[tuple]:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, parameters)
-        return cursor.fetchall()
 
 
 def stages_of(figures: tuple) -> Stages:
@@ -78,8 +80,14 @@ class CondensedLedger(Ledger):
     """Sums without lines. Lines are read of those measures only whose own totals the act states."""
 
     @cached_property
-    def rows(self) -> list[tuple]:
-        return asked(SUMS, self.programme.pk)
+    def rows(self) -> dict[str, list[tuple]]:
+        """What SUMS finds, by its first column."""
+        found: dict[str, list[tuple]] = {}
+        with connection.cursor() as cursor:
+            cursor.execute(SUMS, [self.programme.pk])
+            for kind, *row in cursor:
+                found.setdefault(kind, []).append(row)
+        return found
 
     @cached_property
     def codes(self) -> dict[int, str]:
@@ -92,44 +100,45 @@ class CondensedLedger(Ledger):
     @cached_property
     def sources(self) -> dict:
         named = {row.source.code for row in self.programme.sources.all()}
-        used = {self.codes[row[5]] for row in self.rows if row[5] is not None}
+        used = {self.codes[row[3]] for row in self.rows.get("year", ())}
         return {source.code: source for source in self.known_sources if source.code in named | used}
 
     @cached_property
     def by_year_and_source(self) -> dict[str, dict[tuple[int | None, str], Total]]:
         found: dict[str, dict] = {"planned": {}}
-        for _not_measure, not_year, _measure, _direction, year, source, *figures in self.rows:
-            if not not_year:
-                for stage, total in stages_of(figures).items():
-                    found.setdefault(stage, {})[year, self.codes[source]] = total
+        for _measure, _direction, year, source, _paid, *figures in self.rows.get("year", ()):
+            for stage, total in stages_of(figures).items():
+                found.setdefault(stage, {})[year, self.codes[source]] = total
         return found
 
     @cached_property
     def by_direction_and_source(self) -> dict[tuple[str, str], Total]:
         numbers = {measure.direction_id: measure.direction.number for measure in self.measures if measure.direction_id}
         found = {}
-        for not_measure, not_year, _measure, direction, _year, source, *figures in self.rows:
-            if not_measure and not_year and (total := stages_of(figures).get("planned")):
+        for _measure, direction, _year, source, _paid, *figures in self.rows.get("direction", ()):
+            if total := stages_of(figures).get("planned"):
                 found[numbers.get(direction, ""), self.codes[source]] = total
         return found
+
+    @cached_property
+    def number_of(self) -> dict[int, str]:
+        return {measure.pk: measure.number for measure in self.measures}
 
     @cached_property
     def direction_of(self) -> dict[str, str]:
         return {measure.number: measure.direction.number for measure in self.measures if measure.direction_id}
 
     @cached_property
-    def measure_rows(self) -> dict[str, tuple]:
-        """Of each measure that has any line, by its number: its totals, and whose money it gets."""
-        numbers = {measure.pk: measure.number for measure in self.measures}
+    def measure_rows(self) -> dict[str, tuple[Total, set[str]]]:
+        """Of each measure that has any line, by its number: its plan, and whose money it gets."""
         return {
-            numbers[row[2]]: (stages_of(row[6:18]), {self.codes[pk] for pk in row[18] or ()})
-            for row in self.rows
-            if not row[0]
+            self.number_of[measure]: (stages_of(figures).get("planned", Total()), {self.codes[pk] for pk in paid or ()})
+            for measure, _direction, _year, _source, paid, *figures in self.rows.get("measure", ())
         }
 
     @cached_property
     def paid_by(self) -> dict[str, set[str]]:
-        return {number: sources for number, (_stages, sources) in self.measure_rows.items()}
+        return {number: sources for number, (_plan, sources) in self.measure_rows.items()}
 
     @cached_property
     def by_measure(self) -> dict[str, Total]:
@@ -138,7 +147,7 @@ class CondensedLedger(Ledger):
     def of_measure(self, number: str) -> Total:
         """As of lines: one that has lines of another stage only has a plan of nothing, which is not the act's total."""
         if number in self.measure_rows:
-            return self.measure_rows[number][0].get("planned", Total())
+            return self.measure_rows[number][0]
         return of_measure(None, self.stated_by_measure.get(number))
 
     @cached_property
@@ -185,10 +194,13 @@ class CondensedLedger(Ledger):
     def outside_term(self) -> list[OutsideTerm]:
         lines = [
             Line(number, year, self.codes[source], stage, amount, self.direction_of.get(number, ""))
-            for number, year, source, stage, amount in asked(OUTSIDE, self.programme.pk)
+            for stage in ("approved", "amended")
+            for measure, _direction, year, source, _paid, amount, *_rest in self.rows.get(stage, ())
+            if (number := self.number_of[measure])
         ]
         terms = {measure.number: (measure.starts_on, measure.ends_on) for measure in self.measures}
-        return outside_term(planned(lines), terms)
+        places = {number: place for place, number in enumerate(terms)}
+        return sorted(outside_term(lines, terms), key=lambda item: places[item.line.measure])
 
 
 def regrouped(cells: dict[tuple, Total], place: int) -> dict:
