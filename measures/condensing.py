@@ -48,7 +48,7 @@ SELECT 'direction', NULL, direction_id, NULL, source_id, NULL,
 FROM cells JOIN measures ON measures.id = measure_id GROUP BY direction_id, source_id
 UNION ALL
 SELECT 'measure', measure_id, NULL, NULL, NULL,
-    array_agg(DISTINCT source_id) FILTER (WHERE approved > 0 OR amended > 0 OR spent > 0),
+    array_agg(source_id) FILTER (WHERE approved > 0 OR amended > 0 OR spent > 0),
     sum(planned), count(planned), count(*) FILTER (WHERE has_planned AND planned IS NULL),
     NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
 FROM cells GROUP BY measure_id

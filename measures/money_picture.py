@@ -68,17 +68,21 @@ def years(ledger: Ledger) -> list[Year]:
         for cells in stages.values()
     ]
     drawn = iter(charts.stacked(amounts, list(ledger.sources)))
+    labels = stage_labels()
     return [
-        Year(year_label(year, ledger.programme), [stage_bar(*row, next(drawn), stages) for row in stages.items()])
+        Year(
+            year_label(year, ledger.programme),
+            [stage_bar(stage, labels[stage], next(drawn), stages) for stage in stages],
+        )
         for year, stages in rows
     ]
 
 
-def stage_bar(stage: str, cells: dict[str, Total], bar: charts.Bar, stages: dict[str, dict[str, Total]]) -> StageBar:
-    total = whole_of(cells)
+def stage_bar(stage: str, label: str, bar: charts.Bar, stages: dict[str, dict[str, Total]]) -> StageBar:
+    total = whole_of(stages[stage])
     plan = whole_of(stages.get("amended", stages["approved"]))
     part = share_of(total, plan) if stage == "spent" else None
-    return StageBar(stage, stage_labels()[stage], total, bar if bar.amount else None, part)
+    return StageBar(stage, label, total, bar if bar.amount else None, part)
 
 
 def share_of(part: Total, whole: Total) -> int | None:
@@ -91,11 +95,11 @@ def share_of(part: Total, whole: Total) -> int | None:
 def table(ledger: Ledger) -> list[tuple[str, str, list[Total], Total]]:
     """A row for each year and stage: a cell per source, absent where there is no line at all."""
     sources, any_spent = list(columns(ledger)), bool(ledger.by_year_and_source.get("spent"))
-    rows = []
+    rows, labels = [], stage_labels()
     for year in years_of(ledger):
         for stage, cells in stages_in(ledger, year).items():
             if stage != "spent" or any_spent:
-                rows.append((year_label(year, ledger.programme), stage_labels()[stage], *row_of(cells, sources)))
+                rows.append((year_label(year, ledger.programme), labels[stage], *row_of(cells, sources)))
     return rows
 
 

@@ -137,8 +137,9 @@ def facet(name: str, label: str, labels: Iterable[tuple[str, str]] | None, trait
     """`labels`: the choices in their order; without them the traits name themselves and stand by their names."""
     found: dict[str, int] = {}
     for place, values in enumerate(traits):
+        bit = 1 << place
         for value in values:
-            found[value] = found.get(value, 0) | 1 << place
+            found[value] = found.get(value, 0) | bit
     named = dict(labels) if labels is not None else {value: value for value in sorted(found)}
     return Facet(name, label, named, {value: found[value] for value in named if value in found})
 
