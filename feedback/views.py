@@ -1,7 +1,7 @@
 """The form, the receipt, the consent. No cookie, no account, and nothing here is kept by any cache."""
 
 from django.db import DatabaseError
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -11,14 +11,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from .consent import IN_FORCE_SINCE, VERSION
 from .forms import ReportForm
+from .guarding import Refused, SeeOther, check_origin, new_token
 from .models import Report, rules
-from .receiving import Refused, card_named, check_origin, new_token, receive
-
-
-class SeeOther(HttpResponseRedirect):
-    """Look at the receipt with GET, so that reloading sends nothing again."""
-
-    status_code = 303
+from .receiving import FORM, card_named, receive
 
 
 # The check of where the form came from, its signed token and its limits stand in for Django's, which needs a cookie.
@@ -31,7 +26,7 @@ def report(request: HttpRequest) -> HttpResponse:
         return received(request, ReportForm(request.POST))
     about = request.GET.get("about", "")[:140].replace("\0", "")
     card = card_named(about)
-    return form_page(request, ReportForm(initial={"about": about if card else ""}), card=card, token=new_token())
+    return form_page(request, ReportForm(initial={"about": about if card else ""}), card=card, token=new_token(FORM))
 
 
 def received(request: HttpRequest, form: ReportForm) -> HttpResponse:
@@ -44,7 +39,7 @@ def received(request: HttpRequest, form: ReportForm) -> HttpResponse:
             return form_page(request, form, 400, card=card_named(form.data.get("about", "")[:140]), token=token)
         return SeeOther(receive(request, form.cleaned_data).get_absolute_url())
     except Refused as refused:
-        again = new_token() if refused.status == 400 else token
+        again = new_token(FORM) if refused.status == 400 else token
         card = card_named(form.data.get("about", "")[:140])
         return form_page(request, form, refused.status, card=card, refusal=refused.reason, token=again)
     except DatabaseError:

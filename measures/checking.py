@@ -225,15 +225,21 @@ def parts_of(whole: Stated, plan: Plan) -> Iterator[tuple[Axis, list[tuple]]]:
 def spent_beside_planned(lines: Iterable[Line]) -> Iterator[Finding]:
     """By year where the plan is by year; by source alone where plan or spending is not split."""
     lines = list(lines)
-    promised = totals_by(planned(lines), lambda line: line.cell)
-    paid = totals_by([line for line in lines if line.stage == "spent"], lambda line: line.cell)
-    for measure, source in dict.fromkeys((measure, source) for measure, _year, source in paid):
-        own = {year: one for (number, year, code), one in promised.items() if (number, code) == (measure, source)}
-        spent = {year: one for (number, year, code), one in paid.items() if (number, code) == (measure, source)}
+    promised = by_purse(planned(lines))
+    for (measure, source), spent in by_purse([line for line in lines if line.stage == "spent"]).items():
+        own = promised.get((measure, source), {})
         if None in own or None in spent:
             own, spent = ({None: added(own.values())} if own else {}), {None: added(spent.values())}
         for year, one in spent.items():
             yield overspent(Stated(Decimal(0), measure, year, source, "spent"), one, own.get(year))
+
+
+def by_purse(lines: Iterable[Line]) -> dict[tuple[str, str], dict[int | None, Total]]:
+    """Of each measure and source: its totals by year."""
+    found: dict[tuple[str, str], dict] = {}
+    for (measure, year, source), one in totals_by(lines, lambda line: line.cell).items():
+        found.setdefault((measure, source), {})[year] = one
+    return found
 
 
 def overspent(scope: Stated, spent: Total, promised: Total | None) -> Finding:
@@ -255,8 +261,11 @@ def silent_years(plan: Plan) -> Iterator[Finding]:
     """A measure that is paid in some years of its term runs in another that has neither line nor stated total."""
     promised = planned(plan.lines)
     said = {(one.measure, one.year) for one in plan.stated} | {(line.measure, line.year) for line in promised}
+    lines_of: dict[str, list[Line]] = {}
+    for line in promised:
+        lines_of.setdefault(line.measure, []).append(line)
     for number, one in plan.measures.items():
-        own = [line for line in promised if line.measure == number]
+        own = lines_of.get(number, [])
         paid = {line.year for line in own if line.amount}
         if any(line.year is None for line in own) or paid.isdisjoint(one.years):
             continue

@@ -2,16 +2,18 @@
 
 from django.apps import apps
 from django.db.models import Count, Exists, Func, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from portal.gathering import KEY, Gathering, key_at
 
 AMONG = Func(KEY, template="(SELECT unnest(%(expressions)s::bigint[]))")
-SHOWN_INDICATORS = 4
+SHOWN_INDICATORS = 8
 
 ACT = "slug kind title number date"
 REGION = "slug name short_name is_fictional"
 SOURCE = "source__code source__name source__position"
 LINE = f"year stage amount not_required {SOURCE}"
+LINK = "slug name"
 VALUE = "kind period year value not_measured as_written"
 STEPS = {"milestones": "title due_on done_on reported_on"}
 PROMISES = {"promised": "amount what indicator_id comparison period year"}
@@ -47,6 +49,13 @@ def plan_entries() -> QuerySet:
     return records("PlanEntry").public().order_by("edition__number", "number")
 
 
+def counted() -> QuerySet:
+    """With the number of its measures, by which a page knows how to read them, and of its plan's editions."""
+    theirs = records("Measure").filter(live=True, programme=OuterRef("pk")).order_by()
+    count = Coalesce(Subquery(theirs.values("programme").annotate(all=Count("pk")).values("all")), 0)
+    return published().annotate(measure_count=count, edition_count=counted_editions())
+
+
 def live_measures() -> QuerySet:
     """In the order of the act, without the long texts of their own pages."""
     found = records("Measure").filter(live=True).order_by("position", "pk")
@@ -71,7 +80,7 @@ def listed() -> QuerySet:
 
 # A published programme by its slug: for its page, for its sums, for its indicators.
 PROGRAMME = Gathering(
-    lambda: published().annotate(edition_count=counted_editions()),
+    counted,
     one={"act": ACT, "territory": REGION},
     many=MEDIA_PLAN,
     rows={
@@ -90,8 +99,13 @@ PROGRAMME_NOTES = Gathering(lambda: published().only(*HEAD), one={"act": ACT, "t
 
 # Programmes by their numbers, and what the filters of their list can offer.
 LISTED = Gathering(listed, one={"act": ACT, "territory": REGION}, many=MEDIA_PLAN, rows={**SUMS})
+COMPARED = Gathering(
+    listed, one={"act": ACT, "territory": REGION}, many=MEDIA_PLAN, rows={**SUMS, "directions": "number title"}
+)
 OFFERED = Gathering(
-    lambda: records("Programme").published().only("kind", "year_from", "year_to", "territory"),
+    lambda: (
+        records("Programme").published().in_order().only("slug", "title", "kind", "year_from", "year_to", "territory")
+    ),
     one={"territory": REGION},
 )
 # For the editors: all published programmes with what their acts state.
@@ -108,6 +122,14 @@ MEASURES = Gathering(
         **STEPS,
         **PROMISES,
     },
+    linked={"categories": LINK},
+)
+# The same of a programme so large that its money is summed by the database.
+MANY_MEASURES = Gathering(
+    lambda: live_measures().filter(programme=KEY),
+    one={"direction": "number title"},
+    rows={"executors": "name role", **STEPS, **PROMISES},
+    linked={"categories": LINK},
 )
 PROMISING = Gathering(lambda: promising().filter(programme=KEY), rows=PROMISES)
 MONEY = Gathering(
@@ -129,6 +151,9 @@ INDICATORS = Gathering(live_indicators, rows=JUDGED)
 INDICATORS_AMONG = Gathering(
     lambda: records("Indicator").filter(live=True, pk__in=AMONG).order_by("position", "pk"), rows=JUDGED
 )
+INDICATORS_OF_MANY = Gathering(
+    lambda: records("Indicator").filter(live=True, programme__in=AMONG).order_by("position", "pk"), rows=JUDGED
+)
 
 # Entries of a plan's editions that the public may see: of a programme, of a measure, by their numbers.
 OF_EDITION = {"edition": "number act_id effective_on note", "edition__act": f"{ACT} live"}
@@ -136,7 +161,6 @@ PLAN = Gathering(lambda: plan_entries().filter(edition__programme=KEY), one=OF_E
 PLAN_OF_MEASURE = Gathering(lambda: plan_entries().filter(measure=KEY), one=OF_EDITION)
 
 # A published measure by the slug of its programme and its number.
-LINK = "slug name"
 HELP = "slug name live provider__name provider__live"
 MEASURE = Gathering(
     lambda: records("Measure").published().filter(programme__slug=key_at(1), number=key_at(2)),

@@ -4,7 +4,7 @@ from collections import Counter
 from decimal import Decimal
 from functools import cached_property
 
-from .arithmetic import Line, Total, added, by_direction, by_source, by_year, of_measure, planned, total
+from .arithmetic import Line, Total, added, by_direction, by_source, by_year, of_measure, planned, total, totals_by
 from .checking import Finding, Outline, Plan, beyond_sums, contradictions, examine
 from .reconciling import Check, OutsideTerm, Stated, outside_term, reconcile
 from .reports.merging import budget_of
@@ -104,6 +104,30 @@ class Ledger:
     @cached_property
     def by_direction(self) -> dict[str, Total]:
         return by_direction(self.planned)
+
+    @cached_property
+    def by_year_and_source(self) -> dict[str, dict[tuple[int | None, str], Total]]:
+        """By stage; «planned» is what is in force: in each cell the amended figure, or else the approved one."""
+        stages = {"planned": self.planned}
+        for line in self.lines:
+            stages.setdefault(line.stage, []).append(line)
+        return {stage: totals_by(lines, lambda line: (line.year, line.source)) for stage, lines in stages.items()}
+
+    @cached_property
+    def by_direction_and_source(self) -> dict[tuple[str, str], Total]:
+        return totals_by(self.planned, lambda line: (line.direction, line.source))
+
+    @cached_property
+    def spent(self) -> Total:
+        """What reports say was spent; where nobody reported, nothing is known: that is not zero."""
+        return added(self.by_year_and_source.get("spent", {}).values())
+
+    @cached_property
+    def paid_by(self) -> dict[str, set[str]]:
+        """The sources that each measure gets money from."""
+        return {
+            number: {line.source for line in lines if line.amount} for number, lines in self.lines_by_measure.items()
+        }
 
     @cached_property
     def checks(self) -> list[Check]:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from wagtail import hooks
+
 from . import arithmetic
 from .amendments.page import history_of, source_names
 from .amendments.wording import NAMES
@@ -53,6 +55,7 @@ def context(measure) -> dict:
         "history": history_of(measure),
         "source_names": source_names,
         "plan_names": NAMES,
+        "parts": [part(measure) for part in hooks.get_hooks("measure_page_parts")],
     }
 
 

@@ -5,20 +5,28 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from urllib.parse import quote
 
-from django.utils.translation import gettext as _
+from django.core.paginator import Page, Paginator
+from django.http import QueryDict
+from django.utils import timezone
 
-from . import charts
-from .arithmetic import ABSENT, Total, by_source, of_measure
+from . import charts, indicator_cards, money_picture
+from .arithmetic import Total
 from .contradictions import contradictions
 from .gathering import SHOWN_INDICATORS
+from .headline import headline
 from .ledger import Ledger
-from .narrowing import Narrowing
+from .narrowing import Narrowing, narrowing
 from .reconciling import Check, scope_text
+from .timeline import timeline
+
+MEASURES_PER_PAGE = 60
+SQUARES_UP_TO = 60
+EVERYTHING = "all"
 
 
 @dataclass(slots=True)
 class Row:
-    """A measure in the list: executors in short, money, its share of the largest, whose money it is."""
+    """A measure in the list: executors in short, money, its share of the largest."""
 
     measure: object
     url: str
@@ -27,7 +35,6 @@ class Row:
     others: int
     total: Total
     share: Decimal
-    sources: set[str]
 
 
 @dataclass(slots=True)
@@ -35,35 +42,37 @@ class Group:
     """A direction with its measures."""
 
     direction: object | None
-    total: Total
     rows: list[Row] = field(default_factory=list)
 
 
-def context(programme, query: Mapping[str, str] | None = None) -> dict:
-    ledger = Ledger(programme, programme.public_measures())
-    offered = choices(ledger)
-    narrowing = Narrowing.chosen(query or {}, offered)
+def context(programme, query: QueryDict | None = None) -> dict:
+    ledger = programme.ledger()
+    narrowed = narrowing(ledger, query)
+    page = page_of_measures(ledger, narrowed, query)
     urls = addresses(ledger)
-    groups = grouped(ledger, narrowing, urls)
     strip = status_strip(ledger)
     indicators = programme.public_indicators()
     return {
         "programme": programme,
         "ledger": ledger,
+        "headline": headline(ledger, strip, timezone.localdate()),
+        "timeline": timeline(ledger, timezone.localdate()),
         "paints": paints(ledger),
-        "bars": bars_by_year(ledger),
-        "money_table": money_table(ledger),
-        "direction_bars": bars_by_direction(ledger),
+        "money_years": money_picture.years(ledger),
+        "money_columns": money_picture.columns(ledger),
+        "money_table": money_picture.table(ledger),
+        "money_foot": money_picture.table_foot(ledger),
+        "direction_bars": money_picture.by_direction(ledger),
         "strip": strip,
+        "as_squares": sum(len(records) for _status, records in strip) <= SQUARES_UP_TO,
         "labels": {status: str(status.label) for status, _records in strip},
         "urls": urls,
         "unreported": unreported(ledger),
         "checks": [(scope_text(check.stated, ledger.source_name), check) for check in programme_checks(ledger)],
-        "offered": offered,
-        "narrowing": narrowing,
-        "groups": groups,
-        "shown": sum(len(group.rows) for group in groups),
-        "indicators": [in_short(indicator) for indicator in wholes_first(indicators)],
+        "narrowing": narrowed,
+        "page": page,
+        "groups": grouped(ledger, page.object_list, urls),
+        "cards": indicator_cards.cards(wholes_first(indicators)),
         "indicator_count": len(indicators),
         "amended": amended(programme),
         "notes": notes(programme, ledger, indicators),
@@ -77,6 +86,14 @@ def amended(programme) -> int | None:
     return editions - 1 if editions else None
 
 
+def page_of_measures(ledger: Ledger, narrowed: Narrowing, query: QueryDict | None) -> Page:
+    """Those that the filters let through. A usual programme is one page; `show=all` makes any programme one."""
+    kept = [measure for place, measure in enumerate(ledger.measures) if narrowed.keeps(place)]
+    asked = query or {}
+    size = max(len(kept), 1) if asked.get("show") == EVERYTHING else MEASURES_PER_PAGE
+    return Paginator(kept, size).get_page(asked.get("page"))
+
+
 def addresses(ledger: Ledger) -> dict[str, str]:
     """The page of each measure: its number under its programme, as resolving the name of each would give."""
     base = ledger.programme.get_absolute_url() if ledger.measures else ""
@@ -86,60 +103,6 @@ def addresses(ledger: Ledger) -> dict[str, str]:
 def paints(ledger: Ledger) -> dict[str, int]:
     """The pattern of each source, the same in every picture of the page."""
     return {code: charts.paint_of(index) for index, code in enumerate(ledger.sources)}
-
-
-def year_label(year: int | None, programme) -> str:
-    return str(year) if year else programme.period or _("Без разбивки")
-
-
-def bars_by_year(ledger: Ledger) -> list[charts.Bar]:
-    rows = []
-    for year in ledger.by_year:
-        amounts = by_source(line for line in ledger.planned if line.year == year)
-        label = year_label(year, ledger.programme)
-        rows.append((label, {code: total.known for code, total in amounts.items()}))
-    return [bar for bar in charts.stacked(rows, list(ledger.sources)) if bar.amount]
-
-
-def money_table(ledger: Ledger) -> list[tuple[str, list[Total], Total]]:
-    """A row for each year: a cell per source, absent where there is no line at all.
-
-    A year of the programme without a line has a row too: it is what the act says of it, or unknown, but not nothing.
-    """
-    rows, stated = [], stated_years(ledger)
-    for year in years_shown(ledger):
-        cells = by_source(line for line in ledger.planned if line.year == year)
-        whole = of_measure(ledger.by_year.get(year), stated.get(year))
-        rows.append((year_label(year, ledger.programme), [cells.get(code, ABSENT) for code in ledger.by_source], whole))
-    return rows
-
-
-def years_shown(ledger: Ledger) -> list[int | None]:
-    found = set(ledger.by_year)
-    if found - {None}:
-        found |= set(ledger.programme.years)
-    return sorted(found, key=lambda year: (year is None, year or 0))
-
-
-def stated_years(ledger: Ledger) -> dict[int, Decimal]:
-    """What the act states of a year as a whole."""
-    return {
-        one.year: one.amount
-        for one in ledger.stated
-        if one.year and one.stage == "approved" and not (one.measure or one.direction or one.source)
-    }
-
-
-def bars_by_direction(ledger: Ledger) -> list[tuple[object, charts.Bar]]:
-    """Directions that get money, the largest first."""
-    titles = {direction.number: direction for direction in ledger.programme.directions.all()}
-    paid = sorted(ledger.by_direction.items(), key=lambda item: (-item[1].known, item[0]))
-    rows = []
-    for number, direction_total in paid:
-        if direction_total.known and number in titles:
-            amounts = by_source(line for line in ledger.planned if line.direction == number)
-            rows.append((number, {code: part.known for code, part in amounts.items()}))
-    return [(titles[bar.label], bar) for bar in charts.stacked(rows, list(ledger.sources))]
 
 
 def status_strip(ledger: Ledger) -> list[tuple[object, list]]:
@@ -167,26 +130,13 @@ def programme_checks(ledger: Ledger) -> list[Check]:
     return [check for check in ledger.checks if not check.stated.measure or not check.agrees]
 
 
-def choices(ledger: Ledger) -> dict[str, dict[str, str]]:
-    """What the filters offer: only what occurs."""
-    directions = {measure.direction.number: str(measure.direction) for measure in ledger.measures if measure.direction}
-    return {
-        "direction": directions,
-        "status": {status.value: status.label for status in ledger.statuses},
-        "source": {code: ledger.source_name(code) for code in ledger.by_source},
-    }
-
-
-def grouped(ledger: Ledger, narrowing: Narrowing, urls: Mapping[str, str]) -> list[Group]:
+def grouped(ledger: Ledger, measures: list, urls: Mapping[str, str]) -> list[Group]:
     """Measures under their directions, in the order of the act."""
     largest = max((total.known for total in ledger.by_measure.values()), default=Decimal(0))
     groups: dict[int | None, Group] = {}
-    for measure in ledger.measures:
-        row = list_row(measure, urls[measure.number], ledger, largest)
-        if narrowing.keeps(measure, row.status, row.sources):
-            group = groups.setdefault(measure.direction_id, Group(measure.direction, Total()))
-            group.rows.append(row)
-            group.total += row.total
+    for measure in measures:
+        group = groups.setdefault(measure.direction_id, Group(measure.direction))
+        group.rows.append(list_row(measure, urls[measure.number], ledger, largest))
     return list(groups.values())
 
 
@@ -194,7 +144,6 @@ def list_row(measure, url: str, ledger: Ledger, largest: Decimal) -> Row:
     total = ledger.by_measure[measure.number]
     executors = measure.executors.all()
     leads = [executor.name for executor in executors if executor.role == "lead"]
-    sources = {line.source for line in ledger.lines_by_measure[measure.number] if line.amount}
     return Row(
         measure,
         url,
@@ -203,14 +152,7 @@ def list_row(measure, url: str, ledger: Ledger, largest: Decimal) -> Row:
         max(len(executors) - 1, 0),
         total,
         charts.percent(total.known, largest),
-        sources,
     )
-
-
-def in_short(indicator) -> tuple[object, Decimal | None, Decimal | None]:
-    """An indicator with what it was before the programme and what it should be at the end."""
-    planned = {value.period: value.value for value in indicator.values.all() if value.kind == "plan"}
-    return indicator, planned.get("baseline"), planned.get("end")
 
 
 def wholes_first(indicators: list) -> list:

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from . import views
+from . import comparing_page, views
 from .amendments.views import changes
 from .reports import views as reports
 
@@ -12,6 +12,7 @@ PERIOD = r"(?P<period>(?:199[1-9]|20[0-9]{2}|2100)-[1-4])"
 urlpatterns = [
     path("programmes/", views.programmes, name="programmes"),
     path("programmes/discipline/", reports.discipline_of_all, name="discipline_of_all"),
+    path("programmes/compare/", comparing_page.compare, name="compare"),
     path("programmes/<slug:slug>/", views.programme, name="programme"),
     path("programmes/<slug:slug>/indicators/", views.indicators, name="indicators"),
     path("programmes/<slug:slug>/changes/", changes, name="changes"),

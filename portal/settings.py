@@ -91,6 +91,7 @@ INSTALLED_APPS = [
     "hsds",
     "cabinets",
     "feedback",
+    "questions",
     "sharing",
     "screens",
     "rights",

@@ -24,6 +24,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("", include("search.urls")),
     path("", include("services_directory.urls")),
+    path("", include("questions.urls")),
     path("", include("measures.urls")),
     path("", include("acts.urls")),
     path("", include("navigator.urls")),

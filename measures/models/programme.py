@@ -1,6 +1,7 @@
 """What was promised: programmes, their directions, and what the act itself states of them."""
 
 from collections.abc import Collection
+from functools import cached_property
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -12,7 +13,9 @@ from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
 
 from measures import programme_page
+from measures.condensing import ledger_of
 from measures.gathering import INDICATORS, MEASURES, PROMISING
+from measures.ledger import Ledger
 from portal.records import PublishedQuerySet, Record
 
 from .status import Status, status_by_dates
@@ -133,6 +136,15 @@ class Programme(Record, ClusterableModel):
 
     def get_absolute_url(self):
         return reverse("measures:programme", args=[self.slug])
+
+    @cached_property
+    def measure_count(self) -> int:
+        """Of its published measures; a page reads it with the programme."""
+        return self.measures.filter(live=True).count()
+
+    def ledger(self) -> Ledger:
+        """Its published measures with their money; of a very large programme the database sums it."""
+        return ledger_of(self)
 
     def public_measures(self) -> list:
         """Published measures with executors and money; a programme that was never saved has none."""

@@ -23,6 +23,7 @@ from measures.annex.recognising import Annex
 from measures.models import AnnexReading, PlanEdition, ReportFile, ReportingPeriod, ReportingRule, Responsibility
 from measures.models import Report as MeasureReport
 from navigator.models import Navigator
+from questions.models import Question
 from rights.models import Situation
 from screens.models import Announcement
 from search.wording.models import SynonymGroup
@@ -149,6 +150,7 @@ def make_subjects(editor) -> Subjects:
         "provider_id": ours.pk,
         "first_id": ours.pk,
         "second_id": theirs.pk,
+        "question_id": Question.objects.create(digest="x", about="1.1").pk,
         "report_id": Report.objects.create(digest="x", kind=Report.Kind.PHONE).pk,
         "revision_id_a": "earliest",
         "revision_id_b": "latest",

@@ -17,6 +17,11 @@ KEYS = [
     "status",
     "direction",
     "source",
+    "executor",
+    "category",
+    "show",
+    "a",
+    "b",
     "jurisdiction",
     "text",
 ]
@@ -38,7 +43,17 @@ ODD = [
 ]
 VALUES = st.one_of(st.sampled_from(ODD), st.text(max_size=80), st.integers().map(str))
 QUERIES = st.dictionaries(st.sampled_from([*KEYS, "другое"]), st.lists(VALUES, max_size=3), max_size=5)
-LISTS = ["/", "/providers/", "/practices/", "/categories/", "/programmes/", "/acts/", "/sitemap.xml", "/api/"]
+LISTS = [
+    "/",
+    "/providers/",
+    "/practices/",
+    "/categories/",
+    "/programmes/",
+    "/programmes/compare/",
+    "/acts/",
+    "/sitemap.xml",
+    "/api/",
+]
 SLUGS = ["%00", "%FF%FE", "..", "%2e%2e%2f", "a" * 300, "ё", "1'--", "{{7*7}}", "%0d%0aSet-Cookie:x"]
 PLACES = ["/{}/", "/services/{}/", "/providers/{}/", "/categories/{}/", "/practices/{}/", "/acts/{}/", "/news/{}/"]
 PLACES += [
@@ -82,7 +97,12 @@ def test_no_parameter_breaks_a_programme(client, something):
     @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(
         query=QUERIES,
-        rest=st.sampled_from(["", "indicators/", "1.1/", "data.json", "data.csv", "discipline/", "1.1/reports/"]),
+        rest=st.sampled_from(
+            [
+                *("", "indicators/", "questions/", "1.1/", "1.1/ask/", "data.json", "data.csv"),
+                *("discipline/", "1.1/reports/"),
+            ]
+        ),
     )
     def answers(query, rest):
         assert sound(client, programme + rest, query) == 200

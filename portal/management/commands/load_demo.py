@@ -15,6 +15,7 @@ from measures import loading as measures
 from measures.reports import loading as reports
 from navigator import loading as navigator
 from portal.loading import DataError, Outcome, Report
+from questions import loading as questions
 from rights import loading as rights
 from screens import loading as screens
 from search.wording import loading as wording
@@ -59,6 +60,7 @@ STAGES = [
     Stage("region", "Вымышленный регион", make_region),
     Stage("reports", "Отчёты вымышленной программы", reports.load),
     Stage("feedback", "Сообщения об ошибках", feedback.load),
+    Stage("questions", "Вопросы о программах", questions.load),
 ]
 
 

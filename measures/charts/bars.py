@@ -1,7 +1,4 @@
-"""Geometry of the charts. Pure: figures in, shares of the picture out; the templates draw them as SVG.
-
-Widths are percents of the picture, so that a chart fills a phone and a wide screen alike and its text never shrinks.
-"""
+"""Bars made of parts: money by source."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -27,17 +24,6 @@ class Bar:
     width: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One figure of a small column chart, in pixels. An absent figure has no height: it is drawn as a gap."""
-
-    x: int
-    y: Decimal
-    width: int
-    height: Decimal
-    value: Decimal | None
-
-
 def percent(part: Decimal, whole: Decimal) -> Decimal:
     return round(part * 100 / whole, 3) if whole else Decimal(0)
 
@@ -61,18 +47,3 @@ def bar(label: str, amounts: Mapping[str, Decimal], largest: Decimal) -> Bar:
             segments.append(Segment(key, amount, start, end - start, paint_of(index)))
             reached += amount
     return Bar(label, reached, tuple(segments), percent(reached, largest))
-
-
-def columns(values: Sequence[Decimal | None], height: int = 40, width: int = 14, gap: int = 6) -> list[Column]:
-    """Columns from zero up to the largest value. Zero keeps a line of one pixel, so it differs from an absent value."""
-    largest = max((value for value in values if value is not None), default=Decimal(0))
-    return [
-        Column(index * (width + gap), height - (tall := column_height(value, largest, height)), width, tall, value)
-        for index, value in enumerate(values)
-    ]
-
-
-def column_height(value: Decimal | None, largest: Decimal, height: int) -> Decimal:
-    if value is None:
-        return Decimal(0)
-    return max(Decimal(1), round(value * height / largest, 1)) if largest > 0 else Decimal(1)

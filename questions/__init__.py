@@ -1,0 +1,1 @@
+"""Questions of citizens about measures, and the answers that everybody can read."""
