@@ -6,6 +6,7 @@ from .measure import Executor, Measure, Milestone
 from .money import BudgetLine, FundingSource, ProgrammeSource, Stage, StatedTotal
 from .programme import Direction, ExpectedEffect, MediaPlanItem, Programme, ProgrammeTask, Risk, SourceNote
 from .status import Status, status_by_dates
+from .workbook import WorkbookReading
 
 __all__ = [
     "AnnexReading",
@@ -27,5 +28,6 @@ __all__ = [
     "Stage",
     "StatedTotal",
     "Status",
+    "WorkbookReading",
     "status_by_dates",
 ]

@@ -51,6 +51,9 @@ SECTIONS = {
     "measures_live_totals": STAFF,
     "measures_annexes": {"programmes", *MODERATORS},
     "measures_annex": {"programmes", *MODERATORS},
+    "measures_workbooks": {"programmes", *MODERATORS},
+    "measures_workbook_file": {"programmes", *MODERATORS},
+    "measures_workbook": {"programmes", *MODERATORS},
     # Of the institution's card: who decides, and who may change it.
     "portal_edit_review": {"directory", "reporter_a", *MODERATORS},
     "portal_overdue_pages": WRITERS,

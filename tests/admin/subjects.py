@@ -20,7 +20,7 @@ from feedback.models import Report
 from home.models import HomePage
 from measures.annex.preview import content_of
 from measures.annex.recognising import Annex
-from measures.models import AnnexReading
+from measures.models import AnnexReading, WorkbookReading
 from navigator.models import Navigator
 from search.wording.models import SynonymGroup
 from services_directory.models import CalendarDay, Location, Provider, Service, SupportLevel, SupportRule
@@ -120,6 +120,9 @@ def make_subjects(editor) -> Subjects:
     )
     found.keys = {
         "reading_id": reading.pk,
+        "workbook_id": WorkbookReading.objects.create(
+            programme=reading.programme, name="Таблица", content={"sheets": {}}
+        ).pk,
         **{"uuid": Import.objects.create(kind="providers", file_name="Реестр.xlsx").uuid, "extension": "csv"},
         "kind": "provider",
         "provider_id": ours.pk,
