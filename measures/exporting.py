@@ -7,9 +7,10 @@ from decimal import Decimal
 from django.http import HttpResponse
 
 from .arithmetic import State, Total
+from .book import as_xlsx
 from .ledger import Ledger
 from .reconciling import scope_text
-from .sheets import as_csv, as_xlsx
+from .sheets import as_csv
 
 CONTENT_TYPES = {
     "json": "application/json; charset=utf-8",
@@ -39,6 +40,7 @@ def programme_data(ledger: Ledger, indicators: list) -> dict:
             "act": programme.act.citation if programme.act_id else None,
             "period": programme.period,
         },
+        "sources": {code: source.name for code, source in ledger.sources.items()},
         "measures": [
             *(measure_data(measure, ledger) for measure in ledger.measures),
             *(media_item_data(item) for item in programme.media_items.all()),
@@ -125,7 +127,9 @@ def totals_data(ledger: Ledger) -> dict:
         "total": roubles(ledger.total.amount),
         "by_year": known(ledger.by_year),
         "by_source": known(ledger.by_source),
-        "stated": [stated_data(item, ledger) for item in ledger.stated],
+        "stated": [
+            {**stated_data(check.stated, ledger), "computed": roubles(check.computed.amount)} for check in ledger.checks
+        ],
         "differences": [
             *(difference_data(check, ledger) for check in ledger.differing),
             *(outside_data(item) for item in ledger.outside_term),

@@ -72,7 +72,10 @@ def test_no_parameter_breaks_a_programme(client, something):
     programme = something.programme.get_absolute_url()
 
     @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-    @given(query=QUERIES, rest=st.sampled_from(["", "indicators/", "1.1/", "data.json", "data.csv"]))
+    @given(
+        query=QUERIES,
+        rest=st.sampled_from(["", "indicators/", "1.1/", "data.json", "data.csv", "indicators.csv", "feed.xml"]),
+    )
     def answers(query, rest):
         assert sound(client, programme + rest, query) == 200
 
