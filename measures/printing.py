@@ -44,7 +44,7 @@ def content(programme, url: str, on: datetime.date) -> dict:
         "measures": measures(ledger),
         "media": media(programme),
         "indicators": indicator_table(shown["headings"], indicators),
-        "notes": [note.text for note in programme.public_notes(ledger.lines_by_measure, numbers)],
+        "notes": [note_line(each) for each in programme.public_notes(ledger.lines_by_measure, numbers)],
     }
 
 
@@ -95,6 +95,7 @@ def checks(ledger: Ledger) -> list[dict]:
     return [
         {
             "scope": scope_text(check.stated, ledger.source_name),
+            "place": check.stated.place,
             "computed": cell(check.computed) if check.computed.amount is not None else "—",
             "stated": amount(check.stated.amount),
             "difference": _("сходится") if check.agrees else difference(check.difference),
@@ -149,6 +150,15 @@ def indicator_table(headings: list[str], indicators: list[indicator_page.Row]) -
         for row in indicators
     ]
     return {"heading": [_("№"), _("Показатель"), _("Единица"), *headings], "rows": rows}
+
+
+def note_line(note) -> str:
+    """What the act contradicts, and where."""
+    if note.measure_number:
+        return _("Мероприятие %(number)s. %(text)s") % {"number": note.measure_number, "text": note.text}
+    if note.indicator_number:
+        return _("Показатель %(number)s. %(text)s") % {"number": note.indicator_number, "text": note.text}
+    return note.text
 
 
 def figure(value: Decimal | None, indicator) -> str:
