@@ -28,6 +28,8 @@ OFFICE = (
     # Their own cards only.
     *(f"directory_review_{kind}{rest}" for kind in ("provider", "service") for rest in ("", "_results")),
     *("directory_checked_today", "directory_openness", "directory_openness_results", "directory_openness_provider"),
+    # What their institution reports, and nothing over all institutions.
+    *("returns_list", "returns_return"),
     *("wagtailadmin_editing_sessions:ping", "wagtailadmin_editing_sessions:release"),
     *("wagtailadmin_password_reset", "wagtailadmin_password_reset_done"),
     *("wagtailadmin_password_reset_confirm", "wagtailadmin_password_reset_complete"),

@@ -22,6 +22,7 @@ from measures.annex.preview import content_of
 from measures.annex.recognising import Annex
 from measures.models import AnnexReading, WorkbookReading
 from navigator.models import Navigator
+from returns.models import Respondent
 from search.wording.models import SynonymGroup
 from services_directory.models import CalendarDay, Location, Provider, Service, SupportLevel, SupportRule
 from sharing.models import EmbedHost
@@ -110,6 +111,8 @@ def make_subjects(editor) -> Subjects:
             waiting(record, editor)
     Membership.objects.create(user=make_person("reporter_a"), provider=ours)
     Membership.objects.create(user=make_person("reporter_b"), provider=theirs)
+    since = {"form": "novgorod-quarterly", "since_year": 2026, "since_quarter": 1}
+    respondents = [Respondent.objects.create(provider=provider, **since) for provider in (ours, theirs)]
     page = waiting(HomePage.objects.get(), editor)
     state = page.current_workflow_state
     collection = Collection.get_first_root_node().add_child(name="Приказы")
@@ -125,6 +128,8 @@ def make_subjects(editor) -> Subjects:
         ).pk,
         **{"uuid": Import.objects.create(kind="providers", file_name="Реестр.xlsx").uuid, "extension": "csv"},
         "kind": "provider",
+        **{"respondent_id": respondents[0].pk, "year": 2026, "quarter": 2, "slug": since["form"]},
+        "returns_respondents": respondents[0].pk,
         "provider_id": ours.pk,
         "first_id": ours.pk,
         "second_id": theirs.pk,

@@ -14,6 +14,7 @@ from home import loading as home
 from measures import loading as measures
 from navigator import loading as navigator
 from portal.loading import DataError, Outcome, Report
+from returns import loading as returns
 from search.wording import loading as wording
 from services_directory import loading as directory
 from services_directory.models import Territory
@@ -53,6 +54,7 @@ STAGES = [
     Stage("words", "Слова поиска", wording.load),
     Stage("region", "Вымышленный регион", make_region),
     Stage("feedback", "Сообщения об ошибках", feedback.load),
+    Stage("returns", "Отчёты организаций", returns.load),
 ]
 
 
