@@ -50,9 +50,9 @@ def status_change(before: Content, after: Content) -> Iterator[str]:
     old, new = (content.get("reported_status") or "" for content in (before, after))
     if old == new:
         return
-    reason = after.get("status_reason") or ""
-    change = _("Состояние: было «%(old)s», стало «%(new)s».") % {"old": status_name(old), "new": status_name(new)}
-    yield f"{change} {_('Основание: %(reason)s.') % {'reason': str(reason).rstrip('.')}}" if new and reason else change
+    yield _("Состояние: было «%(old)s», стало «%(new)s».") % {"old": status_name(old), "new": status_name(new)}
+    if new and (reason := str(after.get("status_reason") or "").rstrip(".")):
+        yield _("Основание: %(reason)s.") % {"reason": reason}
 
 
 def status_name(status: object) -> str:

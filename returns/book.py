@@ -27,7 +27,8 @@ def table(summary: Summary) -> SheetOf:
 
 
 def heading(summary: Summary) -> list[Cell]:
-    names = [f"{each.name}{'' if each.is_reported else ' — ' + _('нет отчёта')}" for each in summary.columns]
+    silent = _("нет отчёта")
+    names = [each.name if each.is_reported else f"{each.name} — {silent}" for each in summary.columns]
     return [_("№"), _("Показатель"), _("Известная часть") if summary.is_partial else _("Всего"), *names]
 
 

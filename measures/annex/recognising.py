@@ -14,15 +14,9 @@ from django.utils.translation import gettext as _
 from .figures import Figure, Sum, figure, sums
 from .grid import Row, Source, Table, joined, unmarked
 from .headings import Column, Head, Role, apart, find_head, is_numbering, source_of, year_of
+from .numbers import numbered
 from .periods import Term, term
 
-# «1.1», «13.3.», «2.1.4», «1)»; and «1.» with the title after it in the same cell.
-NUMBER = re.compile(r"^(?P<number>\d{1,3}(?:\.\d{1,3}){0,3})\.?\)?(?=\s|$|[^\d\s.])[*¹²³]*\s*(?P<rest>.*)$", re.S)
-# «IV», «II.1.», the letters often typed in Cyrillic.
-ROMAN = re.compile(
-    r"^(?P<number>[IVXІХ]{1,5}(?:\.\d{1,3}){0,3})(?:\.?\)?(?=\s|$)|\.(?=\S))[*¹²³]*\s*(?P<rest>.*)$", re.S
-)
-LATIN = str.maketrans("ІХ", "IX")
 OF_SECTION = re.compile(r"\bпо\s+(?:под)?(?:раздел|направлени|задач|блок|пункт|цел)", re.I)
 TOTALS = re.compile(r"^\s*(?:итого|всего|итог\b|общий объ[её]м)", re.I)
 HEADING_WORDS = re.compile(r"^(?:раздел|направлени|задач|блок|цель|этап)", re.I)
@@ -112,12 +106,6 @@ def recognise(source: Source) -> Annex:
             annex.unit_words = annex.unit_words or head.unit_words
             MeasureRows(annex, head).read(table)
     return annex
-
-
-def numbered(text: str) -> tuple[str, str] | None:
-    """The number that a cell starts with, and what follows it there."""
-    found = NUMBER.match(text) or ROMAN.match(text)
-    return (found["number"].translate(LATIN), found["rest"].strip()) if found else None
 
 
 class MeasureRows:
