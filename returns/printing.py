@@ -28,6 +28,7 @@ def content(summary: Summary, on: datetime.date) -> dict:
         "unit": summary.form.unit,
         "on": date(on),
         "is_partial": summary.is_partial,
+        "is_fictional": summary.is_fictional,
         "reported": len(summary.reported),
         "owing": len(summary.columns),
         "rows": [
@@ -60,6 +61,7 @@ def words(summary: Summary) -> dict[str, str]:
         "summary": _("Сводный отчёт организаций"),
         "as_of": _("по данным на"),
         "form": _("Форма"),
+        "fictional": _("Вымышленный регион: данные придуманы для показа."),
         "to": _("Куда"),
         "coverage": _("Отчитались организаций: %(reported)d из %(owing)d.")
         % {"reported": len(summary.reported), "owing": len(summary.columns)},

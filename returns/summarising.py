@@ -105,14 +105,20 @@ class Summary:
         ]
 
     @property
+    def is_fictional(self) -> bool:
+        """Of institutions that somebody has made up, for show."""
+        places = (column.respondent.provider.territory for column in self.columns)
+        return any(place.is_fictional or (place.parent and place.parent.is_fictional) for place in places)
+
+    @property
     def is_partial(self) -> bool:
         return bool(self.silent or self.with_gaps)
 
 
 def summary(form: Form, quarter: Quarter) -> Summary:
     """In two queries, however many institutions there are."""
-    owing = Respondent.objects.filter(form=form.slug).select_related("provider").order_by("provider__name", "pk")
-    respondents = [respondent for respondent in owing if respondent.owes(quarter)]
+    owing = Respondent.objects.filter(form=form.slug).select_related("provider__territory__parent")
+    respondents = [each for each in owing.order_by("provider__name", "pk") if each.owes(quarter)]
     records = Return.objects.filter(
         respondent__in=[each.pk for each in respondents], year=quarter.year, quarter=quarter.number
     )

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from measures.annex.figures import figure
 from measures.annex.preview import NOT_REQUIRED
 from measures.models import BudgetLine, FundingSource, Indicator, IndicatorValue, Measure, Stage
+from portal.formatting import amount as with_spaces
 from portal.money import read_amount
 from portal.tables.writing import MONEY, Cell, Styled
 
@@ -51,6 +52,10 @@ class MoneyCell:
 
     def shown(self, measure: Measure) -> str:
         return plain(self.write(measure))
+
+    def said(self, text: str) -> str:
+        """A cell's text for the eye: thousands stand apart."""
+        return with_spaces(Decimal(text)) if text and text != NOT_REQUIRED else text
 
     def read(self, text: str) -> Decimal | str | None:
         """The sum, NOT_REQUIRED, or nothing."""
@@ -122,6 +127,9 @@ class ValueCell:
 
     def shown(self, indicator: Indicator) -> str:
         return plain(self.write(indicator))
+
+    def said(self, text: str) -> str:
+        return text
 
     def read(self, text: str) -> Decimal | str | None:
         if not text:

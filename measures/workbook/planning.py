@@ -188,7 +188,7 @@ class SheetPlanner:
         record, context = row.record, self.sheet.context
         if isinstance(column, MoneyCell | ValueCell):
             column.put(record, column.read(text))
-            new = column.shown(record)
+            old, new = column.said(old), column.said(column.shown(record))
         elif isinstance(column, Column):
             if column.is_required and not text:
                 raise CellRefused(_("не может быть пустым"))
