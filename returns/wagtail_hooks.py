@@ -39,7 +39,7 @@ class ReturnsMenuItem(MenuItem):
 
 @hooks.register("register_admin_menu_item")
 def menu():
-    return ReturnsMenuItem(gettext_lazy("Отчёты организаций"), RETURNS, name="returns", icon_name="form", order=97)
+    return ReturnsMenuItem(gettext_lazy("Отчётность"), RETURNS, name="returns", icon_name="form", order=97)
 
 
 @hooks.register("register_log_actions")
