@@ -20,6 +20,7 @@ from .columns import CellRefused
 
 STATED_ABSENT = "—"
 DASHES = {"-", "–", "—", "−"}
+PLACES = "_cells_by_place"
 LARGEST, EXACT_BELOW = Decimal(10) ** 14, Decimal(10) ** 13
 
 
@@ -38,8 +39,7 @@ class MoneyCell:
         return f"{year} · {self.source.name} · {Stage(self.stage).label}, ₽"
 
     def of(self, measure: Measure) -> BudgetLine | None:
-        wanted = self.year, self.source.pk, self.stage
-        return next((line for line in measure.budget_lines.all() if place_of(line) == wanted), None)
+        return by_place(measure, "budget_lines").get((self.year, self.source.pk, self.stage))
 
     def write(self, measure: Measure) -> Cell:
         line = self.of(measure)
@@ -91,10 +91,26 @@ class MoneyCell:
                 )
             )
         measure.budget_lines = kept
+        forget_places(measure)
 
 
-def place_of(line: BudgetLine) -> tuple:
-    return line.year, line.source_id, line.stage
+def place_of(row: BudgetLine | IndicatorValue) -> tuple:
+    """The cell that a row of a record stands in."""
+    if isinstance(row, BudgetLine):
+        return row.year, row.source_id, row.stage
+    return row.period, row.year, row.kind
+
+
+def by_place(record: Measure | Indicator, rows: str) -> dict[tuple, BudgetLine | IndicatorValue]:
+    """Rows of a record by their cells: looked up once, for there are dozens of cells to ask for."""
+    if not hasattr(record, PLACES):
+        setattr(record, PLACES, {place_of(row): row for row in getattr(record, rows).all()})
+    return getattr(record, PLACES)
+
+
+def forget_places(record: Measure | Indicator) -> None:
+    if hasattr(record, PLACES):
+        delattr(record, PLACES)
 
 
 @dataclass(frozen=True)
@@ -112,8 +128,7 @@ class ValueCell:
         return f"{when} · {IndicatorValue.Kind(self.kind).label}"
 
     def of(self, indicator: Indicator) -> IndicatorValue | None:
-        wanted = self.period, self.year, self.kind
-        return next((each for each in indicator.values.all() if (each.period, each.year, each.kind) == wanted), None)
+        return by_place(indicator, "values").get((self.period, self.year, self.kind))
 
     def write(self, indicator: Indicator) -> Cell:
         value = self.of(indicator)
@@ -162,6 +177,7 @@ class ValueCell:
                 )
             )
         indicator.values = kept
+        forget_places(indicator)
 
 
 def plain(cell: Cell) -> str:
