@@ -14,6 +14,8 @@ OPEN = frozenset(
         # Their own cards only.
         *(f"directory_review_{kind}{rest}" for kind in ("provider", "service") for rest in ("", "_results")),
         *("directory_checked_today", "directory_openness", "directory_openness_results"),
+        # What their institution reports, and nothing over all institutions.
+        *("returns_list", "returns_return"),
         "directory_openness_provider",
         *(f"wagtailsnippets_services_directory_{record}:{view}" for record in RECORDS for view in VIEWS),
         *(f"wagtailsnippetchoosers_services_directory_{record}:{view}" for record in CHOSEN_FROM for view in CHOOSER),

@@ -7,10 +7,9 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from portal.formatting import phone
+from portal.tables.writing import Cell
 from services_directory.models import FamilyCategory, Location, Provider, Service
 from services_directory.opening import opening_lines
-
-from .sheets import Cell
 
 BATCH = 500
 OWNER = ("provider", "provider__territory", "provider__territory__parent", "kind", "form")

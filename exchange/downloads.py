@@ -8,9 +8,10 @@ from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from wagtail.admin.auth import permission_required
 
+from portal.tables.writing import csv_lines, xlsx_pieces
+
 from .columns import KINDS, Kind
 from .exporting import file_name, ordered_pks, rows, sheet, template
-from .sheets import csv_lines, xlsx_pieces
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TYPES = {"xlsx": XLSX, "csv": "text/csv; charset=utf-8"}

@@ -7,11 +7,12 @@ from django.db import models
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from portal.drafts import load
+from portal.tables.writing import Cell, SheetOf
+
 from .columns import Kind
 from .columns.linked import Organisation
 from .known import Known
-from .records import load
-from .sheets import Cell, SheetOf
 
 BATCH = 500
 

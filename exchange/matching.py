@@ -9,11 +9,11 @@ from typing import Any
 from django.db.models import Model, Q
 from django.utils.translation import gettext as _
 
+from portal.drafts import load
 from services_directory.models import Location, Provider, Service, Territory
 
 from .columns.plain import CellRefused, key
 from .known import Key, as_uuid
-from .records import load
 
 # A way to find a record: what it goes by, of a row's values and of a record. None where a part is wanting.
 Way = Callable[[dict[str, Any]], tuple | None]

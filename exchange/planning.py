@@ -10,13 +10,13 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from portal.drafts import blank
+from portal.locks import Locks
 from portal.tables import SheetRow, Survey, address
 
 from .columns import CellRefused, Column, Kind
 from .known import Known
-from .locks import Locks
 from .matching import Candidates
-from .records import blank
 from .validating import Validator
 
 BATCH = 500

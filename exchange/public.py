@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
+from portal.tables.writing import Cell, SheetOf, csv_lines, xlsx_pieces
 from search import institutions
 from search.models import Section
 from search.query import search
@@ -16,7 +17,6 @@ from search.question import Question
 from .cards import provider_heading, provider_rows, service_heading, service_rows
 from .downloads import TYPES, streamed
 from .exporting import file_name
-from .sheets import Cell, SheetOf, csv_lines, xlsx_pieces
 
 MOST_ROWS = 20_000
 PER_STEP = 2_000

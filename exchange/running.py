@@ -10,13 +10,13 @@ from django.db import connection, transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from portal.drafts import STATE
 from portal.tables import FileRefused, Table, open_table
 
 from .following import Followed, refer_later
 from .models import Import, ImportedRecord, ImportRow
 from .planning import Outcome, Planner, RowPlan
 from .progress import Progress
-from .records import STATE
 from .saving import Written, save
 from .slugs import Slugs
 

@@ -12,7 +12,7 @@ from django.db import connection, models
 from django.utils import timezone
 from wagtail.models import ModelLogEntry, Revision
 
-from .records import child_relations, links
+from portal.drafts import child_relations, links
 
 PUBLISH = """
     UPDATE {table} SET live = true, has_unpublished_changes = false, latest_revision_id = made.revision,

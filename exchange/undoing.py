@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from modelcluster.fields import ParentalKey
 from wagtail.models import ModelLogEntry, ReferenceIndex, Revision, WorkflowState
 
+from portal.drafts import child_relations, links, load, restored
+
 from .following import Followed, chunks, refer_later
 from .models import Import, ImportedRecord
 from .progress import Progress
-from .records import child_relations, links, load, restored
 from .running import ImportRefused, finish, said_of, take_lock, working
 from .saving import Written, save
 

@@ -7,11 +7,12 @@ from decimal import Decimal
 from django.http import HttpResponse
 
 from .arithmetic import State, Total
+from .book import as_xlsx
 from .contradictions import contradictions
 from .ledger import Ledger
 from .reconciling import scope_text
 from .reports.merging import budget_of, values_of
-from .sheets import as_csv, as_xlsx
+from .sheets import as_csv
 from .values import state_of
 
 CONTENT_TYPES = {
@@ -42,6 +43,7 @@ def programme_data(ledger: Ledger, indicators: list) -> dict:
             "act": programme.act.citation if programme.act_id else None,
             "period": programme.period,
         },
+        "sources": {code: source.name for code, source in ledger.sources.items()},
         "measures": [
             *(measure_data(measure, ledger) for measure in ledger.measures),
             *(media_item_data(item) for item in programme.media_items.all()),
@@ -61,6 +63,7 @@ def measure_data(measure, ledger: Ledger) -> dict:
         "number": measure.number,
         "title": measure.title,
         "direction": str(measure.direction) if measure.direction_id else None,
+        "direction_number": measure.direction.number if measure.direction_id else None,
         "status": str(measure.status),
         "executors": [executor.name for executor in measure.executors.all()],
         "period": measure.term,
@@ -80,6 +83,7 @@ def media_item_data(item) -> dict:
         "number": item.number,
         "title": item.title,
         "direction": item.section or None,
+        "direction_number": None,
         "status": str(item.status),
         "executors": [item.executor] if item.executor else [],
         "period": item.term,
@@ -134,7 +138,9 @@ def totals_data(ledger: Ledger) -> dict:
         "silent_measures": ledger.total.absent,
         "by_year": said(ledger.by_year),
         "by_source": said(ledger.by_source),
-        "stated": [stated_data(item, ledger) for item in ledger.stated],
+        "stated": [
+            {**stated_data(check.stated, ledger), "computed": roubles(check.computed.amount)} for check in ledger.checks
+        ],
         "differences": [
             *(difference_data(check, ledger) for check in ledger.differing),
             *(outside_data(item) for item in ledger.outside_term),

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from .models import Stage, Status
+from .offered import TABLES
 from .values import Said
 
 ROUBLES = {"type": "string", "pattern": r"^-?\d+\.\d{2}$", "examples": ["1000000.00"], "description": _("Рубли, точно")}
@@ -30,6 +31,11 @@ SCHEMAS = {
         _("Одна программа целиком: обещанное, деньги, показатели и сверка с актом"),
         {
             "programme": {"$ref": "#/components/schemas/ProgrammeHead"},
+            "sources": {
+                "type": "object",
+                "additionalProperties": TEXT,
+                "description": _("Источники денег: название по коду"),
+            },
             "measures": many("ProgrammeMeasure"),
             "indicators": many("ProgrammeIndicator"),
             "totals": {"$ref": "#/components/schemas/ProgrammeTotals"},
@@ -44,6 +50,7 @@ SCHEMAS = {
             "number": TEXT,
             "title": TEXT,
             "direction": TEXT_OR_NOTHING,
+            "direction_number": TEXT_OR_NOTHING,
             "status": STATUS,
             "executors": {"type": "array", "items": TEXT},
             "period": {**TEXT, "description": _("Срок, как в акте")},
@@ -152,6 +159,33 @@ def download(summary, content: dict) -> dict:
     }
 
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+BINARY = {"schema": {**TEXT, "format": "binary"}}
+
+
+def table_paths(table) -> dict:
+    """A table of a programme: JSON, and the same rows as CSV and XLSX."""
+    record_of = {
+        "type": "object",
+        "properties": {name: {"description": label} for name, label in table.columns.items()},
+    }
+    rows = {"type": "object", "properties": {table.name: {"type": "array", "items": record_of}}}
+    contents = {
+        "json": {"application/json": {"schema": rows}},
+        "csv": {"text/csv": {"schema": TEXT}},
+        "xlsx": {XLSX: BINARY},
+    }
+    return {f"/programmes/{{slug}}/{table.name}.{kind}": download(table.title, contents[kind]) for kind in contents}
+
+
+def feed(summary, parameters: list) -> dict:
+    found = download(summary, {"application/atom+xml": {"schema": TEXT}})
+    found["get"]["parameters"] = parameters
+    return found
+
+
+NUMBER = {"name": "number", "in": "path", "required": True, "schema": TEXT, "examples": {"first": {"value": "1.1"}}}
+
 PATHS = {
     "/programmes/{slug}/data.json": download(
         _("Программа: мероприятия, деньги, показатели, сверка"),
@@ -161,7 +195,12 @@ PATHS = {
         _("Строка на каждую ячейку бюджета; столбцы названы, как поля JSON"), {"text/csv": {"schema": TEXT}}
     ),
     "/programmes/{slug}/data.xlsx": download(
-        _("Листы: мероприятия, деньги, показатели, итоги"),
-        {"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": {"schema": {**TEXT, "format": "binary"}}},
+        _("Листы: мероприятия, деньги, показатели, итоги живыми формулами"), {XLSX: BINARY}
     ),
+    "/programmes/{slug}/report.pdf": download(
+        _("Отчёт о ходе программы: документ, который подписывают и отправляют"), {"application/pdf": BINARY}
+    ),
+    "/programmes/{slug}/feed.xml": feed(_("Что изменилось в программе: лента Atom, последние 40 изменений"), [SLUG]),
+    "/programmes/{slug}/{number}/feed.xml": feed(_("Что изменилось в мероприятии: лента Atom"), [SLUG, NUMBER]),
+    **{path: item for table in TABLES.values() for path, item in table_paths(table).items()},
 }

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from . import comparing_page, views
+from . import comparing_page, feeds, views
 from .amendments.views import changes
 from .reports import views as reports
 
@@ -29,6 +29,14 @@ urlpatterns = [
         rf"^programmes/(?P<slug>[-\w]+)/{NUMBER}/reports/{PERIOD}/files/(?P<file_id>[0-9]{{1,18}})/$",
         reports.report_file,
         name="report_file",
+    ),
+    path("programmes/<slug:slug>/report.pdf", views.report, name="report-pdf"),
+    path("programmes/<slug:slug>/feed.xml", feeds.programme_feed, name="feed"),
+    re_path(r"^programmes/(?P<slug>[-\w]+)/(?P<table>[a-z]+)\.(?P<kind>csv|xlsx|json)$", views.table, name="table"),
+    re_path(
+        rf"^programmes/(?P<slug>[-\w]+)/{NUMBER}/feed\.xml$",
+        feeds.measure_feed,
+        name="measure-feed",
     ),
     # The characters that the field allows, so that nothing else reaches the database.
     re_path(r"^programmes/(?P<slug>[-\w]+)/(?P<number>[0-9A-Za-zА-Яа-я.-]{1,12})/$", views.measure, name="measure"),

@@ -1,8 +1,9 @@
 """Public pages of programmes and their data for download."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.timezone import localdate
 
 from portal.paging import page_of, query_without_page
 
@@ -10,6 +11,8 @@ from . import exporting, indicator_page, programme_list, programme_page
 from .filters import ProgrammeFilter
 from .gathering import OFFERED, PROGRAMME_NOTES, PROGRAMME_SUMS
 from .models import Programme
+from .offered import TABLES
+from .printing import report_pdf
 from .reading import data_of, listed_ledgers, published_measure, published_programme
 
 PROGRAMMES_PER_PAGE = 12
@@ -26,7 +29,8 @@ def programmes(request: HttpRequest) -> HttpResponse:
 
 def programme(request: HttpRequest, slug: str) -> HttpResponse:
     found = published_programme(slug)
-    return render(request, found.page_template, programme_page.context(found, request.GET))
+    context = programme_page.context(found, request.GET)
+    return render(request, found.page_template, {**context, "tables": TABLES})
 
 
 def indicators(request: HttpRequest, slug: str) -> HttpResponse:
@@ -47,3 +51,27 @@ def data(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     response["ETag"] = etag
     patch_cache_control(response, public=True, max_age=SECONDS_DATA_MAY_BE_KEPT)
     return response
+
+
+def table(request: HttpRequest, slug: str, table: str, kind: str) -> HttpResponse:
+    """One of the tables of a programme; see `offered`."""
+    if table not in TABLES:
+        raise Http404
+    offered = TABLES[table]
+    return kept(request, offered.response(published_programme(slug, offered.parts), kind))
+
+
+def report(request: HttpRequest, slug: str) -> HttpResponse:
+    """The programme as a document to sign and send."""
+    found = published_programme(slug)
+    body, mark = report_pdf(found, request.build_absolute_uri(found.get_absolute_url()), localdate())
+    response = HttpResponse(body, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{found.slug}.pdf"'
+    response["ETag"] = f'"{mark}"'
+    return kept(request, response)
+
+
+def kept(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Any proxy may keep it for a while; who has it already is told so."""
+    patch_cache_control(response, public=True, max_age=SECONDS_DATA_MAY_BE_KEPT)
+    return get_conditional_response(request, etag=response["ETag"], response=response)

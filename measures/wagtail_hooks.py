@@ -3,6 +3,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogFormatter
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
@@ -18,6 +19,7 @@ from measures.reports.office import responsibilities_menu_item
 from measures.reports.viewsets import ReportingRuleViewSet, ReportViewSet
 from measures.totals import live_totals
 from measures.viewsets import FundingSourceViewSet, IndicatorViewSet, MeasureViewSet, ProgrammeViewSet
+from measures.workbook import views as workbook
 from portal.attention import Case, capped
 
 PROGRAMMES = reverse_lazy("wagtailsnippets_measures_programme:list")
@@ -44,7 +46,9 @@ class ProgrammesGroup(SnippetViewSetGroup):
             gettext_lazy("Из приложения к приказу"), reverse("measures_annexes"), icon_name="upload"
         )
         annexes.order = 5000
-        return [*super().get_submenu_items(), responsibilities_menu_item(), annexes]
+        workbooks = WorkbookMenuItem(gettext_lazy("Обмен с Excel"), reverse("measures_workbooks"), icon_name="table")
+        workbooks.order = 5010
+        return [*super().get_submenu_items(), responsibilities_menu_item(), annexes, workbooks]
 
 
 class AnnexMenuItem(MenuItem):
@@ -52,6 +56,13 @@ class AnnexMenuItem(MenuItem):
 
     def is_shown(self, request):
         return request.user.has_perms(NEEDED)
+
+
+class WorkbookMenuItem(MenuItem):
+    """For whoever may change measures and indicators."""
+
+    def is_shown(self, request):
+        return request.user.has_perms(workbook.NEEDED)
 
 
 register_snippet(ProgrammesGroup)
@@ -63,6 +74,9 @@ def totals_url():
         path("measures/totals/", live_totals, name="measures_live_totals"),
         path("measures/annexes/", annexes, name="measures_annexes"),
         path("measures/annexes/<int:reading_id>/", annex, name="measures_annex"),
+        path("measures/workbooks/", workbook.workbooks, name="measures_workbooks"),
+        path("measures/workbooks/file/", workbook.take, name="measures_workbook_file"),
+        path("measures/workbooks/<int:workbook_id>/", workbook.workbook_reading, name="measures_workbook"),
     ]
 
 
@@ -74,6 +88,13 @@ def plan_actions(actions):
 
         def format_message(self, entry):
             return _("Исправлена опечатка портала, акт не менялся: %(reason)s") % {"reason": entry.data["reason"]}
+
+
+@hooks.register("register_snippet_listing_buttons")
+def exchange_of_programme(snippet, user, next_url=None):
+    if isinstance(snippet, Programme) and user.has_perms(workbook.NEEDED):
+        url = f"{reverse('measures_workbooks')}?programme={snippet.pk}"
+        yield Button(_("Обмен с Excel"), url, icon_name="table", priority=45)
 
 
 @hooks.register("portal_attention")

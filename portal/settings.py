@@ -90,6 +90,7 @@ INSTALLED_APPS = [
     "exchange",
     "hsds",
     "cabinets",
+    "returns",
     "feedback",
     "questions",
     "sharing",

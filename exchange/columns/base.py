@@ -10,8 +10,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from portal.tables import Value
+from portal.tables.writing import Cell
 
-from ..sheets import Cell
 from .plain import CellRefused, as_date, as_decimal, as_integer, as_text, as_yes, key, many_lines, one_line
 
 __all__ = ["CellRefused", "Column"]

@@ -6,7 +6,8 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext as _
 
-from ..records import stub
+from portal.drafts import stub
+
 from .base import Column
 from .plain import CellRefused, as_text, many_lines, one_line
 

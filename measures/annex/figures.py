@@ -7,6 +7,8 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from .grid import unmarked
+
 ABSENT = {"", "-", "–", "—", "−", "x", "х", "нет данных", "н/д"}
 NOT_REQUIRED = re.compile(
     r"не требу|без финансир|без затрат|не предусм|в пределах .*(средств|ассигн)|за сч[её]т текущ|в рамках текущ", re.I
@@ -50,7 +52,7 @@ def decimal(text: str) -> Decimal:
 
 def figure(cell: str) -> Figure:
     """The value of an indicator: a number, да or нет, or absent."""
-    text = cell.rstrip("*% ").strip()
+    text = unmarked(cell).rstrip("*% ").strip()
     if text.lower() in ABSENT:
         return Figure(None, cell)
     if text.lower() in YES_NO:
@@ -65,6 +67,7 @@ def figure(cell: str) -> Figure:
 
 def sums(cell: str) -> list[Sum]:
     """The sums of a cell of money, in their order: none where the cell is empty or has a dash."""
+    cell = unmarked(cell)
     if cell.strip("* ").lower() in ABSENT:
         return []
     found = list(found_sums(cell))

@@ -9,6 +9,8 @@ SPACES = re.compile(r"[\s\u00a0\u2007\u202f\ufeff]+")
 # A page that breaks within a row may print the end of the cell again on the next one.
 FEWEST_REPEATED = 9
 RULER = re.compile(r"[-–—=_+|:]{2,}")
+# «Клуб отцов 1)», «45*», «1 500¹»: what leads to a note under the table.
+FOOTNOTE = re.compile(r"(?:\s*[*¹²³⁴⁵⁶⁷⁸⁹]+|\s\d{1,2}\))+$")
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,12 @@ class Source:
 def tidy(text: object) -> str:
     """One line, single spaces, cut words whole again."""
     return CUT_WORD.sub("", SPACES.sub(" ", "" if text is None else str(text)).strip())
+
+
+def unmarked(text: str) -> str:
+    """The text without the marks of footnotes at its end; a bracket that was opened in it is no mark."""
+    bare = FOOTNOTE.sub("", text)
+    return bare if bare.count("(") <= bare.count(")") else text
 
 
 def joined(first: str, second: str) -> str:

@@ -1,7 +1,7 @@
 """What the columns of a table mean, out of the rows of its head. Pure."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from .grid import Row, Table
@@ -14,6 +14,7 @@ class Role(StrEnum):
     RESULT = "result"
     EXECUTORS = "executors"
     PERIOD = "period"
+    YEAR = "year"
     SOURCE = "source"
     MONEY = "money"
     UNIT = "unit"
@@ -31,6 +32,7 @@ WORDS = {
     Role.EXECUTORS: r"исполнител|ответственн",
     Role.RESULT: r"ожидаем|результат",
     Role.PERIOD: r"срок|период (?:реализ|исполн|выполн)|дата (?:реализ|исполн|провед)",
+    Role.YEAR: r"^год(?:ы|а)?(?:\s+(?:реализации|исполнения|выполнения|финансирования))?\s*$",
     Role.UNIT: r"един\w*\s*изм|^ед\.?\s*изм|единиц[аы]? измерен",
     Role.TITLE: r"наименован|мероприяти|показател|индикатор|содержание",
     Role.NOTE: r"примечан|комментар",
@@ -42,6 +44,7 @@ TOTAL = re.compile(r"^(?:всего|итого|общий|сумма)|^объ[е
 BASELINE = re.compile(r"к началу|на начало|до начала|базов|исходн|начальн", re.I)
 END = re.compile(r"по оконч|на конец|к концу|в конце|итогов|по завершени|по итогам", re.I)
 FACT = re.compile(r"факт|достигнут|исполнен[оа]\b|выполнен[оа]\b|кассов", re.I)
+PLAN = re.compile(r"^план", re.I)
 # What stands under a wide heading.
 UNDER = re.compile("|".join([YEAR.pattern, *(each.pattern for each in (TOTAL, BASELINE, END, FACT)), "план"]), re.I)
 INDICATORS = re.compile(r"индикатор|показател", re.I)
@@ -100,11 +103,15 @@ def find_head(table: Table) -> Head | None:
 def apart(table: Table) -> list[Table]:
     """The tables that stand one under another in a sheet: each starts with a head that numbers its rows.
 
-    Lines of one cell above such a head are its caption.
+    Lines of one cell above such a head are its caption. A head that a new page repeats starts nothing.
     """
-    found = [Table()]
+    found, head = [Table()], None
     for row in table.rows:
-        if names_numbers(row) and likeness(row) > 2 and any(len(other.filled) > 1 for other in found[-1].rows):
+        starts = names_numbers(row) and likeness(row) > 2
+        if starts and row.cells == head:
+            continue
+        head = row.cells if starts else head
+        if starts and any(len(other.filled) > 1 for other in found[-1].rows):
             while len(found[-1].rows[-1].filled) < 2:
                 found[-1].rows.pop()
             found.append(Table())
@@ -161,8 +168,15 @@ def read_head(table: Table, start: int, end: int) -> Head:
     money = any(MONEY.search(" ".join(parts)) for parts in texts)
     of_indicators = bool(INDICATORS.search(everything)) and not money
     columns = [understood(at, parts, of_indicators) for at, parts in enumerate(texts)]
+    if not any(column.role == Role.YEAR for column in columns):
+        columns = [replace(column, role=None) if needs_year(column) else column for column in columns]
     unit_words = next((" ".join(parts) for parts in texts if re.search(r"руб", " ".join(parts), re.I)), "")
     return Head(columns, end, of_indicators, unit_words)
+
+
+def needs_year(column: Column) -> bool:
+    """«План» says nothing of when, unless a column of years does."""
+    return column.role in (Role.PLAN, Role.FACT) and column.year is None
 
 
 def heading(rows: list[Row], at: int) -> list[str]:
@@ -194,7 +208,7 @@ def understood(at: int, parts: list[str], of_indicators: bool) -> Column:
 
 def is_money(parts: list[str], role: Role | None) -> bool:
     """Whether sums stand in the column: it speaks of money, and is not one that only says whose or what for."""
-    if role in (Role.NUMBER, Role.SOURCE, Role.NOTE):
+    if role in (Role.NUMBER, Role.SOURCE, Role.NOTE, Role.YEAR):
         return False
     if role == Role.TITLE:
         return bool(MONEY.search(parts[-1])) and not re.match(WORDS[Role.TITLE], parts[-1], re.I)
@@ -210,7 +224,10 @@ def role_of_value(parts: list[str]) -> Role | None:
         return Role.END
     if YEAR.search(own) or (len(parts) > 1 and YEAR.search(whole)):
         return Role.FACT if FACT.search(whole) else Role.PLAN
-    return role_of(own) or role_of(whole)
+    named = role_of(own)
+    if named in (None, Role.RESULT) and (FACT.search(own) or PLAN.search(own)):
+        return Role.FACT if FACT.search(own) else Role.PLAN
+    return named or role_of(whole)
 
 
 def year_of(text: str) -> int | None:

@@ -12,12 +12,12 @@ from itertools import chain
 from django.utils.translation import gettext as _
 
 from .figures import Figure, Sum, figure, sums
-from .grid import Row, Source, Table, joined
+from .grid import Row, Source, Table, joined, unmarked
 from .headings import Column, Head, Role, apart, find_head, is_numbering, source_of, year_of
+from .numbers import numbered
 from .periods import Term, term
 
-# «1.1», «13.3.», «2.1.4»; and «1.» with the title after it in the same cell.
-NUMBER = re.compile(r"^(?P<number>\d{1,3}(?:\.\d{1,3}){0,3})\.?\)?(?=\s|$|[^\d\s.])\s*(?P<rest>.*)$", re.S)
+OF_SECTION = re.compile(r"\bпо\s+(?:под)?(?:раздел|направлени|задач|блок|пункт|цел)", re.I)
 TOTALS = re.compile(r"^\s*(?:итого|всего|итог\b|общий объ[её]м)", re.I)
 HEADING_WORDS = re.compile(r"^(?:раздел|направлени|задач|блок|цель|этап)", re.I)
 
@@ -58,7 +58,7 @@ class Measure:
 
     @property
     def stated(self) -> Decimal | None:
-        return next((each.amount for each in self.money if each.is_total), None)
+        return next((each.amount for each in self.money if each.is_total and not each.year), None)
 
     @property
     def lines(self) -> list[Money]:
@@ -102,16 +102,10 @@ def recognise(source: Source) -> Annex:
             continue
         if head.is_of_indicators and head.having(Role.PLAN, Role.END, Role.BASELINE, Role.FACT):
             IndicatorRows(annex, head).read(table)
-        elif head.having(Role.MONEY) or (head.at(Role.PERIOD) is not None and head.at(Role.EXECUTORS) is not None):
+        elif head.having(Role.MONEY) or (head.having(Role.PERIOD, Role.YEAR) and head.at(Role.EXECUTORS) is not None):
             annex.unit_words = annex.unit_words or head.unit_words
             MeasureRows(annex, head).read(table)
     return annex
-
-
-def numbered(text: str) -> tuple[str, str] | None:
-    """The number that a cell starts with, and what follows it there."""
-    found = NUMBER.match(text)
-    return (found["number"], found["rest"].strip()) if found else None
 
 
 class MeasureRows:
@@ -125,14 +119,15 @@ class MeasureRows:
         self.last: Measure | Direction | None = None
 
     def read(self, table: Table) -> None:
-        for row in table.rows[self.head.first_row :]:
-            if row.filled and not is_numbering(row):
-                self.read_row(row)
+        for row in body(table, self.head):
+            self.read_row(row)
 
     def read_row(self, row: Row) -> None:
         number = numbered(row.cell(self.number_at))
         if any(TOTALS.match(text) for text in row.cells[: self.title_at + 1]):
-            self.annex.totals += self.total_row(row)
+            # The sum of a section is none of the whole.
+            is_part = any(OF_SECTION.search(text) for text in row.cells[: self.title_at + 1])
+            self.annex.totals += [] if is_part else self.total_row(row)
             self.last = None
         elif number and self.is_heading(row):
             self.start_direction(row, *number)
@@ -193,18 +188,20 @@ class MeasureRows:
             measure.title = joined(measure.title, self.text(row, Role.TITLE))
         measure.result = joined(measure.result, self.text(row, Role.RESULT))
         measure.executors = joined(measure.executors, self.text(row, Role.EXECUTORS))
-        measure.period = joined(measure.period, self.text(row, Role.PERIOD))
+        for role in (Role.PERIOD, Role.YEAR):
+            measure.period = joined(measure.period, self.text(row, role))
         measure.term = term(measure.period)
 
     def text(self, row: Row, role: Role) -> str:
         at = self.head.at(role)
-        return row.cell(at) if at is not None else ""
+        return unmarked(row.cell(at)) if at is not None else ""
 
     def take_money(self, row: Row) -> None:
         named = source_of(self.text(row, Role.SOURCE)), self.text(row, Role.SOURCE)
+        year = year_of(self.text(row, Role.YEAR))
         for column in self.head.having(Role.MONEY):
             for each in sums(row.cell(column.at)):
-                self.last.money.append(money_of(column, each, named))
+                self.last.money.append(money_of(column, each, named, year))
                 if each.problem:
                     self.last.problems.append(f"{each.problem}: «{row.cell(column.at)}»")
 
@@ -227,12 +224,23 @@ class MeasureRows:
         return found
 
 
-def money_of(column: Column, each: Sum, named: tuple[str, str]) -> Money:
-    """`named`: the source that a column of sources gives for the whole row, its code and words."""
+def body(table: Table, head: Head) -> list[Row]:
+    """The rows under the head; what a new page repeats of it is left out."""
+    repeated = {row.cells for row in table.rows[: head.first_row] if len(row.filled) > 1}
+    return [
+        row
+        for row in table.rows[head.first_row :]
+        if row.filled and not is_numbering(row) and row.cells not in repeated
+    ]
+
+
+def money_of(column: Column, each: Sum, named: tuple[str, str], row_year: int | None = None) -> Money:
+    """`named`, `row_year`: what columns of sources and years give for the whole row, a source by its code and words."""
     source = column.source or source_of(each.words) or named[0]
     words = each.words or (column.text if column.source else named[1])
     is_total = column.is_total and not named[1] and not (each.words and source_of(each.words))
-    return Money(each.amount, column.year or year_of(each.words), source, words, is_total, each.not_required)
+    year = column.year or row_year or year_of(each.words)
+    return Money(each.amount, year, source, words, is_total, each.not_required)
 
 
 class IndicatorRows:
@@ -246,12 +254,12 @@ class IndicatorRows:
         self.last: Indicator | None = None
 
     def read(self, table: Table) -> None:
-        for row in table.rows[self.head.first_row :]:
-            if not row.filled or is_numbering(row):
-                continue
+        for row in body(table, self.head):
             number = numbered(row.cell(self.number_at))
             if number:
                 self.start(row, *number)
+            elif self.last and self.year(row):
+                self.take_row(row)
             elif self.last and not self.has_values(row):
                 self.last.name = joined(self.last.name, row.cell(self.name_at)).rstrip(";, ")
             else:
@@ -263,16 +271,25 @@ class IndicatorRows:
     def start(self, row: Row, number: str, rest: str) -> None:
         unit_at = self.head.at(Role.UNIT)
         name = row.cell(self.name_at) if self.name_at != self.number_at else ""
-        name = joined(rest, name).rstrip(";, ")
+        name = unmarked(joined(rest, name)).rstrip(";, ")
         self.last = Indicator(number, name, row.place, row.cell(unit_at) if unit_at is not None else "")
         whole = number.rpartition(".")[0]
         self.last.parent = whole if any(each.number == whole for each in self.annex.indicators) else ""
         self.annex.indicators.append(self.last)
-        for column in self.columns:
-            self.take(column, row.cell(column.at))
+        self.take_row(row)
 
-    def take(self, column: Column, text: str) -> None:
+    def year(self, row: Row) -> int | None:
+        """The year of the row, where years stand one under another."""
+        at = self.head.at(Role.YEAR)
+        return year_of(row.cell(at)) if at is not None else None
+
+    def take_row(self, row: Row) -> None:
+        for column in self.columns:
+            self.take(column, row.cell(column.at), column.year or self.year(row))
+
+    def take(self, column: Column, text: str, year: int | None) -> None:
         value = figure(text)
-        self.last.values[str(column.role), column.year] = value
+        fixed = column.role in (Role.BASELINE, Role.END)
+        self.last.values[str(column.role), None if fixed else year] = value
         if value.problem:
             self.last.problems.append(f"{value.problem}: «{text}»")

@@ -11,6 +11,7 @@ from .promise import PromisedFigure
 from .report import Report, ReportFact, ReportFile, ReportMilestone, ReportSpending
 from .reporting import ReportingPeriod, ReportingRule, ReportReminder, Responsibility
 from .status import Status, status_by_dates
+from .workbook import WorkbookReading
 
 __all__ = [
     "AnnexReading",
@@ -49,5 +50,6 @@ __all__ = [
     "Stage",
     "StatedTotal",
     "Status",
+    "WorkbookReading",
     "status_by_dates",
 ]

@@ -55,6 +55,9 @@ SECTIONS = {
     "measures_responsibilities": MODERATORS,
     "measures_annexes": {"programmes", *MODERATORS},
     "measures_annex": {"programmes", *MODERATORS},
+    "measures_workbooks": {"programmes", *MODERATORS},
+    "measures_workbook_file": {"programmes", *MODERATORS},
+    "measures_workbook": {"programmes", *MODERATORS},
     # Of the institution's card: who decides, and who may change it.
     "portal_edit_review": {"directory", "reporter_a", *MODERATORS},
     "portal_overdue_pages": WRITERS,
@@ -77,6 +80,12 @@ SECTIONS = {
     "feedback_queue_results": {"directory", *MODERATORS},
     "feedback_report": {"directory", *MODERATORS},
     "feedback_personal": MODERATORS,
+    # An institution fills its own returns; the tables over all institutions are for staff.
+    "returns_list": {"directory", *MODERATORS, *REPORTERS},
+    "returns_return": {"directory", *MODERATORS, "reporter_a"},
+    "returns_summary": {"directory", *MODERATORS},
+    "returns_summary_file": {"directory", *MODERATORS},
+    "returns_respondents": MODERATORS,
     # Editors bring in drafts, moderators publish; an institution's people keep to their forms.
     **{
         f"exchange_{name}": {"directory", *MODERATORS}

@@ -20,10 +20,19 @@ from feedback.models import Report
 from home.models import HomePage
 from measures.annex.preview import content_of
 from measures.annex.recognising import Annex
-from measures.models import AnnexReading, PlanEdition, ReportFile, ReportingPeriod, ReportingRule, Responsibility
+from measures.models import (
+    AnnexReading,
+    PlanEdition,
+    ReportFile,
+    ReportingPeriod,
+    ReportingRule,
+    Responsibility,
+    WorkbookReading,
+)
 from measures.models import Report as MeasureReport
 from navigator.models import Navigator
 from questions.models import Question
+from returns.models import Respondent
 from rights.models import Situation
 from screens.models import Announcement
 from search.wording.models import SynonymGroup
@@ -132,6 +141,8 @@ def make_subjects(editor) -> Subjects:
     beside = ReportFile.objects.create(
         report=report, name="Акт.pdf", file=ContentFile(b"%PDF-", "akt"), size=5, digest="x"
     )
+    since = {"form": "novgorod-quarterly", "since_year": 2026, "since_quarter": 1}
+    respondents = [Respondent.objects.create(provider=provider, **since) for provider in (ours, theirs)]
     page = waiting(HomePage.objects.get(), editor)
     state = page.current_workflow_state
     collection = Collection.get_first_root_node().add_child(name="Приказы")
@@ -145,8 +156,13 @@ def make_subjects(editor) -> Subjects:
         "record_id": report.pk,
         "file_id": beside.pk,
         "measures_responsibilities": Responsibility.objects.latest("pk").pk,
+        "workbook_id": WorkbookReading.objects.create(
+            programme=reading.programme, name="Таблица", content={"sheets": {}}
+        ).pk,
         **{"uuid": Import.objects.create(kind="providers", file_name="Реестр.xlsx").uuid, "extension": "csv"},
         "kind": "provider",
+        **{"respondent_id": respondents[0].pk, "year": 2026, "quarter": 2, "slug": since["form"]},
+        "returns_respondents": respondents[0].pk,
         "provider_id": ours.pk,
         "first_id": ours.pk,
         "second_id": theirs.pk,

@@ -11,7 +11,7 @@ from exchange.exporting import rows
 from exchange.models import Import
 from exchange.receiving import receive
 from exchange.running import check, load
-from exchange.sheets import SheetOf, csv_lines, xlsx_pieces
+from portal.tables.writing import SheetOf, csv_lines, xlsx_pieces
 from tests.admin.conftest import sign_in  # noqa: F401
 from tests.apart import apart  # noqa: F401
 

@@ -11,8 +11,8 @@ import openpyxl
 import pytest
 from openpyxl.styles import PatternFill
 
-from exchange.sheets import MAIN, SheetOf, parts
 from portal.tables import FileRefused, open_table
+from portal.tables.writing import MAIN, SheetOf, parts
 from tests import factories
 from tests.exchange.conftest import only_row, outcomes, take
 

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from exchange.columns import KINDS
-from exchange.records import STATE, child_relations
+from portal.drafts import STATE, child_relations
 from services_directory.models import Disclosure, Inspection, Licence, Provider
 from tests import factories
 from tests.exchange.conftest import exported, only_row, outcomes

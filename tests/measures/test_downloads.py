@@ -8,8 +8,9 @@ import pytest
 from openpyxl import load_workbook
 
 from measures.models import BudgetLine, Executor, Measure, MediaPlanItem
+from measures.offered import TABLES
 from measures.openapi import PATHS, SCHEMAS
-from measures.sheets import harmless
+from portal.tables.formulas import harmless
 from tests.factories import MeasureFactory, ProgrammeFactory
 
 from .factories import figures, small_programme
@@ -171,4 +172,6 @@ def test_json_is_what_its_description_says(client):
     }
     for name, record in described.items():
         assert list(record) == SCHEMAS[name]["required"], name
-    assert set(PATHS) == {f"/programmes/{{slug}}/data.{kind}" for kind in ("json", "csv", "xlsx")}
+    whole = {f"/programmes/{{slug}}/{name}.{kind}" for name in ("data", *TABLES) for kind in ("json", "csv", "xlsx")}
+    rest = ("{slug}/report.pdf", "{slug}/feed.xml", "{slug}/{number}/feed.xml")
+    assert set(PATHS) == whole | {f"/programmes/{path}" for path in rest}

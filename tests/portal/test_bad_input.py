@@ -100,7 +100,7 @@ def test_no_parameter_breaks_a_programme(client, something):
         rest=st.sampled_from(
             [
                 *("", "indicators/", "questions/", "1.1/", "1.1/ask/", "data.json", "data.csv"),
-                *("discipline/", "1.1/reports/"),
+                *("discipline/", "1.1/reports/", "indicators.csv", "feed.xml"),
             ]
         ),
     )

@@ -16,6 +16,7 @@ from pypdf import PdfReader
 
 from feedback.models import Report
 from home.sitemaps import SITEMAPS
+from measures.offered import TABLES
 from services_directory.models import Location
 from tests.admin.conftest import sign_in  # noqa: F401
 from tests.factories import (
@@ -86,6 +87,7 @@ def values(place: Location) -> dict[str, list]:
 KINDS_OF_VALUES: dict[str, list] = {
     "extension": ["csv", "xlsx"],
     "format": ["csv", "json", "txt"],
+    "table": list(TABLES),
     "pk": [1],
     "path": ["x"],
     "document_id": [1],

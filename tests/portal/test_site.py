@@ -11,7 +11,7 @@ from django.db.migrations.loader import MigrationLoader
 
 from portal.local import ensure_environment
 
-OUR_APPS = ("portal", "home", "search", "services_directory", "measures", "acts", "staff")
+OUR_APPS = ("portal", "home", "search", "services_directory", "measures", "acts", "staff", "returns")
 PRODUCTION = {
     "SECRET_KEY": "x" * 25 + "0123456789abcdefghijklmnopqrstuvwxyz",
     "ALLOWED_HOSTS": "portal.example",

@@ -17,7 +17,7 @@ from exchange.models import Import
 from exchange.planning import Outcome
 from exchange.receiving import forget, receive
 from exchange.running import check, load
-from exchange.sheets import SheetOf, xlsx_pieces
+from portal.tables.writing import SheetOf, xlsx_pieces
 from services_directory.models import FamilyCategory, HelpKind, ServiceForm, Territory
 
 SERVICES_EACH = 20

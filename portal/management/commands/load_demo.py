@@ -16,6 +16,7 @@ from measures.reports import loading as reports
 from navigator import loading as navigator
 from portal.loading import DataError, Outcome, Report
 from questions import loading as questions
+from returns import loading as returns
 from rights import loading as rights
 from screens import loading as screens
 from search.wording import loading as wording
@@ -61,6 +62,7 @@ STAGES = [
     Stage("reports", "Отчёты вымышленной программы", reports.load),
     Stage("feedback", "Сообщения об ошибках", feedback.load),
     Stage("questions", "Вопросы о программах", questions.load),
+    Stage("returns", "Отчёты организаций", returns.load),
 ]
 
 

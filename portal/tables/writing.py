@@ -8,16 +8,32 @@ import csv
 import datetime
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from types import MappingProxyType
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from portal.tables import column_letters
-from portal.tables.formulas import harmless
+from .cells import column_letters
+from .formulas import harmless
 
-Cell = str | int | Decimal | datetime.date | None
+
+class Formula(NamedTuple):
+    """A live formula with what it gives now: programs that do not calculate show that, the others count anew."""
+
+    text: str
+    value: Decimal | int | None
+
+
+class Styled(NamedTuple):
+    """A value that is shown in another style than its type has: see STYLES."""
+
+    value: "str | int | Decimal | Formula | None"
+    style: int
+
+
+Cell = str | int | Decimal | datetime.date | Formula | Styled | None
 LONGEST_CELL = 32_767
 ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
@@ -26,11 +42,18 @@ BOM = "\ufeff"
 
 
 class SheetOf(NamedTuple):
-    """A sheet to write: its name, its columns' widths in characters, and its rows, the first of them a heading."""
+    """A sheet to write: its name, its columns' widths in characters, and its rows, the first of them a heading.
+
+    A column of no width is hidden. `frozen` columns stay in sight; in the first `texts` columns what is typed stays a
+    text; `choices` offer words in a column, by its place.
+    """
 
     name: str
     widths: list[int]
     rows: Iterable[Iterable[Cell]]
+    frozen: int = 0
+    texts: int = 0
+    choices: Mapping[int, Sequence[str]] = MappingProxyType({})
 
 
 def csv_lines(rows: Iterable[Iterable[Cell]]) -> Iterator[str]:
@@ -48,6 +71,8 @@ def csv_lines(rows: Iterable[Iterable[Cell]]) -> Iterator[str]:
 
 
 def csv_cell(value: Cell) -> str:
+    value = value.value if isinstance(value, Styled) else value
+    value = value.value if isinstance(value, Formula) else value
     if value is None:
         return ""
     if isinstance(value, datetime.date):
@@ -97,14 +122,9 @@ def entry(name: str) -> ZipInfo:
 
 
 def sheet_xml(sheet: SheetOf) -> Iterator[str]:
-    columns = "".join(
-        f'<col min="{number}" max="{number}" width="{width}" customWidth="1"/>'
-        for number, width in enumerate(sheet.widths, start=1)
-    )
     written = [
-        f'{HEAD}<worksheet xmlns="{MAIN}"><sheetViews><sheetView workbookViewId="0">'
-        '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>'
-        f"<cols>{columns}</cols><sheetData>"
+        f'{HEAD}<worksheet xmlns="{MAIN}"><sheetViews><sheetView workbookViewId="0">{pane(sheet.frozen)}'
+        f"</sheetView></sheetViews><cols>{''.join(columns(sheet.widths, sheet.texts))}</cols><sheetData>"
     ]
     letters: list[str] = []
     for number, row in enumerate(sheet.rows, start=1):
@@ -113,21 +133,60 @@ def sheet_xml(sheet: SheetOf) -> Iterator[str]:
         cells = "".join(
             cell_xml(f"{letters[column]}{number}", value, number == 1)
             for column, value in enumerate(row)
-            if value is not None and value != ""
+            if not is_empty(value)
         )
         written.append(f'<row r="{number}">{cells}</row>')
         if len(written) > 200:
             yield "".join(written)
             written.clear()
-    yield "".join([*written, "</sheetData></worksheet>"])
+    yield "".join([*written, "</sheetData>", *choices_xml(sheet.choices), "</worksheet>"])
 
 
-def cell_xml(place: str, value: Cell, is_heading: bool) -> str:
+def is_empty(value: Cell) -> bool:
+    return value is None or value == "" or (isinstance(value, Styled) and is_empty(value.value))
+
+
+def pane(frozen: int) -> str:
+    """The first row and so many columns stay in sight."""
+    if not frozen:
+        return '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>'
+    corner = f"{column_letters(frozen)}2"
+    return f'<pane xSplit="{frozen}" ySplit="1" topLeftCell="{corner}" activePane="bottomRight" state="frozen"/>'
+
+
+def columns(widths: list[int], texts: int) -> Iterator[str]:
+    """A new row is typed into cells of text too: «1.10» stays as it is."""
+    for number, width in enumerate(widths, start=1):
+        shown = f'width="{width}" customWidth="1"' if width else 'width="0" customWidth="1" hidden="1"'
+        style = f' style="{TEXT}"' if number <= texts else ""
+        yield f'<col min="{number}" max="{number}" {shown}{style}/>'
+
+
+def choices_xml(choices: Mapping[int, Sequence[str]]) -> Iterator[str]:
+    if not choices:
+        return
+    yield f'<dataValidations count="{len(choices)}">'
+    for column, words in choices.items():
+        letters, offered = column_letters(column), escape(",".join(words))
+        yield (
+            f'<dataValidation type="list" allowBlank="1" sqref="{letters}2:{letters}{LAST_ROW}">'
+            f'<formula1>"{offered}"</formula1></dataValidation>'
+        )
+    yield "</dataValidations>"
+
+
+def cell_xml(place: str, value: Cell, is_heading: bool, style: int | None = None) -> str:
+    if isinstance(value, Styled):
+        return cell_xml(place, value.value, is_heading, value.style)
+    if isinstance(value, Formula):
+        shown = "" if value.value is None else f"<v>{value.value}</v>"
+        kind = ' t="str"' if value.value is None else ""
+        return f'<c r="{place}" s="{MONEY if style is None else style}"{kind}><f>{escape(value.text)}</f>{shown}</c>'
     if isinstance(value, datetime.date):
         return f'<c r="{place}" s="{DATE}"><v>{(value - EXCEL_START).days}</v></c>'
     if isinstance(value, int | Decimal):
-        return f'<c r="{place}" s="{NUMBER}"><v>{value}</v></c>'
-    style = HEADING if is_heading else TEXT
+        return f'<c r="{place}" s="{NUMBER if style is None else style}"><v>{value}</v></c>'
+    style = style or (HEADING if is_heading else TEXT)
     text = escape(ESCAPED.sub("_x005F_", ILLEGAL.sub("", str(value)))[:LONGEST_CELL]).replace("\r", "_x000D_")
     return f'<c r="{place}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
 
@@ -159,7 +218,11 @@ def parts(sheets: list[SheetOf]) -> Iterator[tuple[str, str]]:
 
 
 EXCEL_START = datetime.date(1899, 12, 30)
-TEXT, HEADING, DATE, NUMBER = 1, 2, 3, 0
+LAST_ROW = 1_048_576
+# Styles by their numbers: as it comes, text, heading, date, money, money of a total, number of a total, quiet note.
+NUMBER, TEXT, HEADING, DATE, MONEY, TOTAL, TOTAL_NUMBER, QUIET = range(8)
+BOLD, GREY = 1, 2
+TINTED = 2
 QUOTE = {'"': "&quot;"}
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -177,21 +240,39 @@ ROOT_LINKS = (
     f'{HEAD}<Relationships xmlns="{PACKAGE}">'
     f'<Relationship Id="rId1" Type="{LINK}/officeDocument" Target="xl/workbook.xml"/></Relationships>'
 )
-# Styles by number: 0 as it comes, 1 text that wraps, 2 heading, 3 date.
+
+
+def style(number_format: int, font: int = 0, fill: int = 0, *, wraps: bool = False) -> str:
+    """A style of cells; its numbers are those of the lists in STYLES."""
+    wrapped = ' wrapText="1"' if wraps else ""
+    return (
+        f'<xf numFmtId="{number_format}" fontId="{font}" fillId="{fill}" borderId="0" xfId="0" applyNumberFormat="1" '
+        f'applyFont="1" applyFill="1" applyAlignment="1"><alignment vertical="top"{wrapped}/></xf>'
+    )
+
+
+# Each by the number that its name above has.
+CELL_STYLES = (
+    style(0),
+    style(49, wraps=True),
+    style(49, BOLD, TINTED, wraps=True),
+    style(14),
+    style(164),
+    style(164, BOLD, TINTED),
+    style(0, BOLD, TINTED),
+    style(49, GREY, wraps=True),
+)
 STYLES = (
     f'{HEAD}<styleSheet xmlns="{MAIN}">'
-    '<fonts count="2"><font><sz val="11"/><name val="Calibri"/></font>'
-    '<font><b/><sz val="11"/><name val="Calibri"/></font></fonts>'
-    '<fills count="2"><fill><patternFill patternType="none"/></fill>'
-    '<fill><patternFill patternType="gray125"/></fill></fills>'
+    '<numFmts count="1"><numFmt numFmtId="164" formatCode="#,##0.00"/></numFmts>'
+    '<fonts count="3"><font><sz val="11"/><name val="Calibri"/></font>'
+    '<font><b/><sz val="11"/><name val="Calibri"/></font>'
+    '<font><sz val="11"/><color rgb="FF625366"/><name val="Calibri"/></font></fonts>'
+    '<fills count="3"><fill><patternFill patternType="none"/></fill>'
+    '<fill><patternFill patternType="gray125"/></fill>'
+    '<fill><patternFill patternType="solid"><fgColor rgb="FFF3E9F1"/></patternFill></fill></fills>'
     '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>'
     '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
-    '<cellXfs count="4"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>'
-    '<xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyAlignment="1">'
-    '<alignment vertical="top" wrapText="1"/></xf>'
-    '<xf numFmtId="49" fontId="1" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyFont="1" '
-    'applyAlignment="1">'
-    '<alignment vertical="top" wrapText="1"/></xf>'
-    '<xf numFmtId="14" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/></cellXfs>'
+    f'<cellXfs count="{len(CELL_STYLES)}">{"".join(CELL_STYLES)}</cellXfs>'
     '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
 )

@@ -1,4 +1,4 @@
-"""Records of the directory with everything that belongs to them, read and kept in a few statements for hundreds."""
+"""Records with everything that belongs to them, read and kept in a few statements for hundreds."""
 
 from collections.abc import Iterable
 from functools import cache, lru_cache
@@ -84,7 +84,8 @@ def restored(record: models.Model, content: dict) -> models.Model:
     own = {name: value for name, value in content.items() if name not in linked}
     draft = model.from_serializable_data(own, check_fks=False)
     for name in STATE:
-        setattr(draft, name, getattr(record, name))
+        if hasattr(record, name):
+            setattr(draft, name, getattr(record, name))
     draft._state.adding, draft._state.db = False, record._state.db
     rows = getattr(draft, "_cluster_related_objects", {})
     draft._cluster_related_objects = {

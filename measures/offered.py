@@ -1,0 +1,6 @@
+"""Every table of a programme that anybody can take. To add one, name it here: addresses, links and OpenAPI follow."""
+
+from .indicator_table import INDICATORS
+from .tables import ProgrammeTable
+
+TABLES: dict[str, ProgrammeTable] = {table.name: table for table in (INDICATORS,)}
