@@ -43,6 +43,12 @@ def plan_entries() -> QuerySet:
     return records("PlanEntry").public().order_by("edition__number", "number")
 
 
+def published_measures() -> QuerySet:
+    """Each knows whether an edition ever touched it: most were never changed, and ask for no history."""
+    touched = records("PlanEntry").filter(measure=OuterRef("pk"), edition__number__gt=0)
+    return records("Measure").published().annotate(was_amended=Exists(touched))
+
+
 def live_measures() -> QuerySet:
     """In the order of the act, without the long texts of their own pages."""
     found = records("Measure").filter(live=True).order_by("position", "pk")
@@ -114,7 +120,7 @@ PLAN_OF_MEASURE = Gathering(lambda: plan_entries().filter(measure=KEY), one=OF_E
 # A published measure by the slug of its programme and its number.
 LINK = "slug name"
 MEASURE = Gathering(
-    lambda: records("Measure").published().filter(programme__slug=key_at(1), number=key_at(2)),
+    lambda: published_measures().filter(programme__slug=key_at(1), number=key_at(2)),
     one={"direction": "number title"},
     many={"executors": "name role by_agreement"},
     rows={"budget_lines": LINE},
