@@ -56,6 +56,12 @@ def counted() -> QuerySet:
     return published().annotate(measure_count=count, edition_count=counted_editions())
 
 
+def published_measures() -> QuerySet:
+    """Each knows whether an edition ever touched it: most were never changed, and ask for no history."""
+    touched = records("PlanEntry").filter(measure=OuterRef("pk"), edition__number__gt=0)
+    return records("Measure").published().annotate(was_amended=Exists(touched))
+
+
 def live_measures() -> QuerySet:
     """In the order of the act, without the long texts of their own pages."""
     found = records("Measure").filter(live=True).order_by("position", "pk")
@@ -163,7 +169,7 @@ PLAN_OF_MEASURE = Gathering(lambda: plan_entries().filter(measure=KEY), one=OF_E
 # A published measure by the slug of its programme and its number.
 HELP = "slug name live provider__name provider__live"
 MEASURE = Gathering(
-    lambda: records("Measure").published().filter(programme__slug=key_at(1), number=key_at(2)),
+    lambda: published_measures().filter(programme__slug=key_at(1), number=key_at(2)),
     one={"direction": "number title"},
     many={"milestones": "title due_on done_on reported_on note"},
     rows={

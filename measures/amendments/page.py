@@ -74,7 +74,7 @@ class History:
 
 def history_of(measure) -> History | None:
     """Nothing where the plan of the measure was never changed."""
-    if not measure.pk:
+    if not measure.pk or not getattr(measure, "was_amended", True):
         return None
     found = histories(PLAN_OF_MEASURE(measure.pk))
     history = next(iter(found.values()), [])

@@ -8,6 +8,7 @@ from functools import cached_property
 from django.forms import formset_factory
 
 from measures.arithmetic import Line
+from measures.checking import Plan
 from measures.models import AnnexReading, FundingSource, Indicator, Measure, Stage
 from measures.reconciling import Stated
 from measures.totals import Sums
@@ -106,7 +107,8 @@ class Editing:
             elif "money" in form.errors:
                 unread += 1
         names = {source.code: source.name for source in self.sources.values()}
-        return Sums(lines, stated=self.stated, source_names=names, unread=unread)
+        plan = Plan(lines, self.stated, years=self.reading.programme.years)
+        return Sums(lines, plan, source_names=names, unread=unread)
 
     def lines_of(self, form) -> list[Line]:
         if not form.cleaned_data["take"]:
