@@ -134,7 +134,7 @@ class Migration(migrations.Migration):
                 ('value', models.DecimalField(blank=True, decimal_places=4, max_digits=16, null=True, verbose_name='значение')),
                 ('not_measured', models.BooleanField(default=False, verbose_name='не измеряли')),
                 ('reason', models.CharField(blank=True, max_length=255, verbose_name='почему не измеряли')),
-                ('indicator', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='measures.indicator', verbose_name='показатель')),
+                ('indicator', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='measures.indicator', verbose_name='показатель')),
                 ('report', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='facts', to='measures.report')),
             ],
             options={
@@ -209,8 +209,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('title', models.CharField(max_length=255, verbose_name='что должно быть сделано')),
-                ('due_on', models.DateField(verbose_name='к какому дню')),
+                ('title', models.CharField(editable=False, max_length=255, verbose_name='что должно быть сделано')),
+                ('due_on', models.DateField(editable=False, verbose_name='к какому дню')),
                 ('done_on', models.DateField(blank=True, null=True, verbose_name='сделано')),
                 ('milestone', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='measures.milestone', verbose_name='веха')),
                 ('report', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='milestones', to='measures.report')),
@@ -244,11 +244,11 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('year', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1991), django.core.validators.MaxValueValidator(2100)], verbose_name='год')),
+                ('year', models.PositiveSmallIntegerField(editable=False, validators=[django.core.validators.MinValueValidator(1991), django.core.validators.MaxValueValidator(2100)], verbose_name='год')),
                 ('amount', models.DecimalField(blank=True, decimal_places=2, max_digits=16, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='израсходовано, ₽')),
                 ('instead', models.CharField(blank=True, choices=[('', '— есть сумма —'), ('not-required', 'деньги не требуются'), ('absent', 'данных нет')], max_length=12, verbose_name='вместо суммы')),
                 ('report', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='spendings', to='measures.report')),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='measures.fundingsource', verbose_name='источник')),
+                ('source', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='measures.fundingsource', verbose_name='источник')),
             ],
             options={
                 'verbose_name': 'израсходованные деньги',

@@ -121,8 +121,10 @@ class ReportSpending(Orderable):
     """Money spent since the beginning of the year, of one source."""
 
     report = ParentalKey(Report, related_name="spendings")
-    year = year_field(_("год"))
-    source = models.ForeignKey(FundingSource, models.PROTECT, related_name="+", verbose_name=_("источник"))
+    year = year_field(_("год"), editable=False)
+    source = models.ForeignKey(
+        FundingSource, models.PROTECT, related_name="+", verbose_name=_("источник"), editable=False
+    )
     amount = models.DecimalField(
         _("израсходовано, ₽"), max_digits=16, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)]
     )
@@ -147,7 +149,9 @@ class ReportFact(Orderable):
     """What an indicator has come to since the beginning of the year, or why nobody measured it."""
 
     report = ParentalKey(Report, related_name="facts")
-    indicator = models.ForeignKey("measures.Indicator", models.CASCADE, related_name="+", verbose_name=_("показатель"))
+    indicator = models.ForeignKey(
+        "measures.Indicator", models.CASCADE, related_name="+", verbose_name=_("показатель"), editable=False
+    )
     value = models.DecimalField(_("значение"), max_digits=16, decimal_places=4, null=True, blank=True)
     not_measured = models.BooleanField(_("не измеряли"), default=False)
     reason = models.CharField(_("почему не измеряли"), max_length=255, blank=True)
@@ -173,8 +177,8 @@ class ReportMilestone(Orderable):
     milestone = models.ForeignKey(
         "measures.Milestone", models.SET_NULL, null=True, related_name="+", verbose_name=_("веха"), editable=False
     )
-    title = models.CharField(_("что должно быть сделано"), max_length=255)
-    due_on = models.DateField(_("к какому дню"))
+    title = models.CharField(_("что должно быть сделано"), max_length=255, editable=False)
+    due_on = models.DateField(_("к какому дню"), editable=False)
     done_on = models.DateField(_("сделано"), null=True, blank=True)
 
     class Meta(Orderable.Meta):
