@@ -212,7 +212,7 @@ class Conditions:
     """What entries must meet. `combinations` of words, the best first: all words, and after loosening some of them.
 
     `posted` are those of the words that have postings (search.postings); `limits` narrow without being counted: when it
-    is open, how far it is.
+    is open, how far it is. `highest` are the ranks that are looked at first (search.ranks).
     """
 
     combinations: tuple[Words, ...] = ()
@@ -220,6 +220,7 @@ class Conditions:
     sections: Lexemes = ()
     posted: frozenset[str] = frozenset()
     limits: tuple[Lexemes, ...] = ()
+    highest: Lexemes = ()
 
     @property
     def is_empty(self) -> bool:
@@ -244,8 +245,15 @@ class Conditions:
         return len(self.combinations) <= 1 and not any(word.as_prefix for words in self.combinations for word in words)
 
     def tiers(self) -> list[str]:
-        """The same entries, the best first: by the words they have, then by where these stand."""
-        return [tier.condition for tier in self.placed()]
+        """The same entries, the best first: by the words they have, by where these stand, then by rank."""
+        return [part for tier in self.placed() for part in self._by_rank(tier.condition)]
+
+    def _by_rank(self, condition: str) -> list[str]:
+        """In two, so that where many are found most need not be read: they are sorted by rank."""
+        if not self.highest:
+            return [condition]
+        highest = any_of(self.highest)
+        return [f"{condition} & {highest}", f"{condition} & !{highest}"]
 
     def placed(self) -> list[Tier]:
         if not self.combinations:

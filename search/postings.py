@@ -19,7 +19,7 @@ EVERYTHING = ""
 ALWAYS = ("#", "@", "~")
 COMMON = """
     SELECT lexeme FROM pg_stats, unnest(most_common_elems::text::text[]) AS lexeme
-    WHERE schemaname = current_schema() AND tablename = %s AND attname = 'terms' AND lexeme ~ '^[^#@~^A-Z]'
+    WHERE schemaname = current_schema() AND tablename = %s AND attname = 'terms' AND lexeme ~ '^[^#@~^%%A-Z]'
 """
 LEXEMES = """
     SELECT mod(id, {chunk})::integer, array_to_string(tsvector_to_array(terms), ' ')

@@ -19,6 +19,7 @@ from search.near import Near, resolve
 from search.nearest import nearest_statement
 from search.postings import EVERYTHING
 from search.question import Question
+from search.ranks import highest
 from search.sets import Statement
 from search.statements import PLAN, TERM, counts_statement, page_statement
 from search.terms import FIXED_LABELS
@@ -211,7 +212,7 @@ def understood(question: Question, words: list[Heard], named: Named, near: Near 
         for group, values in question.selected.items()
     }
     sections = sections_lexemes(question.sections)
-    return Conditions((asked,) if asked else (), filters, sections, posted, tuple(limits(question, near)))
+    return Conditions((asked,) if asked else (), filters, sections, posted, tuple(limits(question, near)), highest())
 
 
 def limits(question: Question, near: Near | None) -> Iterator[tuple[str, ...]]:

@@ -7,6 +7,7 @@ from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 from django.utils.translation import gettext as _
 
+from portal import garbage
 from services_directory.models import Service, Territory
 
 from . import providers
@@ -24,6 +25,7 @@ class NotReady(Exception):
     """The region cannot be made; says why."""
 
 
+@garbage.seldom()
 @transaction.atomic
 def make(plan: Plan, write: Callable[[str], object], *, replace: bool = False) -> None:
     references = References.of_database()
