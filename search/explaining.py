@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from search import language
 from search.conditions import Place
 from search.models import Type
-from search.query import corrected, named_terms, understood
+from search.naming import named_terms
+from search.query import corrected, understood
 from search.question import Question
 from search.sources import BY_TYPE
 from search.sources.base import RANKS

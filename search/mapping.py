@@ -8,8 +8,9 @@ from django.db import connection
 from django.urls import reverse
 
 from search import language
+from search.naming import named_terms
 from search.near import DISTANCE, Near, resolve
-from search.query import corrected, heard, named_terms, understood
+from search.query import corrected, heard, understood
 from search.question import Question
 from search.statements import PLAN
 

@@ -42,10 +42,9 @@ def nearest_statement(question: Question, conditions: Conditions, near: Near):
     """Cards of one page: (type, card, territories, traits, distance). A part is read when those before it end."""
     whole = f"({conditions.whole()})"
     parts = divided(divided([whole], near.serving), near.close)
-    offset = (question.page - 1) * question.per_page
     sql = PAGE.format(
         place=PLACE,
         sets=", ".join(FOUND.format(n=n) for n in range(len(parts))),
         branches=" UNION ALL ".join(BRANCH.format(n=n) for n in range(len(parts))),
     )
-    return sql, [*near.arguments, *parts, *[offset + question.per_page] * len(parts), question.per_page, offset]
+    return sql, [*near.arguments, *parts, *[question.reach] * len(parts), question.per_page, question.offset]
