@@ -82,17 +82,21 @@ class Command(BaseCommand):
         parser.add_argument("--repeat-stock", type=int, default=1)
         parser.add_argument("--no-stock", action="store_true", help="measure the portal's own search alone")
         parser.add_argument(
+            "--only", nargs="+", metavar="NAME", help="these alone, as the table names them"
+        )
+        parser.add_argument(
             "--rows-took", help="seconds that loading the directory's rows took: by the clock / of processors"
         )
 
-    def handle(self, *args, repeat, repeat_stock, no_stock, rows_took, **options):
-        asked = cases()
+    def handle(self, *args, repeat, repeat_stock, no_stock, only, rows_took, **options):
+        asked = [case for case in cases() if not only or case.name in only]
         own = {case.name: measured(case.questions, case.ask, repeat) for case in asked}
         if no_stock:
             self.print_own(own)
         else:
             self.print_table(own, *self.stock(asked, repeat_stock))
-        self.print_loading(rows_took)
+        if not only:
+            self.print_loading(rows_took)
 
     def stock(self, asked: list[Case], repeat: int) -> tuple[dict[str, Spread], dict[str, Spread]]:
         """Wagtail's search as it comes, and with the index that the portal adds to it."""
