@@ -12,7 +12,7 @@ from search.naming import named_terms
 from search.near import DISTANCE, Near, resolve
 from search.query import corrected, heard, understood
 from search.question import Question
-from search.statements import PLAN
+from search.statements import execute
 
 MOST = 500
 # A place is shown only if the public may see its point now, whatever the index says.
@@ -62,10 +62,8 @@ def places(question: Question) -> tuple[list[Place], Near | None]:
     is_near = bool(near and near.point)
     sql = PLACES.format(order=BY_DISTANCE if is_near else BY_SERVICES)
     with connection.cursor() as cursor:
-        cursor.execute(PLAN + sql, [conditions.whole(), *(near.arguments if is_near else [0.0, 0.0, 0.0])])
-        while not cursor.description:
-            cursor.nextset()
-        return [place(row, is_near=is_near) for row in cursor.fetchall()], near
+        (rows,) = execute(cursor, (sql, [conditions.whole(), *(near.arguments if is_near else [0.0, 0.0, 0.0])]))
+    return [place(row, is_near=is_near) for row in rows], near
 
 
 def place(row: tuple, *, is_near: bool) -> Place:

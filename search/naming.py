@@ -5,10 +5,12 @@ from typing import NamedTuple
 from django.db import connection
 
 from search import language
+from search.conditions import prefixed
 from search.models import SearchTerm
 from search.postings import EVERYTHING
 from search.question import Question
 from search.statements import TERM, execute
+from search.vector import TITLE
 from search.wording.synonyms import Heard
 
 Group = SearchTerm.Group
@@ -60,7 +62,9 @@ def named_terms(question: Question, words: list[Heard]) -> Named:
     }
     pairs = [(str(group), value) for group, values in question.selected.items() for value in values]
     groups, values = [group for group, _value in pairs], [value for _group, value in pairs]
-    asked = [spoken, groups, values, Group.TERRITORY in question.selected, [EVERYTHING, *language.kin(everywhere)]]
+    titles = prefixed(TITLE, language.with_relatives(everywhere))
+    common = [EVERYTHING, *language.kin(everywhere), *titles]
+    asked = [spoken, groups, values, Group.TERRITORY in question.selected, common]
     with connection.cursor() as cursor:
         (rows,) = execute(cursor, (NAMED, asked))
     rows = [Term(*row) for row in rows]

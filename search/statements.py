@@ -15,9 +15,8 @@ Group = SearchTerm.Group
 # The GIN index is always the right way to the matches: a scan would read every vector, at a cost that the planner does
 # not know. So short a query gains nothing by compilation or by more workers, and their order would not hold.
 PLAN = """
-SET LOCAL enable_seqscan = off;
-SET LOCAL jit = off;
-SET LOCAL max_parallel_workers_per_gather = 0;
+SELECT set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true),
+    set_config('max_parallel_workers_per_gather', '0', true);
 """
 ORDERS = {"": "rank DESC, object_id, type", BY_NAME: "sort_name, object_id, type"}
 BRANCH = """
@@ -133,8 +132,6 @@ def execute(cursor, *statements: Statement) -> list[list[tuple]]:
         [argument for _sql, arguments in statements for argument in arguments],
     )
     answers = []
-    while True:
-        if cursor.description:
-            answers.append(cursor.fetchall())
-        if not cursor.nextset():
-            return answers
+    while cursor.nextset():  # the first is of the plan
+        answers.append(cursor.fetchall())
+    return answers

@@ -81,9 +81,7 @@ class Command(BaseCommand):
         parser.add_argument("--repeat", type=int, default=5, help="of each question to the portal's own search")
         parser.add_argument("--repeat-stock", type=int, default=1)
         parser.add_argument("--no-stock", action="store_true", help="measure the portal's own search alone")
-        parser.add_argument(
-            "--only", nargs="+", metavar="NAME", help="these alone, as the table names them"
-        )
+        parser.add_argument("--only", nargs="+", metavar="NAME", help="these alone, as the table names them")
         parser.add_argument(
             "--rows-took", help="seconds that loading the directory's rows took: by the clock / of processors"
         )
