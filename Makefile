@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 LOCAL := $(BIN)/python -m portal.local
 TRANSLATIONS := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po portal/locale/*/LC_MESSAGES/*.po))
 
-.PHONY: demo dev test test-next lint bench bench-programmes relevance messages lock clean
+.PHONY: demo dev test test-next lint bench bench-http bench-programmes relevance messages lock clean
 
 demo: $(VENV)/base $(TRANSLATIONS) ## The portal with real data on http://127.0.0.1:$(PORT)
 	@HTTPS=False SERVE_MEDIA=True $(LOCAL) $(BIN)/python manage.py demo --port $(PORT)
@@ -30,6 +30,9 @@ lint: $(VENV)/dev
 
 bench: $(VENV)/dev $(TRANSLATIONS) ## Search and pages, measured side by side at SIZES generated services
 	@HTTPS=False PORTAL_VAR=var/bench $(LOCAL) $(BIN)/python manage.py bench $(SIZES)
+
+bench-http: $(VENV)/dev $(TRANSLATIONS) ## Requests a second of search pages, on what `make bench` has loaded
+	@HTTPS=False PORTAL_VAR=var/bench $(LOCAL) $(BIN)/python manage.py bench_http
 
 bench-programmes: $(VENV)/dev $(TRANSLATIONS) ## A programme of 500 measures beside one of 24: its page and its export
 	@HTTPS=False PORTAL_VAR=var/bench $(LOCAL) $(BIN)/python manage.py bench_programmes

@@ -8,12 +8,14 @@ import datetime
 import functools
 import hashlib
 import json
+import math
 from collections.abc import Iterable
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from search.models import SearchCalendar
+from search.wording.keeping import Kept
 from services_directory.models.hours import this_minute
 from services_directory.schedule import Calendar, Shift, Special, State, state
 from services_directory.schedule_words import Line, line
@@ -50,25 +52,44 @@ def works(calendar: Calendar, today: datetime.date, when: str) -> bool:
 
 def lexemes(when: Iterable[str]) -> tuple[str, ...]:
     """Of the schedules that suit any of these."""
-    wanted, moment = set(when), this_minute()
-    rows = SearchCalendar.objects.order_by("pk").values_list("pk", "data")
-    found = [pk for pk, data in rows if any(suits(read(pk, data), each, moment) for each in wanted)]
+    wanted, moment = sorted(set(when)), this_minute()
+    ids = sorted(SearchCalendar.objects.values_list("pk", flat=True))
+    read(ids)
+    found = [pk for pk in ids if any(now_suits(pk, each, moment) for each in wanted)]
     return tuple(f"{MARK}{pk}" for pk in found) or (NEVER,)
 
 
 @functools.lru_cache(maxsize=8192)
-def _read(pk: int, text: str) -> Calendar:
+def now_suits(pk: int, when: str, moment: datetime.datetime) -> bool:
+    """The same for everybody who asks within a minute."""
+    return suits(known()[pk], when, moment)
+
+
+@functools.lru_cache(maxsize=8192)
+def now_is(pk: int, moment: datetime.datetime) -> State:
+    return state(known()[pk], moment)
+
+
+# What has been read, by id: a row never changes. Those of a million services are some thousands.
+known = Kept[dict[int, Calendar]](dict, seconds=math.inf)
+
+
+def read(ids: Iterable[int]) -> dict[int, Calendar]:
+    """All that this process knows, these among them; an id that is none is not."""
+    new = set(ids) - known().keys()
+    if new:
+        rows = SearchCalendar.objects.filter(pk__in=new).values_list("pk", "data")
+        known().update((pk, parsed(data)) for pk, data in rows)
+    return known()
+
+
+def parsed(text: str) -> Calendar:
     zone, week, specials = json.loads(text)
     return Calendar(
         zone,
         tuple(tuple(Shift(*shift) for shift in day) for day in week),
         tuple(special_of(*each) for each in specials),
     )
-
-
-def read(pk: int, data: str) -> Calendar:
-    """A row never changes, so what has been read once is known."""
-    return _read(pk, data)
 
 
 def special_of(first: str, last: str | None, shifts: list, reason: str, is_closing: bool) -> Special:
@@ -114,11 +135,8 @@ def digest(text: str) -> str:
 def lines(calendar_ids: Iterable[Iterable[int]]) -> list[Line | None]:
     """For each card with these schedules what it says of them: of several places the one that is open the longest."""
     cards = [tuple(ids) for ids in calendar_ids]
-    wanted = {pk for ids in cards for pk in ids}
-    rows = SearchCalendar.objects.filter(pk__in=wanted).values_list("pk", "data") if wanted else ()
-    moment = this_minute()
-    known = {pk: state(read(pk, data), moment) for pk, data in rows}
-    return [best([known[pk] for pk in ids if pk in known]) for ids in cards]
+    found, moment = read(pk for ids in cards for pk in ids), this_minute()
+    return [best([now_is(pk, moment) for pk in ids if pk in found]) for ids in cards]
 
 
 def best(states: list[State]) -> Line | None:

@@ -43,7 +43,10 @@ class Word:
         """The word itself in the title."""
         if self.as_prefix:
             return any_prefix([f"{TITLE}{self.token}"])
-        return either([tuple(prefixed(TITLE, readings) for readings in self.own)])
+        return either([self.own_in_title()])
+
+    def own_in_title(self) -> Clause:
+        return tuple(prefixed(TITLE, readings) for readings in self.own)
 
     def title_clauses(self) -> Clauses:
         """The title has the word, a related one, or another way to say it."""
@@ -179,15 +182,18 @@ def tiers_of(words: Words, *, in_short: bool = False) -> list[Tier]:
 class Conditions:
     """What entries must meet. `combinations` of words, the best first: all words, and after loosening some of them.
 
-    `posted` are those of the words that have postings (search.postings); `limits` narrow without being counted: when it
-    is open, how far it is.
+    `posted` are those of the words that have postings (search.postings); `postings_are_current`: these tell of every
+    entry. `limits` narrow without being counted: when it is open, how far it is. `highest` are ranks that are looked
+    at first (search.ranks).
     """
 
     combinations: tuple[Words, ...] = ()
     filters: Mapping[Group, Lexemes] = field(default_factory=dict)
     sections: Lexemes = ()
     posted: frozenset[str] = frozenset()
+    postings_are_current: bool = False
     limits: tuple[Lexemes, ...] = ()
+    highest: Lexemes = ()
 
     @property
     def is_empty(self) -> bool:
@@ -217,8 +223,15 @@ class Conditions:
         return len(self.combinations) <= 1 and not any(word.as_prefix for words in self.combinations for word in words)
 
     def tiers(self) -> list[str]:
-        """The same entries, the best first: by the words they have, then by where these stand."""
-        return [tier.condition for tier in self.placed()]
+        """The same entries, the best first: by the words they have, then by where these stand.
+
+        Where they are many, those of the highest ranks are parted from the others, which need not be read then.
+        """
+        first, *others = [tier.condition for tier in self.placed()]
+        if not self.highest:
+            return [first, *others]
+        highest = any_of(self.highest)
+        return [f"{first} & {highest}", f"{first} & !{highest}", *others]
 
     def placed(self) -> list[Tier]:
         if not self.combinations:

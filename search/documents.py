@@ -1,15 +1,15 @@
 """What an entry says of a thing, before it is written."""
 
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from django.utils.text import Truncator
 from psycopg.types.json import Jsonb
 
-from search import calendars, language, vector
+from search import language, ranks, vector
 from search.models import SearchEntry, Type
 from search.terms import Group, TermIds
-from search.whereabouts import POINT
 from services_directory.schedule import Special
 
 COLUMNS = [
@@ -34,9 +34,12 @@ COLUMN_OF = {
     Group.PRICE: "traits",
     Group.AGE: "traits",
 }
+TERM_COLUMNS = list(dict.fromkeys(COLUMN_OF.values()))
 LONGEST_NAME = SearchEntry._meta.get_field("sort_name").max_length
 LONGEST_SUMMARY = 300
 LONGEST_LINE = 500
+# Letters as they are: a Russian one would otherwise be written, sent and read as six characters.
+encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 @dataclass(slots=True)
@@ -58,31 +61,28 @@ class Document:
     is_for_some: bool = False
 
     @property
-    def sources(self) -> Iterator[tuple[Group, str]]:
-        return ((group, str(source)) for group, sources in self.facets.items() for source in sources)
+    def borne(self) -> Iterator[tuple[Group, tuple]]:
+        """What it is narrowed by, as `TermIds` takes it."""
+        return ((group, tuple(sources)) for group, sources in self.facets.items())
 
     def row(self, terms: TermIds) -> list:
-        """The values of `COLUMNS`; `terms` must have learnt the document's sources."""
-        columns = {"territories": "", "kinds": "", "categories": "", "traits": ""}
-        ids: list[int] = []
-        for group, sources in self.facets.items():
-            found = terms.of(group, sources)
-            ids += found
-            name = COLUMN_OF[group]
-            columns[name] = " ".join([columns[name], *map(str, found)]).lstrip()
-        schedules = terms.whereabouts.schedules(self.places, self.closing)
-        points = terms.whereabouts.points(self.places)
-        marks = [*(f"{calendars.MARK}{pk}" for pk in schedules), *(f"{POINT}{pk}" for pk in points)]
-        marks += [vector.FOR_SOME.strip("'")] if self.is_for_some else []
+        """The values of `COLUMNS`; `terms` must have learnt what the document bears."""
+        columns = dict.fromkeys(TERM_COLUMNS, "")
+        lexemes = [vector.quoted(ranks.lexeme(self.rank)), *([vector.FOR_SOME] if self.is_for_some else [])]
+        for group, sources in self.borne:
+            found, name = terms.borne(group, sources), COLUMN_OF[group]
+            columns[name] = f"{columns[name]} {found.ids}".strip()
+            lexemes.append(found.lexemes)
+        where = terms.whereabouts.of(self.places, self.closing)
         return [
             self.type,
             self.object_id,
             self.rank,
             *columns.values(),
-            " ".join(map(str, points)),
+            where.points,
             language.key(self.title)[:LONGEST_NAME],
-            vector.vector(self.type.section, self.title, self.names, self.texts, ids, marks),
-            Jsonb({**self.card, "schedules": schedules}),
+            vector.vector(self.type.section, self.title, self.names, self.texts, [*lexemes, where.lexemes]),
+            Jsonb({**self.card, "schedules": where.schedules}, encoded),
         ]
 
     @property
@@ -99,10 +99,11 @@ def shortened(text: str) -> str:
     return text if len(text) <= LONGEST_SUMMARY else Truncator(text).chars(LONGEST_SUMMARY)
 
 
-def rows_of(documents: list[Document], terms: TermIds) -> list[list]:
-    terms.learn(source for document in documents for source in document.sources)
+def rows_of(documents: list[Document], terms: TermIds) -> Iterator[list]:
+    """Nothing is asked of the database once the first row is there, so a COPY may take them as they are made."""
+    terms.learn(borne for document in documents for borne in document.borne)
     terms.whereabouts.learn(
         (place for document in documents for place in document.places),
         ((document.places, document.closing) for document in documents),
     )
-    return [document.row(terms) for document in documents]
+    return (document.row(terms) for document in documents)

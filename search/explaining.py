@@ -8,12 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from search import language
 from search.conditions import Place
 from search.models import Type
-from search.query import corrected, named_terms, understood
+from search.naming import named_terms
+from search.query import corrected, understood
 from search.question import Question
 from search.sources import BY_TYPE
 from search.sources.base import RANKS
 from search.sources.directory import MERITS
-from search.statements import PLAN
+from search.statements import execute
 from search.wording import synonyms
 from search.wording.synonyms import Heard, heard
 
@@ -86,10 +87,7 @@ def explain(question: Question) -> Explanation:
     tiers = understood(question, words, named_terms(question, words)).placed()
     arguments = [value for n, tier in enumerate(tiers) for value in (n, tier.condition, MOST)]
     with connection.cursor() as cursor:
-        cursor.execute(f"{PLAN} {' UNION ALL '.join([BRANCH] * len(tiers))} LIMIT {MOST}", arguments)
-        while not cursor.description:
-            cursor.nextset()
-        found = cursor.fetchall()
+        (found,) = execute(cursor, (f"{' UNION ALL '.join([BRANCH] * len(tiers))} LIMIT {MOST}", arguments))
     merits = merits_of(found)
     rows = [
         Explained(title, url, Type(type_), str(PLACES[tiers[n].place]), rank, RANKS[type_], merits.get((type_, pk), []))

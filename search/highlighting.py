@@ -1,5 +1,6 @@
 """Mark in a text the words that the visitor asked for, in whatever form they stand there. Pure."""
 
+import functools
 import re
 from collections.abc import Collection
 
@@ -10,7 +11,7 @@ from search.language import WORD, lemmas, tokens
 
 def spans(text: str, readings: Collection[str]) -> list[tuple[int, int]]:
     """Where the words stand in the text, as the places of the first character and of the one after the last."""
-    return [found.span() for found in re.finditer(WORD, text) if readings and _meant(found.group(), readings)]
+    return [span for span, meant in _read(text) if not meant.isdisjoint(readings)] if readings else []
 
 
 def highlighted(text: str, readings: Collection[str]) -> Markup:
@@ -22,5 +23,10 @@ def highlighted(text: str, readings: Collection[str]) -> Markup:
     return Markup("").join([*pieces, escape(text[end:])])
 
 
-def _meant(word: str, readings: Collection[str]) -> bool:
-    return any(lemma in readings for token in tokens(word) for lemma in lemmas(token))
+@functools.lru_cache(maxsize=20_000)
+def _read(text: str) -> list[tuple[tuple[int, int], frozenset[str]]]:
+    """Where the words of a text stand, with the lemmas of each; many cards have a sentence in common."""
+    return [
+        (found.span(), frozenset(lemma for token in tokens(found.group()) for lemma in lemmas(token)))
+        for found in re.finditer(WORD, text)
+    ]

@@ -61,7 +61,7 @@ def _index(source: Source, ids: list[int], terms: TermIds) -> None:
 def write(documents: list[Document], terms: TermIds) -> None:
     if not documents:
         return
-    rows = rows_of(documents, terms)
+    rows = list(rows_of(documents, terms))
     with connection.cursor() as cursor:
         cursor.execute(WRITE.format(rows=", ".join([ROW] * len(rows))), [value for row in rows for value in row])
 

@@ -12,7 +12,7 @@ from django.db import connection
 
 from search import language
 from search.conditions import Conditions, Lexemes, Word, Words, telling
-from search.statements import PLAN
+from search.statements import execute
 from search.vector import all_of, any_of
 
 SHORTEST_PREFIX = 3
@@ -72,20 +72,16 @@ def existing(words: Words, sections: Lexemes) -> Words:
         return ()
     checks = ", ".join([EXISTS] * len(words))
     with connection.cursor() as cursor:
-        cursor.execute(f"{PLAN} SELECT {checks}", [condition(word, sections) for word in words])
-        while not cursor.description:
-            cursor.nextset()
-        return tuple(word for word, exists in zip(words, cursor.fetchone(), strict=True) if exists)
+        ((found,),) = execute(cursor, (f"SELECT {checks}", [condition(word, sections) for word in words]))
+    return tuple(word for word, exists in zip(words, found, strict=True) if exists)
 
 
 def having(words: Words, sections: Lexemes) -> Counter[int]:
     """How many entries have exactly which of the words, whatever the filters say."""
     branches = " UNION ALL ".join(BRANCH.format(bit=2**n) for n in range(len(words)))
     with connection.cursor() as cursor:
-        cursor.execute(PLAN + COUNT.format(branches=branches), [condition(word, sections) for word in words])
-        while not cursor.description:
-            cursor.nextset()
-        return Counter(dict(cursor.fetchall()))
+        (found,) = execute(cursor, (COUNT.format(branches=branches), [condition(word, sections) for word in words]))
+    return Counter(dict(found))
 
 
 def best(words: Words, found: Counter[int]) -> list[Words]:

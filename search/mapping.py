@@ -8,10 +8,11 @@ from django.db import connection
 from django.urls import reverse
 
 from search import language
+from search.naming import named_terms
 from search.near import DISTANCE, Near, resolve
-from search.query import corrected, heard, named_terms, understood
+from search.query import corrected, heard, understood
 from search.question import Question
-from search.statements import PLAN
+from search.statements import execute
 
 MOST = 500
 # A place is shown only if the public may see its point now, whatever the index says.
@@ -67,10 +68,8 @@ def places(question: Question, *, lists_services: bool = False) -> tuple[list[Pl
         order=BY_DISTANCE if is_near else BY_SERVICES, listed=LISTED if lists_services else "NULL::bigint[]"
     )
     with connection.cursor() as cursor:
-        cursor.execute(PLAN + sql, [conditions.whole(), *(near.arguments if is_near else [0.0, 0.0, 0.0])])
-        while not cursor.description:
-            cursor.nextset()
-        return [place(row, is_near=is_near) for row in cursor.fetchall()], near
+        (rows,) = execute(cursor, (sql, [conditions.whole(), *(near.arguments if is_near else [0.0, 0.0, 0.0])]))
+    return [place(row, is_near=is_near) for row in rows], near
 
 
 def place(row: tuple, *, is_near: bool) -> Place:

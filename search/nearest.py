@@ -43,10 +43,9 @@ def nearest_statement(question: Question, conditions: Conditions, near: Near):
     parts = [f"({conditions.whole()})"]
     for some in (conditions.titled, *(any_of(lexemes) for lexemes in (near.serving, near.close) if lexemes)):
         parts = divided(parts, some)
-    offset = (question.page - 1) * question.per_page
     sql = PAGE.format(
         place=PLACE,
         sets=", ".join(FOUND.format(n=n) for n in range(len(parts))),
         branches=" UNION ALL ".join(BRANCH.format(n=n) for n in range(len(parts))),
     )
-    return sql, [*near.arguments, *parts, *[offset + question.per_page] * len(parts), question.per_page, offset]
+    return sql, [*near.arguments, *parts, *[question.reach] * len(parts), question.per_page, question.offset]

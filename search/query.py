@@ -7,7 +7,6 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
 
 from django.db import connection
 
@@ -15,12 +14,13 @@ from search import calendars, language
 from search.conditions import Conditions, Word, filter_lexemes, sections_lexemes
 from search.loosening import loosened
 from search.models import SearchTerm, Section, Type
+from search.naming import Named, Term, accepted, named_terms, terms_named
 from search.near import Near, resolve
 from search.nearest import nearest_statement
-from search.postings import EVERYTHING
 from search.question import Question
+from search.ranks import highest
 from search.sets import Statement
-from search.statements import PLAN, TERM, counts_statement, page_statement
+from search.statements import counts_statement, execute, page_statement
 from search.terms import FIXED_LABELS
 from search.wording import correcting
 from search.wording.synonyms import Heard, heard
@@ -29,38 +29,6 @@ from search.wording.whom import says_whom
 Group = SearchTerm.Group
 # When fewer have all the words, those that have most of them are shown too.
 FEW = 10
-
-
-NAMED = f"""
-    SELECT {TERM}, term.words FROM search_searchterm AS term
-    WHERE is_public AND (
-        words && %s::varchar[]
-        OR (term."group", value) IN (SELECT * FROM unnest(%s::text[], %s::text[]))
-        OR "group" = 'category' AND words && %s::varchar[]
-        OR is_everywhere AND %s
-    )
-"""  # noqa: S608
-POSTED = "SELECT lexeme FROM search_searchposting WHERE chunk = 0 AND lexeme = ANY(%s)"
-
-
-class Term(NamedTuple):
-    """A facet term, as the statements select it."""
-
-    id: int
-    group: str
-    value: str
-    label: str
-    position: int
-    parent: int | None
-    is_everywhere: bool
-    words: list[str]
-
-
-class Named(NamedTuple):
-    """What the index knows of a question."""
-
-    terms: list[Term]
-    posted: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -186,40 +154,22 @@ def counted(question: Question) -> Result:
     return result
 
 
-def named_terms(question: Question, words: list[Heard]) -> Named:
-    """The facet terms that the filters or the words name, and the words that have postings."""
-    if not words and not question.selected and not question.when:
-        return Named([], frozenset())
-    readings = {reading for word in words for reading in word.readings}
-    spoken = list(language.kin(readings) | readings)
-    everywhere = {
-        reading for word in words for phrase in (word.own, *word.meant) for each in phrase for reading in each
-    }
-    kin = list(language.kin(everywhere))
-    pairs = [(str(group), value) for group, values in question.selected.items() for value in values]
-    groups, values = [group for group, _value in pairs], [value for _group, value in pairs]
-    with connection.cursor() as cursor:
-        terms, posted = execute(
-            cursor,
-            (
-                NAMED,
-                [spoken, groups, values, list(kin := language.kin(everywhere)), Group.TERRITORY in question.selected],
-            ),
-            (POSTED, [[EVERYTHING, *kin]]),
-        )
-    return Named([Term(*row) for row in terms], frozenset(lexeme for (lexeme,) in posted))
-
-
 def understood(question: Question, words: list[Heard], named: Named, near: Near | None = None) -> Conditions:
-    terms, posted = named
-    families = [term for term in terms if term.group == Group.CATEGORY]
-    asked = tuple(word_asked(word, terms, families) for word in words)
+    families = [term for term in named.terms if term.group == Group.CATEGORY]
+    asked = tuple(word_asked(word, named.terms, families) for word in words)
     filters = {
-        group: filter_lexemes(accepted(values, [term for term in terms if term.group == group]))
+        group: filter_lexemes(accepted(values, [term for term in named.terms if term.group == group]))
         for group, values in question.selected.items()
     }
-    sections = sections_lexemes(question.sections)
-    return Conditions((asked,) if asked else (), filters, sections, posted, tuple(limits(question, near)))
+    return Conditions(
+        combinations=(asked,) if asked else (),
+        filters=filters,
+        sections=sections_lexemes(question.sections),
+        posted=named.posted,
+        postings_are_current=named.postings_are_current,
+        limits=tuple(limits(question, near)),
+        highest=highest().worth((word.own_in_title() for word in asked), question.reach),
+    )
 
 
 def word_asked(word: Heard, terms: list[Term], families: list[Term]) -> Word:
@@ -236,18 +186,6 @@ def limits(question: Question, near: Near | None) -> Iterator[tuple[str, ...]]:
         yield calendars.lexemes(question.when)
     if near and near.point and question.radius:
         yield near.within(question.radius)
-
-
-def terms_named(readings: tuple[str, ...], terms: list[Term]) -> tuple[int, ...]:
-    """The terms that have the word in their name. One inside another adds nothing: what bears it bears both."""
-    found = {term.id: term for term in terms if not language.kin(readings).isdisjoint(term.words)}
-    return tuple(term.id for term in found.values() if term.parent not in found)
-
-
-def accepted(values: tuple[str, ...], terms: list[Term]) -> list[int]:
-    """The terms of these values. What belongs to the whole country answers for any territory, but for a known one."""
-    chosen = [term.id for term in terms if term.value in values]
-    return chosen and chosen + [term.id for term in terms if term.is_everywhere]
 
 
 def answered(question: Question, conditions: Conditions, terms: list[Term], near: Near | None = None) -> Result:
@@ -267,20 +205,6 @@ def page(question: Question, conditions: Conditions, near: Near | None) -> State
     if near and near.point and not question.order:
         return nearest_statement(question, conditions, near)
     return page_statement(question, conditions)
-
-
-def execute(cursor, *statements: Statement) -> list[list[tuple]]:
-    """Run them in one round trip, under the plan that suits them, and give the rows of each."""
-    cursor.execute(
-        PLAN + ";".join(sql for sql, _arguments in statements),
-        [argument for _sql, arguments in statements for argument in arguments],
-    )
-    answers = []
-    while True:
-        if cursor.description:
-            answers.append(cursor.fetchall())
-        if not cursor.nextset():
-            return answers
 
 
 def read_row(row: tuple) -> Row:

@@ -108,6 +108,15 @@ class Question:
         return replace(self, sections=sections, page=1)
 
     @property
+    def offset(self) -> int:
+        return (self.page - 1) * self.per_page
+
+    @property
+    def reach(self) -> int:
+        """How many results there are to the end of the page."""
+        return self.offset + self.per_page
+
+    @property
     def address(self) -> str:
         """The question as the end of an address, without the page."""
         pairs = [("q", self.words)] if self.words else []

@@ -8,18 +8,19 @@ from collections.abc import Callable, Iterable
 
 from django.db import connection, transaction
 
-from search import postings, suggesting, swapping, terms
-from search.documents import COLUMNS, Document, rows_of
-from search.models import SearchCount, SearchEntry, SearchTerm, Type
+from portal import garbage
+from search import postings, reading, suggesting, swapping, terms
+from search.documents import COLUMNS, rows_of
+from search.models import SearchCount, SearchEntry, SearchSuggestion, Type
 from search.sources import SOURCES, Source
+from search.suggesting import Suggestion
 from search.wording import vocabulary
-from services_directory.models import HelpKind
 
 TABLE = SearchEntry._meta.db_table
+SUGGESTIONS = SearchSuggestion._meta.db_table
 TYPES = ["varchar", "int8", "int2", "text", "text", "text", "text", "text", "varchar", "text", "jsonb"]
 OTHERS = ["search_searchterm", "search_searchcount", "search_searchposting", "search_searchsuggestion"]
 STEP = 10_000
-BATCH = 1000
 COUNT = """
     INSERT INTO search_searchcount (type, term, change)
     SELECT type, term::integer, sum(n)
@@ -36,69 +37,69 @@ Progress = Callable[[str, int], None]
 def rebuild(types: Iterable[Type] = tuple(Type), progress: Progress = lambda label, done: None) -> int:
     """Write every entry of these types anew and keep the others; return how many were written."""
     chosen = [source for source in SOURCES if source.type in set(types)]
-    with transaction.atomic(), connection.cursor() as cursor:
+    # What this transaction has not committed yet, no other connection could read.
+    ahead = reading.at_hand if connection.in_atomic_block else reading.ahead
+    with garbage.seldom(), transaction.atomic(), connection.cursor() as cursor:
         postings.wait(cursor)
-        cursor.execute(f"LOCK TABLE {TABLE} IN SHARE ROW EXCLUSIVE MODE")
+        lock(cursor, TABLE)
         terms.sync_all()
-        new = swapping.twin(cursor, TABLE)
-        keep(cursor, new, [source.type for source in chosen])
-        forget_suggestions([source.type for source in chosen])
-        written = sum(fill(cursor, new, source, progress) for source in chosen)
+        lock(cursor, SUGGESTIONS)
+        new, suggestions = swapping.twin(cursor, TABLE), swapping.twin(cursor, SUGGESTIONS)
+        keep(cursor, new, TABLE, COLUMNS, "type", [source.type for source in chosen])
+        keep(
+            cursor,
+            suggestions,
+            SUGGESTIONS,
+            Suggestion._fields,
+            "kind",
+            [source.type for source in chosen] + [suggesting.KIND],
+        )
+        copy(cursor, suggestions, Suggestion._fields, list(suggesting.of_kinds()))
+        written = sum(fill(cursor, new, suggestions, source, ahead, progress) for source in chosen)
         progress("GIN", written)
         swapping.add_indexes(cursor, TABLE, new)
+        swapping.add_indexes(cursor, SUGGESTIONS, suggestions)
         SearchCount.objects.all().delete()
         cursor.execute(COUNT.format(table=new))
         cursor.execute(f"ANALYZE {new}")
         postings.post(cursor, new)
         swapping.swap(cursor, TABLE, new)
+        swapping.swap(cursor, SUGGESTIONS, suggestions)
     with connection.cursor() as cursor:
         cursor.execute(f"ANALYZE {', '.join(OTHERS)}")
     vocabulary.rebuild()
     return written
 
 
-def keep(cursor, new: str, types: list[Type]) -> None:
-    columns = ", ".join(COLUMNS)
+def lock(cursor, table: str) -> None:
+    """Whoever writes to the table waits, whoever reads it does not."""
+    cursor.execute(f"LOCK TABLE {table} IN SHARE ROW EXCLUSIVE MODE")
+
+
+def keep(cursor, new: str, old: str, names: Iterable[str], of: str, types: list[str]) -> None:
+    """Carry over what is of none of these types."""
+    columns = ", ".join(names)
     cursor.execute(
-        f"INSERT INTO {new} ({columns}) SELECT {columns} FROM {TABLE} WHERE type <> ALL(%s)",  # noqa: S608
+        f"INSERT INTO {new} ({columns}) SELECT {columns} FROM {old} WHERE {of} <> ALL(%s)",  # noqa: S608
         [[str(each) for each in types]],
     )
 
 
-def forget_suggestions(types: list[Type]) -> None:
-    """Take out what these types suggest; kinds of help are few and are always written anew."""
-    kinds = HelpKind.objects.in_bulk()
-    for term in SearchTerm.objects.filter(group=terms.Group.KIND):
-        suggesting.refresh_kind(term, kinds[int(term.source)].synonyms)
-    suggesting.forget([str(each) for each in types])
-
-
-def fill(cursor, new: str, source: Source, progress: Progress) -> int:
+def fill(cursor, new: str, suggestions: str, source: Source, ahead: reading.Ahead, progress: Progress) -> int:
     """Write the entries of a source in batches: while a COPY runs, the connection reads nothing."""
     ids, named, written = terms.TermIds(), suggesting.Names(), 0
-    for batch in batches(source.documents()):
-        copy(cursor, new, batch, ids)
-        suggesting.store(each for document in batch for each in named.new(document))
+    for batch in ahead(source.documents):
+        copy(cursor, new, COLUMNS, rows_of(batch, ids), TYPES)
+        copy(cursor, suggestions, Suggestion._fields, (each for document in batch for each in named.new(document)))
         written += len(batch)
-        if written % STEP < BATCH:
+        if written % STEP < reading.BATCH:
             progress(source.type.label, written)
     return written
 
 
-def batches(documents: Iterable[Document]) -> Iterable[list[Document]]:
-    batch: list[Document] = []
-    for document in documents:
-        batch.append(document)
-        if len(batch) == BATCH:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
-
-
-def copy(cursor, new: str, documents: list[Document], ids: terms.TermIds) -> None:
-    rows = rows_of(documents, ids)
-    with cursor.copy(f"COPY {new} ({', '.join(COLUMNS)}) FROM STDIN") as stream:
-        stream.set_types(TYPES)
+def copy(cursor, table: str, columns: Iterable[str], rows: Iterable, types: Iterable[str] = ()) -> None:
+    """The server takes in one row while the next is made."""
+    with cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as stream:
+        stream.set_types(types)
         for row in rows:
             stream.write_row(row)

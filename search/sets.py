@@ -1,6 +1,6 @@
 """Sets of entries in SQL: bits of the postings joined lexeme by lexeme, and the few entries that no posting tells of."""  # noqa: E501
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
 
 from search.conditions import Clause, Clauses, Conditions, Lexemes, either, one_of
 from search.models import CHUNK
@@ -17,14 +17,14 @@ NOTED = f"""
     )
 """  # noqa: E501, S608
 ALTERNATIVES = "SELECT chunk, bit_or(bits) AS bits FROM search_searchposting WHERE lexeme = ANY(%s) GROUP BY chunk"
+ONLY = "SELECT chunk, bits FROM search_searchposting WHERE lexeme = %s"
+ALL_HITS = "SELECT chunk, {bits} AS bits FROM {joined}"
 HITS = (
     "SELECT chunk, {bits} & coalesce(known.bits, ~ 0::bit({chunk})) AS bits FROM {joined} LEFT JOIN known USING (chunk)"
 )
 CHANGED = "SELECT entry.* FROM noted JOIN search_searchentry AS entry USING (id) WHERE terms @@ %s::tsquery"
-RARE = """
-    UNION ALL SELECT * FROM search_searchentry
-    WHERE terms @@ %s::tsquery AND id NOT IN (SELECT id FROM noted)
-"""
+RARE = "SELECT * FROM search_searchentry WHERE terms @@ %s::tsquery"
+UNCHANGED = "AND id NOT IN (SELECT id FROM noted)"
 
 
 def can_tell(conditions: Conditions) -> bool:
@@ -68,11 +68,14 @@ def rare(groups: list[Clauses], posted: frozenset[str]) -> str:
 
 
 class Sets:
-    """Common table expressions and their arguments. Each set is in two: `hits`, bits by chunk, and `others`, rows."""
+    """Common table expressions and their arguments. Each set is in two: `hits`, bits by chunk, and `others`, rows.
 
-    def __init__(self, posted: frozenset[str]):
-        self.posted = posted
-        self.parts: list[str] = [NOTED]
+    Where postings tell of every entry, sets have `others` only for words without one.
+    """
+
+    def __init__(self, conditions: Conditions):
+        self.posted, self.are_all = conditions.posted, conditions.postings_are_current
+        self.parts: list[str] = [] if self.are_all else [NOTED]
         self.arguments: list = []
         self.names: dict[Hashable, str] = {}
 
@@ -80,21 +83,30 @@ class Sets:
     def sql(self) -> str:
         return ", ".join(self.parts)
 
-    def add(self, n: int, conditions: Conditions, without: str | None = None) -> None:
-        """What meets the conditions: `hits<n>` and `others<n>`, without an entry in common."""
+    def add(self, n: int, conditions: Conditions, without: str | None = None) -> bool:
+        """What meets the conditions: `hits<n>` and `others<n>`, without an entry in common; say if there are others."""
         groups = conditions.groups(without)
         often = dict.fromkeys(common(group, self.posted) for group in groups)
         names = list(dict.fromkeys(self.any_clause(clauses) for clauses in often or [(((EVERYTHING,),),)]))
         self.part(
             f"hits{n}",
-            HITS.format(
+            (ALL_HITS if self.are_all else HITS).format(
                 chunk=CHUNK,
                 bits=" & ".join(f"{name}.bits" for name in names),
                 joined=names[0] + "".join(f" JOIN {name} USING (chunk)" for name in names[1:]),
             ),
         )
-        seldom = rare(groups, self.posted)
-        self.part(f"others{n}", CHANGED + (RARE if seldom else ""), conditions.whole(without), *filter(None, [seldom]))
+        others = dict(self.others(conditions.whole(without), rare(groups, self.posted)))
+        if others:
+            self.part(f"others{n}", " UNION ALL ".join(others), *others.values())
+        return bool(others)
+
+    def others(self, whole: str, seldom: str) -> Iterator[tuple[str, str]]:
+        """Statements with the condition that each asks for."""
+        if not self.are_all:
+            yield CHANGED, whole
+        if seldom:
+            yield RARE if self.are_all else f"{RARE} {UNCHANGED}", seldom
 
     def any_clause(self, clauses: Clauses) -> str:
         """The name of the bits of all that meets one of the clauses."""
@@ -122,7 +134,10 @@ class Sets:
         """The name of the bits of all that has one of the lexemes; they are read once."""
         if lexemes not in self.names:
             self.names[lexemes] = f"any{len(self.names)}"
-            self.part(self.names[lexemes], ALTERNATIVES, list(lexemes))
+            if len(lexemes) == 1:
+                self.part(self.names[lexemes], ONLY, *lexemes)
+            else:
+                self.part(self.names[lexemes], ALTERNATIVES, list(lexemes))
         return self.names[lexemes]
 
     def part(self, name: str, sql: str, *arguments) -> None:

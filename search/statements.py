@@ -15,9 +15,8 @@ Group = SearchTerm.Group
 # The GIN index is always the right way to the matches: a scan would read every vector, at a cost that the planner does
 # not know. So short a query gains nothing by compilation or by more workers, and their order would not hold.
 PLAN = """
-SET LOCAL enable_seqscan = off;
-SET LOCAL jit = off;
-SET LOCAL max_parallel_workers_per_gather = 0;
+SELECT set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true),
+    set_config('max_parallel_workers_per_gather', '0', true);
 """
 ORDERS = {"": "rank DESC, object_id, type", BY_NAME: "sort_name, object_id, type"}
 BRANCH = """
@@ -46,7 +45,6 @@ def types_of(sections: Iterable[str]) -> list[Type]:
 def page_statement(question: Question, conditions: Conditions) -> Statement:
     """Cards of one page: (type, card, territories, traits)."""
     order = ORDERS[question.order]
-    offset = (question.page - 1) * question.per_page
     if conditions.is_empty:
         condition, values, is_sorted = "type = %s", [str(each) for each in types_of(question.sections)], True
     else:
@@ -63,8 +61,8 @@ def page_statement(question: Question, conditions: Conditions) -> Statement:
         sorted=f"ORDER BY {order}" if is_sorted and len(values) > 1 else "",
         order=", ".join(f"page.{each}" for each in order.split(", ")),
     )
-    reach = [argument for value in values for argument in (value, offset + question.per_page)]
-    return sql, [*reach, question.per_page, offset]
+    reach = [argument for value in values for argument in (value, question.reach)]
+    return sql, [*reach, question.per_page, question.offset]
 
 
 def counts_statement(question: Question, conditions: Conditions) -> Statement:
@@ -125,3 +123,15 @@ def fresh_counts(question: Question, conditions: Conditions) -> Statement:
         SELECT {NO_TERM.format(of="of", type="type")}, n::integer FROM counted WHERE ids IS NULL
     """  # noqa: S608
     return sql, [*arguments, [str(group) for group in selected]]
+
+
+def execute(cursor, *statements: Statement) -> list[list[tuple]]:
+    """Run them in one round trip, under the plan that suits them, and give the rows of each."""
+    cursor.execute(
+        PLAN + ";".join(sql for sql, _arguments in statements),
+        [argument for _sql, arguments in statements for argument in arguments],
+    )
+    answers = []
+    while cursor.nextset():  # the first is of the plan
+        answers.append(cursor.fetchall())
+    return answers

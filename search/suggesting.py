@@ -15,6 +15,7 @@ from search import language
 from search.documents import Document
 from search.models import SearchEntry, SearchSuggestion, SearchTerm, Type
 from search.wording import correcting, layouts, synonyms, vocabulary
+from services_directory.models import HelpKind
 
 MOST = 8
 SHORTEST = 2
@@ -165,27 +166,27 @@ def forget_names(names: set[str]) -> None:
         SearchSuggestion.objects.filter(kind=Type.SERVICE, label__in=names - borne).delete()
 
 
-def forget(kinds: list[str]) -> None:
-    SearchSuggestion.objects.filter(kind__in=kinds).delete()
-
-
 class Names:
     """Leaves out what a bulk load has suggested already: thousands of services may bear one name."""
 
-    MOST = 50_000
-
     def __init__(self):
-        self.seen: set[str] = set()
+        # Not the names themselves: those of a million services would not fit the memory that is promised.
+        self.seen: set[int] = set()
 
     def new(self, document: Document) -> list[Suggestion]:
-        if document.type != Type.SERVICE:
-            return of_document(document)
-        if document.title in self.seen:
-            return []
-        if len(self.seen) >= self.MOST:
-            self.seen.clear()
-        self.seen.add(document.title)
+        if document.type == Type.SERVICE:
+            name = hash(document.title)
+            if name in self.seen:
+                return []
+            self.seen.add(name)
         return of_document(document)
+
+
+def of_kinds() -> Iterator[Suggestion]:
+    """Those of every kind of help."""
+    kinds = HelpKind.objects.in_bulk()
+    for term in SearchTerm.objects.filter(group=SearchTerm.Group.KIND):
+        yield from of_kind(term, kinds[int(term.source)].synonyms)
 
 
 def refresh_kind(term: SearchTerm, synonyms: Iterable[str]) -> None:

@@ -1,7 +1,9 @@
 """Facet terms: the directory's own words by which entries are narrowed, kept in step with it."""
 
+import functools
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +14,7 @@ from search.whereabouts import Whereabouts
 from services_directory.models import FamilyCategory, HelpKind, Service, ServiceForm, Territory
 
 Group = SearchTerm.Group
+MOST_KEPT = 20_000
 FIELDS = ["value", "label", "position", "parent", "is_everywhere", "is_public", "words"]
 
 # Years of a child's life, both ends included; a service that names no age is for every one of them.
@@ -165,6 +168,13 @@ def sync_all() -> None:
         sync_group(group)
 
 
+class Borne(NamedTuple):
+    """Terms as an entry has them: «3 17», and as lexemes of its vector."""
+
+    ids: str
+    lexemes: str
+
+
 class TermIds:
     """Ids of terms by what they stand for, each with the terms it lies in. Remembers what it has looked up.
 
@@ -175,17 +185,20 @@ class TermIds:
         self.lineages: dict[tuple[Group, str], list[int]] = {}
         self.everywhere: set[int] = set()
         self.whereabouts = Whereabouts()
+        # Few sets of terms are borne by many entries.
+        self.borne = functools.lru_cache(MOST_KEPT)(self._borne)
 
-    def of(self, group: Group, sources: Iterable) -> list[int]:
+    def _borne(self, group: Group, sources: tuple) -> Borne:
         """The terms of these sources and of all that they lie in, without repetitions, in order."""
         found: set[int] = set()
         for source in sources:
             found.update(self.lineages[group, str(source)])
-        return sorted(found if found.isdisjoint(self.everywhere) else found & self.everywhere)
+        ids = sorted(found if found.isdisjoint(self.everywhere) else found & self.everywhere)
+        return Borne(" ".join(map(str, ids)), " ".join(f"'#{pk}'" for pk in ids))
 
-    def learn(self, wanted: Iterable[tuple[Group, str]]) -> None:
+    def learn(self, wanted: Iterable[tuple[Group, tuple]]) -> None:
         """Look up what is not known yet, in one query. Taxonomies that are loaded in bulk have sent no signal."""
-        new = set(wanted) - self.lineages.keys()
+        new = {(group, str(source)) for group, sources in set(wanted) for source in sources} - self.lineages.keys()
         self._read(new)
         missing = new - self.lineages.keys()
         for group in sorted({group for group, _source in missing}):

@@ -2,8 +2,9 @@
 
 A word is found anywhere in an entry by its lemma; by «A» and the lemma where it stands in the title, by «B» and the
 lemma where it stands in the title or in names and synonyms; a facet term by «#» and its id, a section by «@» and its
-name, a schedule by «~» and its id, a place with a point by «^» and its id, what is for some only by «%some». Only a
-title keeps related words apart, юрист and юридический. Words are lower-case letters and digits, so nothing collides.
+name, a schedule by «~» and its id, a place with a point by «^» and its id, its rank by «%» and the number, what is for
+some only by «=some». Only a title keeps related words apart, юрист and юридический. Words are lower-case letters and
+digits, so nothing collides.
 PostgreSQL's own weights would say the same, but a condition on a weight makes it fetch and read the vector of every
 match.
 """
@@ -17,31 +18,40 @@ TITLE, NAMES, TEXT = "A", "B", ""
 TIERS = (TITLE, NAMES, TEXT)
 LONGEST_TEXT = 50_000
 # For some: for families that the title names, «… для усыновителей», or for those who follow programmes and acts.
-FOR_SOME = "'%some'"
+FOR_SOME = "'=some'"
 
 
 @functools.lru_cache(maxsize=50_000)
 def kindred(text: str) -> frozenset[str]:
-    """The words of a text with related ones as one; many records share a name, a step, a document."""
+    """The words of a text with related ones as one."""
     return frozenset(language.kin(language.words(text[:LONGEST_TEXT])))
 
 
-def vector(
-    section: str,
-    title: str,
-    names: Iterable[str],
-    texts: Iterable[str],
-    term_ids: Iterable[int],
-    marks: Iterable[str] = (),
-) -> str:
-    """The text form of an entry's tsvector. `marks` are lexemes as they are: of schedules and places."""
-    in_title = language.words(title)
-    in_names = kindred(title).union(*map(kindred, names))
-    anywhere = in_names.union(*map(kindred, texts))
-    lexemes = [f"@{section}", *(f"#{term}" for term in term_ids), *marks, *anywhere]
-    lexemes += [NAMES + word for word in in_names]
-    lexemes += [TITLE + word for word in in_title]
-    return "'" + "' '".join(lexemes) + "'"
+# Many records share a name, a step, a document: what each adds to a vector is made once.
+
+
+@functools.lru_cache(maxsize=50_000)
+def of_title(text: str) -> str:
+    return " ".join([of_names(text), *(quoted(TITLE + word) for word in language.words(text))])
+
+
+@functools.lru_cache(maxsize=50_000)
+def of_names(text: str) -> str:
+    return " ".join([of_text(text), *(quoted(NAMES + word) for word in kindred(text))])
+
+
+@functools.lru_cache(maxsize=50_000)
+def of_text(text: str) -> str:
+    return " ".join(map(quoted, kindred(text)))
+
+
+def vector(section: str, title: str, names: Iterable[str], texts: Iterable[str], lexemes: Iterable[str]) -> str:
+    """The text form of an entry's tsvector, which need not say a thing only once.
+
+    `lexemes` are those of its rank, facet terms, schedules and places, quoted.
+    """
+    parts = [quoted(f"@{section}"), *lexemes, of_title(title), *map(of_names, names), *map(of_text, texts)]
+    return " ".join(parts)
 
 
 def quoted(lexeme: str) -> str:

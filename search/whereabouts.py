@@ -3,7 +3,9 @@
 A confidential place has no point here, so nothing that is found, sorted or drawn can give it away.
 """
 
+import functools
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from search import calendars
 from services_directory.models.location import LOCATIONS_TIMED
@@ -11,6 +13,15 @@ from services_directory.schedule import Calendar, Special
 
 # Before the id of a place that has a public point.
 POINT = "^"
+MOST_KEPT = 20_000
+
+
+class Found(NamedTuple):
+    """Of the places of an entry: ids of schedules, public points as «3 17», and both as lexemes of its vector."""
+
+    schedules: list[int]
+    points: str
+    lexemes: str
 
 
 class Whereabouts:
@@ -20,6 +31,8 @@ class Whereabouts:
         self.calendars: dict[int, Calendar | None] = {}
         self.located: set[int] = set()
         self.ids: dict[Calendar, int] = {}
+        # The services of an institution share its places.
+        self.of = functools.lru_cache(MOST_KEPT)(self._of)
 
     def learn(self, places: Iterable[int], closings: Iterable[tuple[tuple[int, ...], Special | None]] = ()) -> None:
         """Read places that are new, and give every schedule its id."""
@@ -38,11 +51,11 @@ class Whereabouts:
         found = [calendar for place in places if (calendar := self.calendars[place])]
         return [with_closing(calendar, closing) for calendar in found] if closing else found
 
-    def schedules(self, places: Iterable[int], closing: Special | None) -> list[int]:
-        return sorted({self.ids[calendar] for calendar in self.kept(places, closing)})
-
-    def points(self, places: Iterable[int]) -> list[int]:
-        return sorted(set(places) & self.located)
+    def _of(self, places: tuple[int, ...], closing: Special | None) -> Found:
+        schedules = sorted({self.ids[calendar] for calendar in self.kept(places, closing)})
+        points = sorted(set(places) & self.located)
+        marks = [*(f"{calendars.MARK}{pk}" for pk in schedules), *(f"{POINT}{pk}" for pk in points)]
+        return Found(schedules, " ".join(map(str, points)), " ".join(f"'{mark}'" for mark in marks))
 
 
 def with_closing(calendar: Calendar, closing: Special) -> Calendar:

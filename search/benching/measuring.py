@@ -1,15 +1,13 @@
 """How much processor time a question costs: here, and in the PostgreSQL process that answers."""
 
-import os
 import statistics
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
 from django.db import connection
 
-TICK = 1_000_000_000 // os.sysconf("SC_CLK_TCK")
+from portal.processors import backend_nanoseconds
 
 
 @dataclass(frozen=True)
@@ -33,15 +31,6 @@ class Spread:
         cpu = sorted(cost.cpu for cost in costs)
         high = cpu[min(len(cpu) - 1, int(len(cpu) * 0.95))]
         return cls(statistics.median(cpu), high, statistics.median(cost.wall for cost in costs))
-
-
-def backend_nanoseconds(pid: int) -> int:
-    """Processor time of the database's process: to the nanosecond where Linux tells, else in ticks of 10 ms."""
-    schedule = Path(f"/proc/{pid}/schedstat")
-    if schedule.exists():
-        return int(schedule.read_text().split()[0])
-    fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
-    return (int(fields[11]) + int(fields[12])) * TICK
 
 
 def measured(questions: Iterable, ask: Callable, repeat: int) -> Spread:

@@ -7,7 +7,9 @@ from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 from django.utils.translation import gettext as _
 
-from services_directory.models import Service, Territory
+from portal import garbage
+from services_directory.bulk import quietly, written
+from services_directory.models import Provider, Service, Territory
 
 from . import providers
 from .chance import Chance
@@ -24,6 +26,7 @@ class NotReady(Exception):
     """The region cannot be made; says why."""
 
 
+@garbage.seldom()
 @transaction.atomic
 def make(plan: Plan, write: Callable[[str], object], *, replace: bool = False) -> None:
     references = References.of_database()
@@ -53,15 +56,22 @@ def fill(plan: Plan, references: References, cursor: CursorWrapper, write: Calla
     region, municipalities = make_territories(plan)
     make_settlements(plan, municipalities)
     source = providers.prepare(plan, chance, region.pk, municipalities, cursor)
-    organisations = list(source.make(cursor))
+    with quietly(cursor, [table.model for table in source.tables]):
+        organisations = list(source.make(cursor))
     write(_("организаций: %(count)s") % {"count": len(organisations)})
     practices = make_practices(plan, region)
     give_practices(practices, organisations, chance)
     services = Services(plan, chance, references, practices, reserve(cursor, Service, plan.services))
+    with quietly(cursor, [table.model for table in services.tables]):
+        make_services(plan, services, cursor, organisations, write)
+    for table in source.tables + services.tables:
+        table.analyze(cursor)
+    written.send(Provider, providers=[organisation.id for organisation in organisations])
+
+
+def make_services(plan: Plan, services: Services, cursor: CursorWrapper, organisations: list, write: Callable) -> None:
     started = monotonic()
     for done in services.make(cursor, organisations):
         rate = done / max(monotonic() - started, 0.001)
         progress = {"done": done, "all": plan.services, "rate": round(rate)}
         write(_("услуг: %(done)s из %(all)s, в секунду %(rate)s") % progress)
-    for table in source.tables + services.tables:
-        table.analyze(cursor)

@@ -1,0 +1,131 @@
+"""What the server does with many visitors at once: requests a second, how long each waits, and what one costs.
+
+The server, its database and those who ask share the machine, so a second figure says what it could be: processor time.
+"""
+
+import socket
+import statistics
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import count
+
+HOST = "127.0.0.1"
+VISITORS = 4
+PATIENCE = 60
+TIMEOUT = 30
+
+
+@dataclass
+class Answers:
+    """How long each took, by what it was."""
+
+    seconds: list[float] = field(default_factory=list)
+    tags: dict[str, str] = field(default_factory=dict)
+    statuses: dict[int, int] = field(default_factory=dict)
+    took: float = 0
+
+    @property
+    def rate(self) -> float:
+        return len(self.seconds) / self.took
+
+    def wait(self, share: float) -> float:
+        """Milliseconds within which such a share of them was answered."""
+        waits = sorted(self.seconds)
+        return waits[min(len(waits) - 1, int(len(waits) * share))] * 1000
+
+    @property
+    def median(self) -> float:
+        return statistics.median(self.seconds) * 1000
+
+
+@contextmanager
+def server(port: int, workers: int) -> Iterator[int]:
+    """The portal as it is deployed, for the while; gives the id of its process."""
+    command = [sys.executable, "-m", "gunicorn", "portal.wsgi", f"--bind={HOST}:{port}", f"--workers={workers}"]
+    process = subprocess.Popen([*command, "--threads=4", "--log-level=warning", "--graceful-timeout=3"])  # noqa: S603
+    try:
+        wait_for(port)
+        yield process.pid
+    finally:
+        process.terminate()
+        process.wait(PATIENCE)
+
+
+def wait_for(port: int) -> None:
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
+        try:
+            return Visitor(port).get("/health/live")
+        except OSError:
+            time.sleep(0.2)
+    raise TimeoutError(f"no server at port {port}")
+
+
+def free_port() -> int:
+    with socket.socket() as asked:
+        asked.bind((HOST, 0))
+        return asked.getsockname()[1]
+
+
+class Visitor:
+    """One connection that is kept. It does as little as it can: its own work is taken from the server's."""
+
+    def __init__(self, port: int):
+        self.socket = socket.create_connection((HOST, port), TIMEOUT)
+
+    def get(self, path: str, tag: str = "") -> tuple[int, str]:
+        """The status and the tag of the answer, which is read to its end."""
+        condition = f"If-None-Match: {tag}\r\n" if tag else ""
+        fields = f"Host: localhost\r\nAccept-Encoding: gzip\r\n{condition}"
+        self.socket.sendall(f"GET {path} HTTP/1.1\r\n{fields}\r\n".encode())
+        head, _, body = self.until(b"\r\n\r\n").partition(b"\r\n\r\n")
+        lines = [line.partition(b": ") for line in head.split(b"\r\n")]
+        fields = {name.lower(): value for name, _, value in lines[1:]}
+        status = int(lines[0][0].split()[1])
+        left = 0 if status == 304 else int(fields[b"content-length"]) - len(body)
+        while left > 0:
+            left -= len(self.received())
+        return status, fields.get(b"etag", b"").decode()
+
+    def until(self, end: bytes) -> bytes:
+        data = b""
+        while end not in data:
+            data += self.received()
+        return data
+
+    def received(self) -> bytes:
+        data = self.socket.recv(1 << 16)
+        if not data:
+            raise ConnectionError("the server closed the connection")
+        return data
+
+
+def asked(port: int, paths: list[str], requests: int, tags: dict[str, str] | None = None) -> Answers:
+    """So many requests by a few visitors at once, the paths in turn; `tags` are of answers that they have already."""
+    found, numbers, lock = Answers(), count(), threading.Lock()
+
+    def visit() -> None:
+        visitor = Visitor(port)
+        while (number := next(numbers)) < requests:
+            path = paths[number % len(paths)]
+            start = time.perf_counter()
+            status, tag = visitor.get(path, (tags or {}).get(path, ""))
+            with lock:
+                found.seconds.append(time.perf_counter() - start)
+                found.tags[path] = tag
+                found.statuses[status] = found.statuses.get(status, 0) + 1
+
+    visitors = [threading.Thread(target=visit) for _each in range(VISITORS)]
+    found.took = timed(lambda: [[each.start() for each in visitors], [each.join() for each in visitors]])
+    return found
+
+
+def timed(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start

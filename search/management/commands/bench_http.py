@@ -1,0 +1,75 @@
+"""Measure search pages end to end: a server with two workers, and visitors who ask it over the loopback."""
+
+import time
+from itertools import product
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.core.management import BaseCommand
+from django.db import connection
+
+from portal.processors import database_seconds, family_seconds
+from search.benching import serving
+from search.management.commands.bench_search import PAIRS, WORDS
+from services_directory.models import HelpKind, Service
+
+LISTS, SITE = "/services/", "/search/"
+
+
+def pages() -> dict[str, list[str]]:
+    """Addresses of each kind of page: words, words with filters, filters, the second page; each address once."""
+    kinds = HelpKind.objects.filter(parent=None, services__live=True).distinct().order_by("pk")
+    slugs = list(kinds.values_list("slug", flat=True)[:4])
+    words = [{"q": each} for each in [*WORDS, *PAIRS]]
+    filtered = [{"q": each, "kind": slug} for each, slug in product(WORDS[:5], slugs[:2])]
+    narrowed = [{"kind": slug, "price": price} for slug, price in product(slugs, Service.Price.values[:3]) if price]
+    further = [{"q": each, "page": 2} for each in WORDS[:5]]
+    return {
+        "list of services": [f"{LISTS}?{urlencode(each)}" for each in [*words, *filtered, *narrowed, *further]],
+        "search of the portal": [f"{SITE}?{urlencode(each)}" for each in [*words, *further]],
+    }
+
+
+class Command(BaseCommand):
+    help = "Requests a second of search pages, with the server, its database and the visitors on this machine."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--workers", type=int, default=2)
+        parser.add_argument("--requests", type=int, default=600, help="of each kind of page; it ends after these")
+
+    def handle(self, *args, workers, requests, **options):
+        if settings.SECURE_SSL_REDIRECT:
+            self.stderr.write("With HTTPS=True every answer would be a redirect: set HTTPS=False.")
+            return
+        found, port = pages(), serving.free_port()
+        self.stdout.write(
+            f"{Service.objects.published().count()} services, {workers} workers, {serving.VISITORS} visitors at once;"
+            " they and the database share this machine"
+        )
+        line = "{:32}{:>9}{:>9}{:>9}{:>9}{:>11}{:>11}{:>11}"
+        self.stdout.write(line.format("", "answers", "per s", "p50 ms", "p95 ms", "server ms", "pg ms", "visitor ms"))
+        connection.close()
+        with serving.server(port, workers) as pid:
+            for title, paths in found.items():
+                serving.asked(port, paths, len(paths) * workers)
+                tags = self.measure(line, title, pid, port, paths, requests, {})
+                self.measure(line, f"{title}, known", pid, port, paths, requests, tags)
+
+    def measure(self, line: str, title: str, pid: int, port: int, paths, requests: int, tags: dict) -> dict[str, str]:
+        before = family_seconds(pid), database_seconds(), time.process_time()
+        answers = serving.asked(port, paths, requests, tags)
+        after = family_seconds(pid), database_seconds(), time.process_time()
+        costs = [(end - start) * 1000 / requests for start, end in zip(before, after, strict=True)]
+        if set(answers.statuses) - {200, 304}:
+            self.stderr.write(f"{title}: {answers.statuses}")
+        self.stdout.write(
+            line.format(
+                title,
+                " ".join(f"{status}" for status in sorted(answers.statuses)),
+                f"{answers.rate:.0f}",
+                f"{answers.median:.1f}",
+                f"{answers.wait(0.95):.1f}",
+                *(f"{cost:.2f}" for cost in costs),
+            )
+        )
+        return answers.tags
