@@ -36,6 +36,7 @@ class Type(models.TextChoices):
     MEASURE = "measure", _("Мероприятие программы")
     PAGE = "page", _("Страница")
     ACT = "act", _("Правовой акт")
+    SITUATION = "situation", _("Права семьи")
 
     @property
     def section(self) -> Section:

@@ -14,6 +14,7 @@ from wagtail.signals import page_slug_changed, post_page_move
 
 from acts.models import LegalAct
 from measures.models import Executor, Measure, Programme, ProgrammeTask
+from rights.models import Ask, Right, Situation
 from search import suggesting, terms
 from search.indexing import index, index_bearers
 from search.models import SearchTerm, Type
@@ -88,6 +89,9 @@ AFFECTED: dict[type[Model], Callable[..., Affected]] = {
     Measure: lambda measure: [(Type.MEASURE, [measure.pk])],
     Executor: lambda executor: [(Type.MEASURE, [executor.measure_id])],
     LegalAct: lambda act: [(Type.ACT, [act.pk])],
+    Situation: lambda situation: [(Type.SITUATION, [situation.pk])],
+    Right: lambda right: [(Type.SITUATION, [right.situation_id])],
+    Ask: lambda ask: [(Type.SITUATION, [ask.situation_id])],
 }
 # Links that entries speak of.
 LINKS = [

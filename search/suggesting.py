@@ -29,6 +29,7 @@ WEIGHTS = {
     KIND: 95,
     Type.CATEGORY: 90,
     Type.SERVICE: 80,
+    Type.SITUATION: 75,
     SAID: 70,
     Type.PROVIDER: 60,
     Type.PAGE: 50,
@@ -36,7 +37,7 @@ WEIGHTS = {
     Type.PROGRAMME: 40,
 }
 # Of the few, the heaviest of all that match; of the many, the first by the alphabet, so that no letter costs more.
-FEW = [KIND, Type.CATEGORY, Type.PAGE, Type.PRACTICE, Type.PROGRAMME]
+FEW = [KIND, Type.CATEGORY, Type.PAGE, Type.SITUATION, Type.PRACTICE, Type.PROGRAMME]
 BRANCH = """
     (SELECT label, url, kind, weight FROM search_searchsuggestion
      WHERE {kinds} AND key >= %(first)s AND key < %(last)s ORDER BY {order} LIMIT 24)

@@ -16,7 +16,6 @@ import pytest
 from django.db import connection
 
 ROOT = Path(__file__).resolve().parent.parent
-COPY = "test_portal_killed"
 PATIENCE = 120
 
 
@@ -25,7 +24,7 @@ class Apart:
 
     def __init__(self, database: psycopg.Connection, var: Path):
         self.database = database
-        address = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{COPY}").geturl()
+        address = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{database.info.dbname}").geturl()
         own = {"DATABASE_URL": address, "PORTAL_VAR": str(var), "HTTPS": "False", "SECRET_KEY": "x" * 50}
         self.environment = {**os.environ, **own, "DJANGO_SETTINGS_MODULE": "tests.settings"}
 
@@ -69,10 +68,11 @@ def apart(db, tmp_path):
     keep = {name: server[name] for name in ("host", "port", "user", "password") if server.get(name)}
     keep["dbname"], own = "postgres", server["dbname"]
     assert own.startswith("test_")
+    copy = f"{own}_killed"  # beside those of other workers
     with psycopg.connect(**keep, autocommit=True) as main:
-        main.execute(f"DROP DATABASE IF EXISTS {COPY} WITH (FORCE)")
-        main.execute(f"CREATE DATABASE {COPY} TEMPLATE {own}")
-    with psycopg.connect(**keep | {"dbname": COPY}, autocommit=True) as database:
+        main.execute(f"DROP DATABASE IF EXISTS {copy} WITH (FORCE)")
+        main.execute(f"CREATE DATABASE {copy} TEMPLATE {own}")
+    with psycopg.connect(**keep | {"dbname": copy}, autocommit=True) as database:
         yield Apart(database, tmp_path)
     with psycopg.connect(**keep, autocommit=True) as main:
-        main.execute(f"DROP DATABASE IF EXISTS {COPY} WITH (FORCE)")
+        main.execute(f"DROP DATABASE IF EXISTS {copy} WITH (FORCE)")
