@@ -1,8 +1,10 @@
 """A rebuilt index says what the saving of each record has said, and reads on while it writes."""
 
 import gc
+import threading
 
 import pytest
+from django.contrib.auth.models import Group
 from django.db import connection
 
 from portal import garbage
@@ -10,7 +12,6 @@ from search import reading
 from search.documents import COLUMNS
 from search.models import SearchEntry, SearchSuggestion, Type
 from search.rebuilding import rebuild
-from search.sources import BY_TYPE
 from search.suggesting import Suggestion
 from services_directory.models import HelpKind, Service
 from tests.factories import (
@@ -67,41 +68,53 @@ def test_a_kind_of_help_that_is_no_more_is_suggested_no_more():
     assert not SearchSuggestion.objects.filter(kind="kind").exists()
 
 
-@pytest.mark.django_db(transaction=True)
-def test_another_connection_reads_what_is_committed(monkeypatch):
-    make_directory()
-    by_saving = said()
-    read = []
+@pytest.mark.django_db
+def test_rows_are_read_ahead_on_another_connection(monkeypatch):
+    """Groups are made by a migration, so they are committed; what this test writes is not."""
     monkeypatch.setattr(reading, "BATCH", 2)
-    monkeypatch.setattr(reading, "at_hand", lambda items, plain=reading.at_hand: noted(read, plain(items)))
-    rebuild()
-    assert said() == by_saving
-    assert set(read) - {backend()}
+    committed = list(Group.objects.order_by("pk"))
+    Group.objects.create(name="not committed")
+
+    def read():
+        yield backend()
+        yield from Group.objects.order_by("pk")
+
+    reader, *groups = [each for batch in reading.ahead(read) for each in batch]
+    assert groups == committed
+    assert reader != backend()
+    assert not readers()
 
 
-def noted(read: list, items):
-    read.append(backend())
-    yield from items
+@pytest.mark.django_db
+def test_what_fails_while_reading_ahead_is_told(monkeypatch):
+    monkeypatch.setattr(reading, "BATCH", 2)
+
+    def read():
+        yield from Group.objects.order_by("pk")[:3]
+        raise ValueError("no card")
+
+    with pytest.raises(ValueError, match="no card"):
+        list(reading.ahead(read))
+    assert not readers()
+
+
+@pytest.mark.django_db
+def test_whoever_stops_early_leaves_no_reader_behind(monkeypatch):
+    monkeypatch.setattr(reading, "BATCH", 1)
+    batches = reading.ahead(lambda: Group.objects.order_by("pk"))
+    next(batches)
+    batches.close()
+    assert not readers()
+
+
+def readers() -> list[str]:
+    return [each.name for each in threading.enumerate() if each.name.startswith("reading-ahead")]
 
 
 def backend() -> int:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_backend_pid()")
         return cursor.fetchone()[0]
-
-
-@pytest.mark.django_db(transaction=True)
-def test_what_fails_while_reading_ahead_is_told_and_changes_nothing(monkeypatch):
-    make_directory()
-    before = said()
-
-    def broken(row):
-        raise ValueError("no card")
-
-    monkeypatch.setitem(BY_TYPE[Type.SERVICE].__dict__, "document", broken)
-    with pytest.raises(ValueError, match="no card"):
-        rebuild()
-    assert said() == before
 
 
 def test_the_whole_heap_is_left_alone_for_the_while_only():

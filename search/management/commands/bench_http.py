@@ -13,7 +13,7 @@ from search.benching import serving
 from search.management.commands.bench_search import PAIRS, WORDS
 from services_directory.models import HelpKind, Service
 
-LISTS, SITE = "/services/", "/search/"
+LISTS, SITE, DATA = "/services/", "/search/", "/api/search/"
 
 
 def pages() -> dict[str, list[str]]:
@@ -27,6 +27,7 @@ def pages() -> dict[str, list[str]]:
     return {
         "list of services": [f"{LISTS}?{urlencode(each)}" for each in [*words, *filtered, *narrowed, *further]],
         "search of the portal": [f"{SITE}?{urlencode(each)}" for each in [*words, *further]],
+        "search as data": [f"{DATA}?{urlencode(each)}" for each in [*words, *further]],
     }
 
 
@@ -53,7 +54,8 @@ class Command(BaseCommand):
             for title, paths in found.items():
                 serving.asked(port, paths, len(paths) * workers)
                 tags = self.measure(line, title, pid, port, paths, requests, {})
-                self.measure(line, f"{title}, known", pid, port, paths, requests, tags)
+                if all(tags.values()):
+                    self.measure(line, f"{title}, known", pid, port, paths, requests, tags)
 
     def measure(self, line: str, title: str, pid: int, port: int, paths, requests: int, tags: dict) -> dict[str, str]:
         before = family_seconds(pid), database_seconds(), time.process_time()
