@@ -16,7 +16,9 @@ pytestmark = pytest.mark.django_db
 SPOKEN = ("aria-label", "title", "placeholder", "alt", "data-w-tooltip-content-value")
 UNSEEN = ("script", "style", "template", "svg", "noscript", "[hidden]", "[aria-hidden=true]")
 # Names of formats and of languages in themselves; what the test's own records hold; time zones and files.
-LATIN = {"CSV", "XLSX", "URL", "https", "JPEG", "JPG", "PNG", "WEBP", "English", "Wagtail"}
+LATIN = {"CSV", "XLSX", "xlsx", "PDF", "Excel", "URL", "https", "JPEG", "JPG", "PNG", "WEBP", "English", "Wagtail"}
+# Quarters are written so.
+LATIN |= {"II", "III", "IV"}
 MADE = {"superuser", "localhost", "source", "reporter"}
 # Of the names of sites that the portal's forms give as examples.
 HOSTS = r"\b(?:https?://)?[\w-]+(?:\.[\w-]+)*\.(?:ru|example)\b"
