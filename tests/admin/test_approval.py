@@ -75,7 +75,9 @@ def test_the_groups_and_the_workflow_are_there_from_the_start():
 def test_the_migration_can_be_taken_back():
     migration = import_module("portal.migrations.0001_groups_and_workflow")
     migration.take_back(apps, None)
-    assert set(Group.objects.values_list("name", flat=True)) == {"Editors", "Moderators", "Сотрудники организаций"}
+    assert set(Group.objects.values_list("name", flat=True)) == {
+        *("Editors", "Moderators", "Сотрудники организаций", "Исполнители программ")
+    }
     assert Workflow.objects.get().name == "Moderators approval"
     migration.set_up(apps, None)
     assert Group.objects.get(name="Модераторы").permissions.filter(codename="publish_service").exists()

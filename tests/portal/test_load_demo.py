@@ -62,7 +62,9 @@ class LoadedDemoTests(TestCase):
     def test_the_real_regions_and_the_fictional_one_are_told_apart(self):
         real = Territory.objects.filter(is_fictional=False, programmes__isnull=False)
         assert set(real.values_list("slug", flat=True)) == {"yugra", "tatarstan", "vladimir", "novgorod"}
-        assert not Programme.objects.filter(territory__is_fictional=True).exists()
+        fictional = Programme.objects.filter(territory__is_fictional=True)
+        assert [each.slug for each in fictional] == ["zarechny-2025-2026"]
+        assert "вымышлен" in fictional.get().act_note
 
 
 @pytest.mark.django_db
