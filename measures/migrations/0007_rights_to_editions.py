@@ -26,5 +26,5 @@ def take_back(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("measures", "0005_money_editions_of_the_plan"), ("portal", "0001_groups_and_workflow")]
+    dependencies = [("measures", "0006_editions_of_the_plan"), ("portal", "0001_groups_and_workflow")]
     operations = [migrations.RunPython(grant, take_back)]

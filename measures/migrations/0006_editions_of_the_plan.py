@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('acts', '0001_initial'),
-        ('measures', '0005_results_figures'),
+        ('measures', '0005_figures_of_indicators'),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('measures', '0006_frozen_editions_and_executors'),
+        ('measures', '0009_frozen_editions_and_executors'),
     ]
 
     operations = [

@@ -57,5 +57,5 @@ def take_back(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("measures", "0005_reports"), ("portal", "0002_name_of_top_collection")]
+    dependencies = [("measures", "0008_reports"), ("portal", "0002_name_of_top_collection")]
     operations = [migrations.RunSQL(REFUSE, ALLOW), migrations.RunPython(grant, take_back)]

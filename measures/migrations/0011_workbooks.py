@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('measures', '0007_milestones_by_reports'),
+        ('measures', '0010_milestones_by_reports'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
