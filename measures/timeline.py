@@ -72,7 +72,7 @@ class Timeline:
         groups = [group for row in self.rows for group in row.groups]
         steps = [mark.key for row in self.rows for mark in row.marks]
         found = {day for group in groups for day in (group.starts_on, group.ends_on)}
-        found |= {day for step in steps for day in (step.due_on, done_day(step))}
+        found |= {day for step in steps for day in (step.due_on, step.done_on)}
         return {day: formatting.date(day) for day in found if day}
 
     @property

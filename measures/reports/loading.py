@@ -18,6 +18,9 @@ from django.apps import apps
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from wagtail.models import ReferenceIndex
+from wagtail.signal_handlers import disable_reference_index_auto_update
+
 from measures import loading
 from measures.models import (
     FundingSource,
@@ -103,8 +106,10 @@ def load_edition(record: Report, row: Row, approved_on: datetime.date) -> portal
     made_at = timezone.make_aware(datetime.datetime.combine(approved_on, datetime.time(11)))
     record.live, record.last_published_at = True, made_at
     record.first_published_at = record.first_published_at or made_at
-    record.save()
-    freeze(record, made_at)
+    with disable_reference_index_auto_update():  # a later edition replaces the rows; it is brought up to date once
+        record.save()
+        freeze(record, made_at)
+    ReferenceIndex.create_or_update_for_object(record)
     return portal.Outcome.CREATED
 
 

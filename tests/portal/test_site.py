@@ -11,7 +11,10 @@ from django.db.migrations.loader import MigrationLoader
 
 from portal.local import ensure_environment
 
-OUR_APPS = ("portal", "home", "search", "services_directory", "measures", "acts", "staff", "returns")
+OUR_APPS = (
+    *("acts", "cabinets", "exchange", "feedback", "home", "hsds", "measures", "navigator", "portal", "questions"),
+    *("returns", "rights", "screens", "search", "services_directory", "sharing", "staff"),
+)
 PRODUCTION = {
     "SECRET_KEY": "x" * 25 + "0123456789abcdefghijklmnopqrstuvwxyz",
     "ALLOWED_HOSTS": "portal.example",
