@@ -82,7 +82,12 @@ class LegalAct(Record):
 
     @property
     def citation(self) -> str:
-        """«Приказ от 2 августа 2016 г. № 513-р», with what is known; an act without particulars goes by its title."""
+        """«Приказ от 2 августа 2016 г. № 513-р», with what is known.
+
+        A code goes by its name, as everybody cites it; so does an act without particulars.
+        """
+        if self.kind == self.Kind.CODE:
+            return self.title
         parts = [str(self.Kind(self.kind).label).capitalize()]
         if self.date:
             parts.append(_("от {date} г.").format(date=date_format(self.date, "j E Y")))

@@ -17,7 +17,6 @@ from pathlib import Path
 from django.apps import apps
 from django.utils import timezone
 from django.utils.translation import gettext as _
-
 from wagtail.models import ReferenceIndex
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
