@@ -17,8 +17,14 @@ demo: $(VENV)/base $(TRANSLATIONS) ## The portal with real data on http://127.0.
 dev: $(VENV)/dev $(TRANSLATIONS) ## The same with DEBUG and auto-reload
 	@HTTPS=False SERVE_MEDIA=True DEBUG=True $(LOCAL) $(BIN)/python manage.py demo --port $(PORT) --reload
 
-test: $(VENV)/dev $(TRANSLATIONS) ## The whole suite
+# A process for each core; the browser's tests share one running portal and come after.
+test: $(VENV)/dev $(TRANSLATIONS) ## The whole suite, or with ARGS a part of it
+ifdef ARGS
 	@$(BIN)/pytest $(ARGS)
+else
+	@$(BIN)/pytest -q -n auto --dist loadscope --ignore=tests/browser
+	@$(BIN)/pytest -q tests/browser
+endif
 
 test-next: ## The suite on the newest Django and Wagtail that the registry has
 	@PYTHON="$(PYTHON)" sh requirements/next.sh

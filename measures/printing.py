@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from portal.formatting import amount, date, number
 from portal.typesetting import pdf
 
-from . import indicator_page, programme_page
+from . import indicator_page, money_picture, programme_page
 from .arithmetic import Total
 from .ledger import Ledger
 from .reconciling import scope_text
@@ -39,7 +39,7 @@ def content(programme, url: str, on: datetime.date) -> dict:
         "on": date(on),
         "words": words(),
         "facts": facts(programme, ledger),
-        "money": money_table(programme, ledger),
+        "money": money_table(ledger),
         "checks": checks(ledger),
         "measures": measures(ledger),
         "media": media(programme),
@@ -78,16 +78,18 @@ def cell(total: Total) -> str:
     return amount(total.amount)
 
 
-def money_table(programme, ledger: Ledger) -> dict:
-    if not ledger.by_source:
-        return {"heading": [], "rows": [], "total": []}
-    names = [ledger.source_name(code) for code in ledger.by_source]
+def money_table(ledger: Ledger) -> dict:
+    """A row for each year and stage, «2025, потрачено»; under them what is in force in all, and what was spent."""
+    columns = money_picture.columns(ledger)
+    if not columns:
+        return {"heading": [], "rows": [], "feet": []}
     rows = [
-        [label, *(cell(each) for each in cells), cell(whole)]
-        for label, cells, whole in programme_page.money_table(ledger)
+        [f"{year}, {stage.lower()}", *map(cell, cells), cell(whole)]
+        for year, stage, cells, whole in money_picture.table(ledger)
     ]
-    total = [_("Всего"), *(cell(each) for each in ledger.by_source.values()), cell(ledger.total)]
-    return {"heading": [_("Год"), *names, _("Всего")], "rows": rows, "total": total}
+    feet = [[label, *map(cell, cells), cell(whole)] for label, cells, whole in money_picture.table_foot(ledger)]
+    heading = [_("Год"), *(source.name for source in columns.values()), _("Всего")]
+    return {"heading": heading, "rows": rows, "feet": feet}
 
 
 def checks(ledger: Ledger) -> list[dict]:

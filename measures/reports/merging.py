@@ -24,6 +24,7 @@ class Fact(NamedTuple):
     quarter: int
     value: object
     as_written: str
+    not_measured: bool = False
 
 
 def budget_of(measure) -> list:

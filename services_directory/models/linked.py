@@ -18,7 +18,7 @@ def measures_of(model) -> Gathering:
     return Gathering(
         lambda: relation.related_model.objects.published().naming(named, KEY),
         one={"programme": "slug title"},
-        rows={"milestones": "title due_on done_on"},
+        rows={"milestones": "title due_on done_on reported_on"},
     )
 
 

@@ -17,9 +17,10 @@ SPOKEN = ("aria-label", "title", "placeholder", "alt", "data-w-tooltip-content-v
 UNSEEN = ("script", "style", "template", "svg", "noscript", "[hidden]", "[aria-hidden=true]")
 # Names of formats and of languages in themselves; what the test's own records hold; time zones and files.
 LATIN = {"CSV", "XLSX", "xlsx", "PDF", "Excel", "URL", "https", "JPEG", "JPG", "PNG", "WEBP", "English", "Wagtail"}
+LATIN |= {"ODS", "ODT", "Word", "docx", "pdf"}
 # Quarters are written so.
 LATIN |= {"II", "III", "IV"}
-MADE = {"superuser", "localhost", "source", "reporter"}
+MADE = {"superuser", "localhost", "source", "reporter", "executor", "navigator"}
 # Of the names of sites that the portal's forms give as examples.
 HOSTS = r"\b(?:https?://)?[\w-]+(?:\.[\w-]+)*\.(?:ru|example)\b"
 FOREIGN_NAMES = r"\b(?:Asia|Europe)/\w+|\bform\w*\.txt"
@@ -61,12 +62,17 @@ def english(html: str) -> set[str]:
     return set(re.findall(r"[A-Za-z]{2,}", text)) - LATIN - MADE
 
 
+# Reports open by themselves and are kept: nobody adds or deletes one.
+NOT_OFFERED = {("report", "add"), ("report", "delete")}
+
+
 def record_pages(subjects) -> list[str]:
     return [
         reverse(model.snippet_viewset.get_url_name(view), args=[record.pk] if view not in ("list", "add") else [])
         for model in get_snippet_models()
         for record in [subjects.record_of(f"{model._meta.app_label}_{model._meta.model_name}")]
         for view in ("list", "add", "edit", "delete")
+        if (model._meta.model_name, view) not in NOT_OFFERED
     ]
 
 

@@ -54,7 +54,7 @@ def test_an_empty_feed_is_still_a_feed(client):
 
 def test_the_index_names_a_map_of_every_kind(client):
     sections = {each.text for each in tree(client, "/sitemap.xml").iter(f"{MAP}loc")}
-    expected = {"pages", "ways", "programmes", *RECORDS}
+    expected = {"pages", "ways", "programmes", "rights", *RECORDS}
     assert sections == {f"http://testserver/sitemap-{name}.xml" for name in expected}
 
 

@@ -192,7 +192,7 @@ def test_spent_money_and_facts_flow_into_pages_and_data(client, measure, report)
     budget = data["measures"][0]["budget"]
     assert {"year": 2025, "source": "regional_budget", "stage": "spent", "amount": "250.00"} in budget
     assert [line["amount"] for line in budget if line["stage"] == "spent"] == ["0.00", "250.00"]
-    assert {"period": "2025", "kind": "fact", "value": 25} in data["indicators"][0]["values"]
+    assert {"period": "2025", "kind": "fact", "value": 25, "state": "value"} in data["indicators"][0]["values"]
     assert data["totals"]["total"] == "300.00"  # spent money is no promise
     assert b"spent,250.00" in client.get("/programmes/reported/data.csv").content
 

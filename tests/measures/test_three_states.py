@@ -52,7 +52,7 @@ def test_the_page_of_a_programme_has_a_row_for_the_year_of_which_nothing_is_said
     programme.save()
     page = text(client, "/programmes/small/")
     table = page.split('<table class="money-table">')[1].split("</table>")[0]
-    assert "нет данных" in table.split('<th scope="row">2018</th>')[1]
+    assert "нет данных" in table.split('<th scope="row">2018 ')[1]
     assert "известная часть" in table.split("<tfoot>")[1]
 
 
@@ -93,7 +93,8 @@ def test_csv(client, programme):
 
 
 def test_xlsx(client, programme):
-    book = load_workbook(io.BytesIO(client.get("/programmes/three/data.xlsx").content))
+    content = io.BytesIO(client.get("/programmes/three/data.xlsx").content)
+    book = load_workbook(content, data_only=True)  # the totals are formulas; beside each stands what it gives
     money = [tuple(cell.value for cell in row) for row in book["Деньги"].iter_rows(min_row=2)]
     assert [(row[1], row[4], row[5] or "") for row in money] == [(2016, 0, ""), (2017, None, "да")]
     totals = [tuple(cell.value for cell in row) for row in book["Итоги"].iter_rows(min_row=2)]
