@@ -17,7 +17,7 @@ from wagtail.admin.views.generic import CreateView, IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from measures.models import Measure, Programme, Report, ReportEdition, ReportFile, ReportingRule, Responsibility
-from portal.choosing import RecordChooser
+from portal.choosing import RecordChooser, RecordChooserViewSet
 from portal.editing import RecordForm
 from portal.formatting import date
 from portal.reporters import EXECUTORS
@@ -100,6 +100,12 @@ class ReportEditView(RecordEditView):
         return str(self.object.period)
 
 
+class ReportChooserViewSet(RecordChooserViewSet):
+    """Reports open by themselves: the window in which one is chosen makes none."""
+
+    permission_policy = ReportPermissionPolicy(Report)
+
+
 class ReportViewSet(RecordViewSet):
     model = Report
     icon = "calendar-check"
@@ -117,6 +123,7 @@ class ReportViewSet(RecordViewSet):
     edit_view_class = ReportEditView
     edit_template_name = "measures/admin/reports/edit.html"
     edit_handler = report_panels
+    chooser_viewset_class = ReportChooserViewSet
     copy_view_enabled = False
 
     @property
