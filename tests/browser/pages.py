@@ -52,7 +52,6 @@ TEMPLATES = {
     "situation": "/rights/violence/",
     "letter": "/rights/no-answer/letters/1/",
     "kiosk": "/kiosk/",
-    "screen": "/screen/",
     "not found": "/no-such-page/",
 }
 # Templates whose addresses depend on the data: the first of that kind in the sitemap stands for them.

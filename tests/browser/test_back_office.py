@@ -7,7 +7,7 @@ from urllib.parse import quote
 import pytest
 
 pytestmark = pytest.mark.browser
-LATIN_IN_MENU = {"CSV", "XLSX"}
+LATIN_IN_MENU = {"CSV", "XLSX", "Excel"}
 
 
 @pytest.fixture(scope="module")

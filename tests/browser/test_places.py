@@ -29,7 +29,7 @@ MAP = f"""<!DOCTYPE html><link rel="stylesheet" href="/leaflet/leaflet.css"><lin
 
 def filters() -> str:
     where = engines["jinja2"].env.get_template("search/where.html")
-    fields = where.render(question=Question(), hours_of_day=When.choices, radii=RADII)
+    fields = where.render(question=Question(), hours_of_day=When.choices, radii=RADII, form_id="services")
     script = '<script type="module" src="/near-me.js"></script>'
     return f'<!DOCTYPE html><form id="services" action="/services/"></form>{fields}{script}'
 
