@@ -46,7 +46,7 @@ KNOWN_LATIN |= {
     "alert", "assured", "bulk", "closed", "contents", "cors", "data", "empty", "etag", "first", "hsds", "human",
     "last", "lat", "lon", "manifest", "match", "minimal", "modified", "ndjson", "none", "open", "openreferral",
     "org", "page", "proximity", "referral", "services", "sha", "size", "specification", "temporarily", "total",
-    "uuid", "zip", "geojson", "ctrl", "date", "items", "pages", "number", "near", "stale",
+    "uuid", "zip", "geojson", "ctrl", "vcard", "date", "items", "pages", "number", "near", "stale",
     # A key; what institutions copy to their own sites.
     "shift", "iframe", "title", "loading", "lazy", "referrerpolicy", "origin", "frameborder",
 }  # fmt: skip
