@@ -6,6 +6,7 @@ import threading
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -53,7 +54,7 @@ def saved(portal, visit, cards):
 def test_a_list_is_saved_shown_and_made_shorter(saved):
     assert saved.locator(".saved-card").count() == 2
     saved.get_by_role("button", name="Убрать").first.click()
-    saved.wait_for_function("document.querySelectorAll('.saved-card').length === 1")
+    expect(saved.locator(".saved-card")).to_have_count(1)
     assert saved.evaluate("Object.keys(localStorage)") == ["saved"]
     assert saved.context.cookies() == []
 
@@ -96,7 +97,7 @@ def test_a_printed_card_carries_its_address_as_a_code(portal, visit, cards):
     assert not code.is_visible()
     page.emulate_media(media="print")
     code.scroll_into_view_if_needed()
-    page.wait_for_function("document.querySelector('.take-qr').naturalWidth > 0")
+    expect(code).not_to_have_js_property("naturalWidth", 0)
 
 
 def pages_of(cards: dict[str, str]) -> dict[str, str]:
