@@ -41,14 +41,15 @@ def _forget_history(model: type[models.Model], records: models.QuerySet) -> None
 
 
 def _remove(cursor: CursorWrapper, model: type[models.Model], condition: Composable, territories: list[int]) -> None:
+    """The chosen rows, and before them the rows that point at them, however far down."""
     chosen = SQL("SELECT id FROM {} WHERE {}").format(table_name(model), condition)
     for field in _pointing_at(model):
-        parts = {"table": table_name(field.model), "column": Identifier(field.column), "chosen": chosen}
+        pointing = SQL("{} IN ({})").format(Identifier(field.column), chosen)
         if field.remote_field.on_delete is models.SET_NULL:
-            statement = SQL("UPDATE {table} SET {column} = NULL WHERE {column} IN ({chosen})")
+            forget = SQL("UPDATE {} SET {} = NULL WHERE {}")
+            cursor.execute(forget.format(table_name(field.model), Identifier(field.column), pointing), [territories])
         else:
-            statement = SQL("DELETE FROM {table} WHERE {column} IN ({chosen})")
-        cursor.execute(statement.format(**parts), [territories])
+            _remove(cursor, field.model, pointing, territories)
     cursor.execute(SQL("DELETE FROM {} WHERE {}").format(table_name(model), condition), [territories])
 
 

@@ -10,6 +10,7 @@ from wagtail.models import Revision
 
 from acts.loading import load as load_acts
 from portal.loading import Report
+from returns.models import Respondent, Return
 from services_directory.loading import load
 from services_directory.models import (
     FamilyCategory,
@@ -249,6 +250,17 @@ def test_replacing_forgets_what_editors_did():
     of_region(Service).first().save_revision()
     make(replace=True)
     assert not Revision.objects.exists()
+
+
+def test_replacing_takes_what_its_organisations_reported():
+    """However far down the rows point at it."""
+    organisation = of_region(Provider).first()
+    respondent = Respondent.objects.create(
+        form="novgorod-quarterly", provider=organisation, since_year=2026, since_quarter=1
+    )
+    Return.objects.create(respondent=respondent, year=2026, quarter=1)
+    make(replace=True)
+    assert not Return.objects.exists()
 
 
 def test_two_regions_live_side_by_side():
