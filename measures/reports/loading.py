@@ -3,6 +3,7 @@
     data/zarechny-2025-2026/
         programme.yaml, indicators.csv, budget.csv, stated_totals.csv    as in `measures/data/`
         milestones.csv                                                   steps of the measures
+        acts.yaml, amendments.yaml                                       by which acts the plan was changed, and how
         rule.yaml                                                        by which day reports are due
         reports.csv                                                      a row for each edition of a report
 
@@ -20,6 +21,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import ReferenceIndex
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
+from acts.loading import load as load_acts
 from measures import loading
 from measures.models import (
     FundingSource,
@@ -51,6 +53,7 @@ def load(report: portal.Report, folder: Path = FOLDER, today: datetime.date | No
     if not apps.get_model("services_directory", "Territory").objects.filter(slug=REGION, is_fictional=True).exists():
         return
     today = today or timezone.localdate()
+    load_acts(report, folder / "acts.yaml")
     programme = loading.load_folder(report, folder, FundingSource.objects.in_bulk(field_name="code"))
     load_milestones(report, programme, read_csv(folder / "milestones.csv"))
     load_rule(report, programme, read_yaml_record(folder / "rule.yaml"))
