@@ -1,15 +1,14 @@
 """What has changed in a programme or a measure, as a feed to follow without an address or an account.
 
-Only what was published is told: drafts and unpublished records never show. Another kind of change — an edition of the
-act, a frozen report — gets in by a function in SOURCES.
+Only what was published is told: drafts and unpublished records never show. Another kind of change gets in by a
+function in SOURCES.
 """
 
 import datetime
 import hashlib
 import re
 import uuid
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import F, Window
@@ -21,9 +20,12 @@ from django.utils.timezone import make_aware
 from django.utils.translation import gettext as _
 from wagtail.models import ModelLogEntry, Revision
 
+from .amendments.telling import amended_plans
+from .following import Change, Source
 from .gathering import PROGRAMME_NOTES
 from .models import Measure, Programme
 from .reading import published_measure, published_programme
+from .reports.telling import frozen_reports
 from .versions import differences
 
 LATEST = 40
@@ -32,20 +34,6 @@ SPACE = uuid.uuid5(uuid.NAMESPACE_URL, "https://portal.example/programmes/feed")
 # XML has no way to write these.
 ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 LONG_AGO = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
-
-
-@dataclass(frozen=True)
-class Change:
-    """Something that became public. `key` is its own for ever."""
-
-    key: str
-    at: datetime.datetime
-    title: str
-    text: str
-    path: str
-
-
-Source = Callable[[Programme, list[Measure]], Iterable[Change]]
 
 
 def published_versions(programme: Programme, measures: list[Measure]) -> Iterable[Change]:
@@ -79,7 +67,7 @@ def beginnings(programme: Programme, measures: list[Measure]) -> Iterable[Change
         yield Change(key, record.first_published_at, str(record), text, record.get_absolute_url())
 
 
-SOURCES: tuple[Source, ...] = (published_versions, beginnings)
+SOURCES: tuple[Source, ...] = (published_versions, amended_plans, frozen_reports, beginnings)
 
 
 def programme_feed(request: HttpRequest, slug: str) -> HttpResponse:

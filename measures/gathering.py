@@ -166,6 +166,16 @@ OF_EDITION = {"edition": "number act_id effective_on note", "edition__act": f"{A
 PLAN = Gathering(lambda: plan_entries().filter(edition__programme=KEY), one=OF_EDITION)
 PLAN_OF_MEASURE = Gathering(lambda: plan_entries().filter(measure=KEY), one=OF_EDITION)
 
+# Frozen editions of the reports on a programme's public measures, in the order of measures, quarters and numbers.
+REPORT_EDITIONS = Gathering(
+    lambda: (
+        records("ReportEdition")
+        .filter(report__measure__programme=KEY, report__measure__live=True)
+        .order_by("report__measure__position", "report__measure__pk", "report__period__due_on", "number")
+        .only("report", "number", "made_at", "content")
+    )
+)
+
 # A published measure by the slug of its programme and its number.
 HELP = "slug name live provider__name provider__live"
 MEASURE = Gathering(

@@ -1,7 +1,10 @@
-"""How the parts of a plan are called."""
+"""How the parts of a plan are called, and what an edition can do to a measure."""
 
 from django.utils.translation import gettext_lazy as _
 
+from .moves import Kind
+
+KINDS = {Kind.CHANGED: _("изменено"), Kind.ADDED: _("добавлено"), Kind.REMOVED: _("исключено")}
 NAMES = {
     "number": _("номер"),
     "title": _("название"),

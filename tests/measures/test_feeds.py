@@ -140,7 +140,7 @@ def test_many_changes_cost_the_queries_of_one(
     client, measure, django_assert_num_queries, django_assert_max_num_queries
 ):
     publish(measure)
-    with django_assert_max_num_queries(6) as few:
+    with django_assert_max_num_queries(7) as few:
         feed(client)
     for other in Measure.objects.all():
         publish(other, term="Иначе")
