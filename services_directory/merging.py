@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import ForeignKey, Model
+from django.db.models import ForeignKey, Model, UniqueConstraint
 from django.utils.translation import gettext as _
 from modelcluster.fields import ParentalKey
 from wagtail.contrib.redirects.models import Redirect
@@ -112,14 +112,38 @@ def move_rows(field: ForeignKey, gone: int, kept: int) -> int:
 
 
 def move_row(field: ForeignKey, pk: int, kept: int) -> bool:
-    """A row that the other one has already is not needed twice."""
+    """A row that the other one has already is not needed twice; what hangs on it goes over to that one."""
     row = field.model._base_manager.filter(pk=pk)
     try:
         with transaction.atomic():
             return bool(row.update(**{field.name: kept}))
     except IntegrityError:
+        hand_over(field, row.get(), kept)
         row.delete()
         return False
+
+
+def hand_over(field: ForeignKey, row: Model, kept: int) -> None:
+    """What points at the row, to the same row of the one that stays. Two that say the same thing wait for a person."""
+    for pointer in pointers(field.model):
+        hanging = pointer.model._base_manager.filter(**{pointer.name: row.pk})
+        try:
+            with transaction.atomic():
+                if hanging.exists():
+                    hanging.update(**{pointer.name: twin_of(field, row, kept)})
+        except IntegrityError as error:
+            raise ValidationError(
+                _("У обеих организаций есть «%(what)s» об одном и том же: сначала решите, что из этого верно.")
+                % {"what": pointer.model._meta.verbose_name}
+            ) from error
+
+
+def twin_of(field: ForeignKey, row: Model, kept: int) -> Model:
+    """The row in the way: alike in all that the rule of uniqueness names beside the organisation."""
+    rules = (rule.fields for rule in row._meta.constraints if isinstance(rule, UniqueConstraint))
+    names = next(names for names in rules if field.name in names)
+    same = {name: getattr(row, name) for name in names if name != field.name}
+    return type(row)._base_manager.get(**same, **{field.name: kept})
 
 
 def revised(field: ForeignKey) -> Iterator[tuple[type[Model], tuple[str, ...]]]:

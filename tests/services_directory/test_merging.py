@@ -7,6 +7,7 @@ from django.test import Client
 from wagtail.models import ModelLogEntry
 
 from feedback.models import Report
+from returns.models import Respondent, Return
 from search.models import SearchEntry, Type
 from services_directory.merging import merge
 from services_directory.models import Disclosure, DistinctPair, Licence, Practice, Provider, Service
@@ -44,6 +45,29 @@ def test_what_pointed_at_the_other_points_at_the_one_that_stays(twins, user):
     assert list(type(measure).objects.get(pk=measure.pk).providers.all()) == [kept]
     assert kept.licences.count() == 1
     assert not Provider.objects.filter(pk=gone.pk).exists()
+
+
+def reported(provider, quarter):
+    respondent, _new = Respondent.objects.get_or_create(
+        form="novgorod-quarterly", provider=provider, defaults={"since_year": 2026, "since_quarter": 1}
+    )
+    return Return.objects.create(respondent=respondent, year=2026, quarter=quarter)
+
+
+def test_reports_of_both_on_one_form_are_all_kept(twins, user):
+    kept, gone = twins
+    reported(kept, 1), reported(gone, 2)
+    merge(kept.pk, gone.pk, set(), user)
+    assert [each.quarter for each in Return.objects.filter(respondent__provider=kept).order_by("quarter")] == [1, 2]
+
+
+def test_two_reports_on_one_quarter_stop_the_merger_in_words(twins, user):
+    kept, gone = twins
+    reported(kept, 1), reported(gone, 1)
+    with pytest.raises(ValidationError, match="У обеих организаций есть «отчёт организации»"):
+        merge(kept.pk, gone.pk, set(), user)
+    assert Return.objects.count() == 2
+    assert Provider.objects.filter(pk=gone.pk).exists()
 
 
 def test_what_both_had_is_kept_once(twins, user):
