@@ -1,13 +1,14 @@
 """What search engines may find: pages and records, each by the queryset that says what is public."""
 
 from django.contrib.sitemaps import Sitemap
-from django.db.models import Max
+from django.db.models import Exists, Max, OuterRef
 from django.urls import reverse
 from wagtail.models import Page, Site
 
 from acts.models import LegalAct
-from measures.models import Measure, Programme
+from measures.models import Indicator, Measure, PlanEdition, Programme, ReportingRule
 from portal.pages import public
+from questions.models import Question
 from rights.models import Situation
 from services_directory.models import FamilyCategory, Practice, Provider, Service
 
@@ -59,6 +60,28 @@ class MeasureSitemap(RecordSitemap):
         super().__init__(found.only("number", "last_published_at", "programme__slug"))
 
 
+class ProgrammePagesSitemap(Sitemap):
+    """The pages beside a programme's own, where they have something to say."""
+
+    def items(self):
+        programmes, this = Programme.objects.published().order_by("pk"), OuterRef("pk")
+        said = {
+            "measures:indicators": Indicator.objects.filter(programme=this, live=True),
+            "measures:changes": PlanEdition.objects.filter(programme=this, number__gt=0),
+            "measures:discipline": ReportingRule.objects.filter(programme=this),
+            "questions:answers": Question.objects.published().filter(measure__programme=this),
+        }
+        return [
+            (view, slug)
+            for view, records in said.items()
+            for slug in programmes.filter(Exists(records)).values_list("slug", flat=True)
+        ]
+
+    def location(self, item):
+        view, slug = item
+        return reverse(view, args=[slug])
+
+
 class WaysSitemap(Sitemap):
     """Pages that are neither narrative nor a record's own: the doors of other apps, by the names of their views."""
 
@@ -80,6 +103,7 @@ SITEMAPS = {
     "categories": records(FamilyCategory),
     "practices": records(Practice),
     "programmes": records(Programme),
+    "programme-pages": ProgrammePagesSitemap,
     "measures": MeasureSitemap,
     "acts": records(LegalAct),
     "rights": records(Situation),

@@ -1,7 +1,10 @@
 """Abstract bases of the records that editors publish. Imports no app of the portal."""
 
+from urllib.parse import unquote
+
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.urls import NoReverseMatch, resolve
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import DraftStateMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
 
@@ -20,9 +23,24 @@ class Record(WorkflowMixin, DraftStateMixin, RevisionMixin, PreviewableMixin, mo
     """
 
     page_template: str
+    # The field that ends its address, where it has one.
+    address_field = "slug"
 
     class Meta:
         abstract = True
+
+    def clean(self):
+        super().clean()
+        if getattr(self, self.address_field, "") and self.is_hidden_by_another_page():
+            raise ValidationError({self.address_field: _("По такому адресу уже стоит другая страница портала.")})
+
+    def is_hidden_by_another_page(self) -> bool:
+        """Whether its address leads elsewhere: a programme called «compare» would never be seen."""
+        try:
+            found = resolve(unquote(self.get_absolute_url()))
+        except NoReverseMatch:
+            return False  # what the field itself says is wrong
+        return found.kwargs.get(self.address_field) != getattr(self, self.address_field)
 
     def page_context(self) -> dict:
         """What the record's public page shows, by the names its template uses."""

@@ -121,6 +121,7 @@ class Measure(Record, ClusterableModel):
 
     objects = MeasureQuerySet.as_manager()
     page_template = "measures/measure.html"
+    address_field = "number"
     links = ("services", "providers", "categories", "practices", "indicators")
 
     class Meta:
@@ -191,6 +192,9 @@ class Measure(Record, ClusterableModel):
 
     def get_absolute_url(self):
         return reverse("measures:measure", args=[self.programme.slug, self.number])
+
+    def is_hidden_by_another_page(self):
+        return bool(self.programme_id) and super().is_hidden_by_another_page()
 
     def page_context(self):
         return measure_page.context(self)

@@ -5,11 +5,14 @@ from xml.etree import ElementTree
 
 import pytest
 
+from measures.models import Indicator, PlanEdition, ReportingRule
 from tests.factories import (
     FamilyCategoryFactory,
+    IndicatorFactory,
     LegalActFactory,
     MeasureFactory,
     PracticeFactory,
+    ProgrammeFactory,
     ProviderFactory,
     ServiceFactory,
 )
@@ -54,7 +57,7 @@ def test_an_empty_feed_is_still_a_feed(client):
 
 def test_the_index_names_a_map_of_every_kind(client):
     sections = {each.text for each in tree(client, "/sitemap.xml").iter(f"{MAP}loc")}
-    expected = {"pages", "ways", "programmes", "rights", *RECORDS}
+    expected = {"pages", "ways", "programmes", "programme-pages", "rights", *RECORDS}
     assert sections == {f"http://testserver/sitemap-{name}.xml" for name in expected}
 
 
@@ -64,6 +67,18 @@ def test_a_map_holds_public_records_only(client, section):
     found = addresses(client, section)
     assert f"http://testserver{shown.get_absolute_url()}" in found
     assert f"http://testserver{draft.get_absolute_url()}" not in found
+
+
+def test_the_pages_beside_a_programme_are_there_when_they_say_something(client):
+    programme = ProgrammeFactory(slug="quiet")
+    assert addresses(client, "programme-pages") == set()
+    ReportingRule.objects.create(programme=programme, day=10)
+    PlanEdition.objects.create(programme=programme, number=1)
+    draft = IndicatorFactory(programme=programme, live=False)
+    base = "http://testserver/programmes/quiet"
+    assert addresses(client, "programme-pages") == {f"{base}/changes/", f"{base}/discipline/"}
+    Indicator.objects.filter(pk=draft.pk).update(live=True)
+    assert f"{base}/indicators/" in addresses(client, "programme-pages")
 
 
 def test_the_map_of_pages_has_the_home_page_and_those_below(client):

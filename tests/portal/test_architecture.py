@@ -16,7 +16,7 @@ MAY_IMPORT = {
     "staff": {"portal"},
     "services_directory": {"portal", "acts"},
     "measures": {"portal", "acts"},
-    "home": {"portal", "acts", "services_directory", "measures", "rights"},
+    "home": {"portal", "acts", "services_directory", "measures", "questions", "rights"},
     "search": {"portal", "acts", "home", "services_directory", "measures", "rights"},
     "navigator": {"portal", "services_directory", "search", "home"},
     "exchange": {"portal", "acts", "services_directory", "search"},
