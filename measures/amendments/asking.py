@@ -65,7 +65,52 @@ class PlanQuestions(forms.Form):
     )
 
 
-class PlanGuard:
+class PlanAnswers:
+    """What the questions come to. A form with it knows its `programme`, and `editions` of its plan, the last first."""
+
+    def by_basis(self, cleaned: dict) -> dict:
+        """What is written into the record: the edition, or an act that makes one, or the reason of the correction."""
+        asked = {ACT: self.by_act, FROM_FIRST: self.from_first, CORRECTION: self.by_correction}
+        return asked[cleaned["plan_basis"]](cleaned)
+
+    def by_act(self, cleaned: dict) -> dict:
+        edition, act, day = (cleaned.get(name) for name in ("plan_edition", "plan_act", "plan_from"))
+        if edition and act:
+            self.add_error("plan_act", _("Выберите одно: изменение из списка или новый акт."))
+        elif not edition and not act:
+            self.add_error("plan_act", _("Назовите акт: выберите изменение из списка или акт, которым изменён план."))
+        elif act and not day:
+            self.add_error("plan_from", _("Укажите, с какого дня действует изменение."))
+        elif act and (late := self.later_than(day)):
+            self.add_error("plan_from", late)
+        return {"edition": edition} if edition else {"act": act, "day": day}
+
+    def later_than(self, day: datetime.date) -> str:
+        """Editions follow each other in time."""
+        last = self.editions[0]
+        if not last.effective_on or day >= last.effective_on:
+            return ""
+        since = f"{last.effective_on:%d.%m.%Y}"
+        return _("Раньше последнего изменения плана: оно действует с %(day)s.") % {"day": since}
+
+    def from_first(self, cleaned: dict) -> dict:
+        return {"edition": self.editions[-1]}
+
+    def by_correction(self, cleaned: dict) -> dict:
+        reason = (cleaned.get("plan_reason") or "").strip()
+        if len(reason) < SHORTEST_REASON:
+            self.add_error("plan_reason", _("Напишите, что исправлено и где это видно в акте."))
+        return {"correction": reason}
+
+    def edition_by(self, act: LegalAct, day: datetime.date) -> PlanEdition:
+        """The edition that this act makes; the same one for all the measures that it changes on that day."""
+        Programme.objects.select_for_update(of=("self",)).get(pk=self.programme.pk)
+        same = {"programme": self.programme, "act": act, "effective_on": day}
+        found = PlanEdition.objects.filter(**same, number__gt=FIRST).last()
+        return found or PlanEdition.objects.create(**same, number=next_number(self.programme))
+
+
+class PlanGuard(PlanAnswers):
     """A part of the measure's form: no silent change of an approved sum, date, executor, direction or title."""
 
     def __init__(self, *args, **kwargs):
@@ -149,13 +194,10 @@ class PlanGuard:
         return content_of(values)
 
     def answer(self, cleaned: dict, plan: dict) -> dict:
-        """What is written into the record: the edition or the reason of the correction."""
-        asked = {ACT: self.by_act, FROM_FIRST: self.from_first, CORRECTION: self.by_correction}
-        basis = cleaned.get("plan_basis")
-        if not basis:
+        if not cleaned.get("plan_basis"):
             self.add_error("plan_basis", self.question(plan))
             return {}
-        return asked[basis](cleaned)
+        return self.by_basis(cleaned)
 
     def question(self, plan: dict) -> str:
         if not (self.last_entry and self.last_entry.content):
@@ -165,35 +207,6 @@ class PlanGuard:
             "Вы меняете утверждённый план: %(what)s. Назовите акт, которым он изменён, "
             "или отметьте исправление опечатки."
         ) % {"what": what}
-
-    def by_act(self, cleaned: dict) -> dict:
-        edition, act, day = (cleaned.get(name) for name in ("plan_edition", "plan_act", "plan_from"))
-        if edition and act:
-            self.add_error("plan_act", _("Выберите одно: изменение из списка или новый акт."))
-        elif not edition and not act:
-            self.add_error("plan_act", _("Назовите акт: выберите изменение из списка или акт, которым изменён план."))
-        elif act and not day:
-            self.add_error("plan_from", _("Укажите, с какого дня действует изменение."))
-        elif act and (late := self.later_than(day)):
-            self.add_error("plan_from", late)
-        return {"edition": edition} if edition else {"act": act, "day": day}
-
-    def later_than(self, day: datetime.date) -> str:
-        """Editions follow each other in time."""
-        last = self.editions[0]
-        if not last.effective_on or day >= last.effective_on:
-            return ""
-        since = f"{last.effective_on:%d.%m.%Y}"
-        return _("Раньше последнего изменения плана: оно действует с %(day)s.") % {"day": since}
-
-    def from_first(self, cleaned: dict) -> dict:
-        return {"edition": self.editions[-1]}
-
-    def by_correction(self, cleaned: dict) -> dict:
-        reason = (cleaned.get("plan_reason") or "").strip()
-        if len(reason) < SHORTEST_REASON:
-            self.add_error("plan_reason", _("Напишите, что исправлено и где это видно в акте."))
-        return {"correction": reason}
 
     def _post_clean(self):
         super()._post_clean()
@@ -208,13 +221,6 @@ class PlanGuard:
         if "act" in answer:
             self.instance.edition = self.edition_by(answer["act"], answer["day"])
         return super().save(commit)
-
-    def edition_by(self, act: LegalAct, day: datetime.date) -> PlanEdition:
-        """The edition that this act makes; the same one for all the measures that it changes on that day."""
-        Programme.objects.select_for_update(of=("self",)).get(pk=self.programme.pk)
-        same = {"programme": self.programme, "act": act, "effective_on": day}
-        found = PlanEdition.objects.filter(**same, number__gt=FIRST).last()
-        return found or PlanEdition.objects.create(**same, number=next_number(self.programme))
 
 
 class PlanChangePanel(ObjectList):

@@ -1,5 +1,7 @@
 """Do what the plan of a workbook has shown: all of it, or nothing."""
 
+from collections.abc import Callable
+
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
@@ -10,6 +12,10 @@ from measures.models import Indicator, Programme, WorkbookReading
 from portal.locks import Locks
 
 from .planning import Plan, RowPlan, plan
+
+CHANGED_MEANWHILE = gettext_lazy(
+    "Программа изменилась, пока вы смотрели. Ниже новая сверка: посмотрите и решите ещё раз."
+)
 
 
 class How(models.TextChoices):
@@ -24,13 +30,17 @@ class NotSaved(Exception):
     """Nothing was saved, and why."""
 
 
-def save(reading: WorkbookReading, digest: str, how: How, user) -> Plan:
-    """`digest` is of the plan that the person saw: another one must be looked at first."""
+def save(reading: WorkbookReading, digest: str, how: How, user, settle: Callable[[Plan], None]) -> Plan:
+    """`digest` is of the plan that the person saw: another one must be looked at first.
+
+    `settle` writes into the measures by which act their approved plan changes.
+    """
     try:
         with transaction.atomic():
             programme = Programme.objects.select_for_update().get(pk=reading.programme_id)
             made = plan(programme, reading.content)
             check(made, digest, how)
+            settle(made)
             for row in sorted(made.wanted, key=lambda row: bool(getattr(row.record, "parent_number", ""))):
                 write(row, programme, how, user)
             log(programme, "wagtail.edit", user=user)
@@ -42,7 +52,7 @@ def save(reading: WorkbookReading, digest: str, how: How, user) -> Plan:
 
 def check(made: Plan, digest: str, how: How) -> None:
     if made.digest != digest:
-        raise NotSaved(_("Программа изменилась, пока вы смотрели. Ниже новая сверка: посмотрите и решите ещё раз."))
+        raise NotSaved(str(CHANGED_MEANWHILE))
     if not made.may_load:
         raise NotSaved(_("В таблице есть отклонённые ячейки. Исправьте их в файле и загрузите его снова."))
     if how == How.PUBLISH:

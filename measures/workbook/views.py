@@ -14,13 +14,13 @@ from wagtail.admin import messages
 from measures.models import Programme, WorkbookReading
 from portal.tables import FileRefused
 
+from .asking import HowForm, moved_by
 from .exporting import workbook
 from .planning import plan
 from .receiving import receive
 from .saving import How, NotSaved, save
 
 NEEDED = ("measures.add_measure", "measures.change_measure", "measures.add_indicator", "measures.change_indicator")
-TO_PUBLISH = ("measures.publish_measure", "measures.publish_indicator")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_WAITING = 30
 
@@ -37,19 +37,6 @@ class TakeForm(forms.Form):
         label=gettext_lazy("Программа"),
         empty_label=gettext_lazy("— выберите —"),
     )
-
-
-class HowForm(forms.Form):
-    """What to do with the changes; to publish is offered to who may."""
-
-    how = forms.ChoiceField(label=gettext_lazy("Что сделать с изменениями"), widget=forms.RadioSelect)
-    digest = forms.CharField(widget=forms.HiddenInput, max_length=64)
-
-    def __init__(self, *args, user, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["how"].choices = [
-            choice for choice in How.choices if choice[0] != How.PUBLISH or user.has_perms(TO_PUBLISH)
-        ]
 
 
 def for_editors(view):
@@ -104,19 +91,22 @@ def workbook_reading(request: HttpRequest, workbook_id: int) -> HttpResponse:
         reading.delete()
         messages.success(request, _("Таблица отложена. В программе ничего не изменилось."))
         return redirect("measures_workbooks")
-    form = HowForm(request.POST or None, user=request.user, initial={"how": How.DRAFT})
-    fault = ""
+    made, fault = plan(reading.programme, reading.content), ""
+    moved = moved_by(reading.programme, made)
+    asked = {"user": request.user, "programme": reading.programme, "moved": moved}
+    form = HowForm(request.POST or None, initial={"how": How.DRAFT}, **asked)
     if request.method == "POST" and form.is_valid():
         try:
-            made = save(reading, form.cleaned_data["digest"], How(form.cleaned_data["how"]), request.user)
+            made = save(reading, form.cleaned_data["digest"], How(form.cleaned_data["how"]), request.user, form.settle)
         except NotSaved as refused:
-            fault = str(refused)
+            fault, made = str(refused), plan(reading.programme, reading.content)
         else:
             messages.success(request, said_of(made, How(form.cleaned_data["how"])))
             return redirect("measures_workbooks")
     context = {
         "reading": reading,
-        "plan": plan(reading.programme, reading.content),
+        "plan": made,
+        "moved": moved,
         "form": form,
         "fault": fault,
         "breadcrumbs_items": crumbs(reading),
