@@ -7,12 +7,22 @@ from functools import cached_property
 from .arithmetic import Line, Total, added, by_direction, by_source, by_year, of_measure, planned, total, totals_by
 from .checking import Finding, Outline, Plan, beyond_sums, contradictions, examine
 from .reconciling import Check, OutsideTerm, Stated, outside_term, reconcile
-from .reports.merging import budget_of
+from .reports.merging import budget_of, spent_of, told_by
 
 
 def lines_of(measure) -> list[Line]:
     direction = measure.direction if measure.direction_id else None
     return lines_of_rows(budget_of(measure), measure.number, direction)
+
+
+def with_reports(lines: list[Line], measure) -> list[Line]:
+    """Lines of a form as they stand, and what the measure's reports say was spent instead of its own figures."""
+    if not measure.pk:
+        return lines
+    reported = spent_of(measure.reported_spendings.select_related("source"))
+    taken = told_by(reported)
+    kept = [line for line in lines if line.stage != "spent" or (line.year, line.source) not in taken]
+    return [*kept, *lines_of_rows(reported, measure.number, measure.direction)]
 
 
 def lines_of_rows(rows, number: str, direction) -> list[Line]:

@@ -17,7 +17,7 @@ from wagtail.permissions import ModelPermissionPolicy
 from measures.arithmetic import Line, Total, by_source, by_year, of_measures, planned, total
 from measures.checking import Finding, Plan, examine, in_words
 from measures.entering import Typed, table_unit, unit_of
-from measures.ledger import lines_of, outline_of, stated_of
+from measures.ledger import lines_of, outline_of, stated_of, with_reports
 from measures.models import Direction, FundingSource, Measure, Programme, Stage, StatedTotal
 from measures.reconciling import Stated
 from measures.units import Written, conversion, misread
@@ -191,7 +191,7 @@ def sums_in(data) -> Sums:
     programme = Programme.objects.filter(pk=whole_number(data.get("programme"))).first()
     posted = PostedLines(data, programme)
     measure = posted_measure(data, posted.number)
-    lines = posted.read(measure.direction.number if measure.direction_id else "")
+    lines = with_reports(posted.read(measure.direction.number if measure.direction_id else ""), measure)
     found = {name: getattr(posted, name) for name in ("unread", "written", "conversions")}
     return sums_of(programme, measure, lines, **found)
 

@@ -29,11 +29,16 @@ class Fact(NamedTuple):
 
 def budget_of(measure) -> list:
     """The measure's budget lines, and what its reports say was spent."""
-    rows = list(measure.budget_lines.all())
     reported = spent_of(measure.reported_spendings.all()) if measure.pk else []
-    taken = {(row.year, row.source.code) for row in reported} | {(None, row.source.code) for row in reported}
+    taken = told_by(reported)
+    rows = measure.budget_lines.all()
     kept = [row for row in rows if row.stage != "spent" or (row.year, row.source.code) not in taken]
     return [*kept, *reported]
+
+
+def told_by(reported: Iterable[Spent]) -> set[tuple[int | None, str]]:
+    """The cells of which reports speak: of a year, and of the source as a whole."""
+    return {cell for row in reported for cell in ((row.year, row.source.code), (None, row.source.code))}
 
 
 def spent_of(rows: Iterable) -> list[Spent]:

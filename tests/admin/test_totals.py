@@ -5,8 +5,9 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
-from measures.models import BudgetLine, StatedTotal
-from tests.factories import BudgetLineFactory, FundingSourceFactory, MeasureFactory
+from measures.models import BudgetLine, ReportEdition, ReportedSpending, StatedTotal
+from tests.factories import BudgetLineFactory, FundingSourceFactory, MeasureFactory, ProgrammeFactory
+from tests.measures.reporting import period_of, report_of
 
 pytestmark = pytest.mark.django_db
 
@@ -74,6 +75,21 @@ def test_sums_stand_beside_what_the_act_states(client, source):
     differing = sums(client, posted(line(source, "90"), **fields))
     assert [check["agrees"] for check in agreeing.checks] == [True, True]
     assert [check["agrees"] for check in differing.checks] == [False, False]
+
+
+def test_what_reports_say_was_spent_is_held_against_what_is_typed(client, source):
+    programme = ProgrammeFactory(year_from=2016, year_to=2016)
+    measure = MeasureFactory(programme=programme, number="7.1")
+    report = report_of(measure, period_of(programme, year=2016))
+    edition = ReportEdition.objects.create(report=report, number=1, content={})
+    spent = {"measure": measure, "edition": edition, "source": source, "year": 2016, "quarter": 1}
+    ReportedSpending.objects.create(**spent, amount=Decimal(300))
+    fields = {"programme": programme.pk, "number": "7.1", "measure": measure.pk}
+    own_figure = line(source, "5", stage="spent")
+    assert sums(client, posted(line(source, "300"), own_figure, **fields)).differing == 0
+    found = sums(client, posted(line(source, "299.99"), own_figure, **fields))
+    (check,) = [each for each in found.checks if each["agrees"] is False]
+    assert (check["computed"], check["stated"]) == ("300\u00a0₽", "299,99\u00a0₽")
 
 
 def test_nothing_is_saved(client, source):
