@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 LOCAL := $(BIN)/python -m portal.local
 TRANSLATIONS := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po portal/locale/*/LC_MESSAGES/*.po))
 
-.PHONY: demo dev test test-next lint bench bench-http bench-programmes relevance messages lock clean
+.PHONY: demo dev test test-next lint bench bench-http bench-programmes relevance pictures messages lock clean
 
 demo: $(VENV)/base $(TRANSLATIONS) ## The portal with real data on http://127.0.0.1:$(PORT)
 	@HTTPS=False SERVE_MEDIA=True $(LOCAL) $(BIN)/python manage.py demo --port $(PORT)
@@ -45,6 +45,9 @@ bench-programmes: $(VENV)/dev $(TRANSLATIONS) ## A programme of 500 measures bes
 
 relevance: $(VENV)/dev $(TRANSLATIONS) ## How well the search answers judged questions, beside Wagtail's stock search
 	@HTTPS=False PORTAL_VAR=var/relevance $(LOCAL) $(BIN)/python manage.py relevance --load
+
+pictures: $(VENV)/dev $(TRANSLATIONS) ## Take the pictures of the editors' guide anew; NAMES of some alone
+	@$(BIN)/python -m tests.manual.pictures $(NAMES)
 
 messages: $(VENV)/dev ## Bring the translation catalogues up to date with the code
 	@$(BIN)/python -m babel.messages.frontend -q extract -F locale/babel.cfg -k gettext_lazy -k gettext_noop -k pgettext_lazy:1c,2 --no-location --sort-output -o var/portal.pot .

@@ -160,7 +160,7 @@ def make_subjects(editor) -> Subjects:
             programme=reading.programme, name="Таблица", content={"sheets": {}}
         ).pk,
         **{"uuid": Import.objects.create(kind="providers", file_name="Реестр.xlsx").uuid, "extension": "csv"},
-        "kind": "provider",
+        **{"kind": "provider", "chapter": "editors", "picture": "home"},
         **{"respondent_id": respondents[0].pk, "year": 2026, "quarter": 2, "slug": since["form"]},
         "returns_respondents": respondents[0].pk,
         "provider_id": ours.pk,

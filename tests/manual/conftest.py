@@ -1,0 +1,3 @@
+"""People who sign in."""
+
+from tests.admin.conftest import sign_in  # noqa: F401
