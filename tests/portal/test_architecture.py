@@ -8,7 +8,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent.parent
 APPS = (
     *("acts", "cabinets", "exchange", "feedback", "home", "hsds", "measures", "navigator"),
-    *("questions", "returns", "rights", "screens", "search", "services_directory", "sharing", "staff"),
+    *("questions", "returns", "rights", "screens", "search", "services_directory", "sharing", "staff", "usefulness"),
 )
 # Beside itself, an app imports only these. `search` reads the others; `home` lists records of two; records know no app.
 MAY_IMPORT = {
@@ -24,6 +24,7 @@ MAY_IMPORT = {
     "cabinets": {"portal", "services_directory"},
     "feedback": {"portal", "services_directory", "cabinets"},
     "questions": {"portal", "measures", "feedback"},
+    "usefulness": {"portal", "feedback", "questions"},
     "returns": {"portal", "services_directory"},
     "sharing": {"portal", "services_directory", "search", "home"},
     "screens": {"portal", "home", "sharing"},
