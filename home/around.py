@@ -74,7 +74,7 @@ def listed(numbers: list[int]) -> str:
 
 
 def related(page, found: list[Page], picked: list[int]) -> list[Page]:
-    """Those that an editor has picked, in that order; where nothing was, pages on the same act or for the same families.
+    """Those that an editor has picked, in that order; else pages on the same act or for the same families.
 
     The page itself is no further reading, nor are its children and parents, which stand on it anyway.
     """

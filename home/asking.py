@@ -1,4 +1,4 @@
-"""Which records of the directory a block of a page asks for. The lists of the portal answer the same questions alike."""
+"""Which records of the directory a block of a page asks for. The lists of the portal answer the same questions."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

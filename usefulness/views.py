@@ -1,4 +1,4 @@
-"""«Did this page help?»: one press, and after a «no» a form that may be left empty. No cookie, and no cache keeps it."""
+"""«Did this page help?»: one press, and after a «no» a form that may be left empty. No cookie; no cache keeps it."""
 
 from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse
