@@ -68,7 +68,10 @@ def test_without_a_phone_the_block_says_so(client):
 @pytest.mark.parametrize("kind", ["whom_to_call", "contact"])
 def test_a_confidential_address_is_nowhere_and_its_phone_is(client, kind):
     place = LocationFactory(
-        address="ул. Канареечная, 7", directions="за сквером Щегла", address_is_confidential=True, phones=["+79000000001"]
+        address="ул. Канареечная, 7",
+        directions="за сквером Щегла",
+        address_is_confidential=True,
+        phones=["+79000000001"],
     )
     chosen = {"providers": [place.provider.pk]} if kind == "whom_to_call" else {"provider": place.provider.pk}
     text = html(client, {"type": kind, "value": chosen})
@@ -120,7 +123,10 @@ def test_whom_to_call_is_narrowed_by_place_kind_and_category(client):
     region, kind, category = RegionFactory(), HelpKindFactory(), FamilyCategoryFactory()
     district = TerritoryFactory(parent=region)
     right = ServiceFactory(
-        kind=HelpKindFactory(parent=kind), categories=[category], provider__territory=district, provider__name="Подходит"
+        kind=HelpKindFactory(parent=kind),
+        categories=[category],
+        provider__territory=district,
+        provider__name="Подходит",
     )
     ServiceFactory(kind=kind, provider__territory=district, provider__name="Другая семья")
     ServiceFactory(kind=kind, categories=[category], provider__name="Другой край")
@@ -162,7 +168,11 @@ def test_services_are_counted_and_lead_to_their_list(client):
 
 
 def test_the_count_is_that_of_the_list(client):
-    region, kind, category = RegionFactory(slug="kray"), HelpKindFactory(slug="legal"), FamilyCategoryFactory(slug="many")
+    region, kind, category = (
+        RegionFactory(slug="kray"),
+        HelpKindFactory(slug="legal"),
+        FamilyCategoryFactory(slug="many"),
+    )
     district = TerritoryFactory(parent=region)
     fitting = {"kind": kind, "categories": [category]}
     ServiceFactory(provider__territory=region, **fitting)
@@ -179,7 +189,9 @@ def test_the_count_is_that_of_the_list(client):
     rebuild()
     for where, number in ((region, 6), (district, 4)):
         asked = Asked(territory=where.pk, kind=kind.pk, category=category.pk)
-        found = client.get("/api/search/", {"type": "service", "territory": where.slug, "kind": "legal", "category": "many"})
+        found = client.get(
+            "/api/search/", {"type": "service", "territory": where.slug, "kind": "legal", "category": "many"}
+        )
         assert services_of(asked).count() == found.json()["total"] == number
 
 

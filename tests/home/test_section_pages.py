@@ -40,7 +40,10 @@ def test_two_parts_need_no_contents(client):
 def test_titles_of_blocks_are_parts_too(client):
     body = [
         {"type": "needs", "value": {"title": "Возьмите", "items": [{"name": "Паспорт"}]}},
-        {"type": "questions", "value": {"title": "Спрашивают", "questions": [{"question": "Да?", "answer": "<p>Да</p>"}]}},
+        {
+            "type": "questions",
+            "value": {"title": "Спрашивают", "questions": [{"question": "Да?", "answer": "<p>Да</p>"}]},
+        },
         {"type": "helplines", "value": {"title": "Звоните", "lines": [{"name": "Помощь", "phone": "112"}]}},
         {"type": "callout", "value": {"title": "Важно", "tone": "warn"}},
     ]
