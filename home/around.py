@@ -11,6 +11,7 @@ from portal.gathering import Gathering, key_at
 from portal.pages import HOME_DEPTH, public
 
 MOST_RELATED = 6
+MOST_FOUND = 4
 # Of each kind of kinship; the page itself and its parents are among them.
 MOST_AKIN = 2 * MOST_RELATED
 KINDS = ("sectionpage", "guidepage")
@@ -83,4 +84,4 @@ def related(page, found: list[Page], picked: list[int]) -> list[Page]:
     }
     if picked:
         return [known[key] for key in picked if key in known]
-    return [each for each in known.values() if each.is_akin][:MOST_RELATED]
+    return [each for each in known.values() if each.is_akin][:MOST_FOUND]

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.db.models import Exists, F, IntegerField, Model, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Exists, F, IntegerField, Model, OuterRef, Q, QuerySet, Subquery, Value, Window
+from django.db.models.functions import RowNumber
 from django.urls import reverse
 
 from services_directory.models import FamilyCategory, HelpKind, Location, Provider, Service, Territory
@@ -62,7 +63,10 @@ def serves(model: type[Model], owner: str, outer: str, territory: int) -> Exists
 
 
 def services_of(asked: Asked) -> QuerySet[Service]:
-    """Public services, without those that nobody has checked for too long; those checked last come first."""
+    """Public services, without those that nobody has checked for too long; those checked last come first.
+
+    Of namesakes, which many institutions give, one stands before another comes a second time.
+    """
     found = Service.objects.published().shown()
     if asked.territory:
         placed = Location.objects.filter(live=True, services=OuterRef("pk"), territory__in=parts_of(asked.territory))
@@ -72,7 +76,9 @@ def services_of(asked: Asked) -> QuerySet[Service]:
             | serves(Service, "service", "pk", asked.territory)
             | serves(Provider, "provider", "provider", asked.territory)
         )
-    return of_kind_and_category(found, asked).order_by(F("verified_on").desc(nulls_last=True), "name", "pk")
+    freshest = F("verified_on").desc(nulls_last=True)
+    turn = Window(RowNumber(), partition_by=F("name"), order_by=[freshest, "pk"])
+    return of_kind_and_category(found, asked).annotate(turn=turn).order_by("turn", freshest, "name", "pk")
 
 
 def of_kind_and_category(services: QuerySet[Service], asked: Asked) -> QuerySet[Service]:

@@ -34,7 +34,9 @@ def answered(pages: PageQuerySet) -> QuerySet[Page]:
     """Pages that readers have answered about lately, each with `helped`, `missed` and the percent of «no»."""
     lately = Tally.objects.filter(page=OuterRef("pk"), day__gte=since()).order_by().values("page")
     sums = {name: Coalesce(Subquery(lately.annotate(all=Sum(name)).values("all")), 0) for name in ("helped", "missed")}
-    share = F("missed") * 100 / (F("helped") + F("missed"))
+    answers = F("helped") + F("missed")
+    # Of whole numbers, to the nearest percent.
+    share = (F("missed") * 200 + answers) / (answers * 2)
     counted = pages.annotate(**sums).filter(Q(helped__gt=0) | Q(missed__gt=0))
     return counted.annotate(missed_share=share)
 

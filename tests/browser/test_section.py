@@ -1,4 +1,4 @@
-"""Blocks of the section in a real browser: on a narrow screen, on paper, without a script; and «did this page help?»."""
+"""Blocks of the section in a browser: narrow, on paper, without a script; and «did this page help?»."""
 
 import re
 from types import SimpleNamespace

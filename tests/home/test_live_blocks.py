@@ -203,6 +203,16 @@ def test_services_checked_last_come_first():
     assert list(services_of(Asked(kind=kind.pk))) == [new, old, never]
 
 
+def test_of_namesakes_one_stands_before_another_comes_twice(client):
+    kind = HelpKindFactory()
+    for name in ("Кружок", "Кружок", "Кружок", "Лагерь", "Лагерь"):
+        ServiceFactory(kind=kind, name=name)
+    text = html(client, block("services", kind=kind.pk, most=3))
+    assert text.count(">Кружок</a>") == 2
+    assert text.count(">Лагерь</a>") == 1
+    assert "Все 5 услуг" in text
+
+
 def test_records_of_an_invented_region_are_marked(client):
     service = ServiceFactory(provider__territory__parent=RegionFactory(is_fictional=True))
     LocationFactory(provider=service.provider)
