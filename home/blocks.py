@@ -1,9 +1,14 @@
 """Blocks that show records of the directory inside narrative pages, always as they stand now."""
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from home import contacts, offers, promises
+from home.asking import Asked
+from home.live import LiveBlock
 from portal.blocks import BodyBlock
+from portal.chosen import RecordKeyBlock
 from portal.gathering import KEY, Gathering
 from services_directory.models import FamilyCategory, HelpKind, SupportLevel, SupportRule
 
@@ -14,7 +19,7 @@ RULES = Gathering(
 
 
 class LiveListBlock(blocks.StructBlock):
-    """A list kept in the directory: nobody retypes it, so it cannot grow stale."""
+    """A whole list that the directory keeps."""
 
     title = blocks.CharBlock(label=_("Заголовок"), max_length=160)
 
@@ -71,7 +76,113 @@ class RulesBlock(LiveListBlock):
         template = "blocks/rules.html"
 
 
+def where(**options) -> RecordKeyBlock:
+    return RecordKeyBlock("services_directory.Territory", label=_("Где"), required=False, **options)
+
+
+def kind_of_help() -> RecordKeyBlock:
+    return RecordKeyBlock("services_directory.HelpKind", label=_("Вид помощи"), required=False)
+
+
+def for_whom() -> RecordKeyBlock:
+    return RecordKeyBlock("services_directory.FamilyCategory", label=_("Для каких семей"), required=False)
+
+
+def how_many() -> blocks.IntegerBlock:
+    return blocks.IntegerBlock(label=_("Сколько показать"), default=Asked.most, min_value=1, max_value=20)
+
+
+class NarrowedBlock(LiveBlock):
+    """Records that are narrowed by at least one condition: all of the directory is no answer to anybody."""
+
+    conditions = ("territory", "kind", "category")
+
+    def asked(self, value) -> Asked:
+        return Asked.of(value)
+
+    def clean(self, value):
+        value = super().clean(value)
+        if not any(value.get(name) for name in self.conditions):
+            error = ValidationError(_("Выберите хотя бы что-то одно: иначе показать пришлось бы весь справочник."))
+            raise blocks.StructBlockValidationError(block_errors={self.conditions[0]: error})
+        return value
+
+
+class WhomToCallBlock(NarrowedBlock):
+    title = blocks.CharBlock(label=_("Заголовок"), max_length=160, default=_("Кому звонить"))
+    territory = where()
+    kind = kind_of_help()
+    category = for_whom()
+    providers = blocks.ListBlock(
+        RecordKeyBlock("services_directory.Provider", label=_("Организация")),
+        label=_("Или только эти организации"),
+        default=[],
+    )
+    most = how_many()
+
+    conditions = ("territory", "kind", "category", "providers")
+    read = staticmethod(contacts.read)
+
+    class Meta:
+        icon = "mobile-alt"
+        label = _("Кому звонить (из справочника)")
+        description = _("Телефоны и часы организаций, как они стоят в справочнике сейчас")
+        template = "blocks/whom_to_call.html"
+
+
+class ContactBlock(LiveBlock):
+    provider = RecordKeyBlock("services_directory.Provider", label=_("Организация"))
+    note = blocks.CharBlock(label=_("С чем сюда идти"), max_length=300, required=False)
+
+    read = staticmethod(contacts.read)
+
+    def asked(self, value) -> Asked:
+        return Asked(named=(value["provider"].pk,) if value["provider"] else (0,), most=1)
+
+    class Meta:
+        icon = "home"
+        label = _("Контакты организации (из справочника)")
+        description = _("Все места приёма одной организации: адрес, телефоны, часы")
+        template = "blocks/contact.html"
+
+
+class ServicesBlock(NarrowedBlock):
+    title = blocks.CharBlock(label=_("Заголовок"), max_length=160, default=_("Какие услуги есть"))
+    territory = where()
+    kind = kind_of_help()
+    category = for_whom()
+    most = how_many()
+
+    read = staticmethod(offers.read)
+
+    class Meta:
+        icon = "list-ul"
+        label = _("Услуги (из справочника)")
+        description = _("Первые несколько услуг, сколько их всего и ссылка на весь список")
+        template = "blocks/services.html"
+
+
+class MeasureBlock(LiveBlock):
+    measure = RecordKeyBlock("measures.Measure", label=_("Мероприятие"))
+    note = blocks.CharBlock(label=_("Почему оно важно здесь"), max_length=300, required=False)
+
+    read = staticmethod(promises.read)
+
+    def asked(self, value) -> Asked:
+        return Asked(named=(value["measure"].pk,) if value["measure"] else ())
+
+    class Meta:
+        icon = "tasks"
+        label = _("Мероприятие программы (из программ)")
+        description = _("Что обещано, сколько стоит и на чём стоит сейчас")
+        template = "blocks/measure.html"
+
+
 class SectionBodyBlock(BodyBlock):
+    whom_to_call = WhomToCallBlock()
+    contact = ContactBlock()
+    services = ServicesBlock()
+    measure = MeasureBlock()
     levels = LevelsBlock()
     categories = CategoriesBlock()
     kinds = KindsBlock()

@@ -17,6 +17,7 @@ from acts.models import LegalAct
 from home.models import (
     GuidePage,
     HomePage,
+    InSection,
     MaterialIndexPage,
     MaterialPage,
     NewsIndexPage,
@@ -24,8 +25,9 @@ from home.models import (
     SectionPage,
 )
 from home.streams import StreamReader, without_ids
+from measures.models import Measure
 from portal.loading import Outcome, Report, Row, read_yaml
-from services_directory.models import Practice, Territory
+from services_directory.models import FamilyCategory, HelpKind, Practice, Provider, Territory
 
 DATA = Path(__file__).parent / "data"
 FILES = ("pages.yaml", "news.yaml", "materials.yaml")
@@ -40,7 +42,7 @@ MODELS = {
 }
 # Fields of a page that its file gives as text.
 TEXTS = ("lead", "search_description", "source_place", "responsible", "audience", "author")
-STREAMS = ("body", "steps", "needs", "helplines")
+STREAMS = ("body", "steps", "needs", "helplines", "related")
 
 
 def load(report: Report, folder: Path = DATA) -> None:
@@ -59,8 +61,23 @@ class PageLoader:
         self.documents = documents
         self.practices = Practice.objects.in_bulk(field_name="slug")
         self.territories = Territory.objects.in_bulk(field_name="slug")
-        self.streams = StreamReader(self.acts, documents)
+        self.categories = FamilyCategory.objects.in_bulk(field_name="slug")
         self.pages: dict[str, Page] = {"": Site.objects.get(is_default_site=True).root_page.specific}
+        self.streams = StreamReader(self.named())
+
+    def named(self) -> dict:
+        """What blocks may name. A page stands above those that lead to it."""
+        measures = Measure.objects.select_related("programme")
+        return {
+            LegalAct: self.acts,
+            get_document_model(): self.documents,
+            Page: self.pages,
+            Territory: self.territories,
+            FamilyCategory: self.categories,
+            HelpKind: HelpKind.objects.in_bulk(field_name="slug"),
+            Provider: Provider.objects.in_bulk(field_name="slug"),
+            Measure: {f"{measure.programme.slug}/{measure.number}": measure for measure in measures},
+        }
 
     def load(self, row: Row) -> None:
         path = row.text("path", "")
@@ -85,8 +102,7 @@ class PageLoader:
             return page, Outcome.UNCHANGED
         if edited_by_people(page):
             return page, Outcome.KEPT
-        for name, value in values.items():
-            setattr(page, name, value)
+        assign(page, values)
         page.draft_title, page.last_published_at = page.title, timezone.now()
         page.save()
         return page, Outcome.CHANGED
@@ -102,7 +118,8 @@ class PageLoader:
 
     def create(self, model: type[Page], path: str, values: dict[str, Any]) -> Page:
         now = timezone.now()
-        page = model(slug=path.rpartition("/")[2], live=True, first_published_at=now, last_published_at=now, **values)
+        page = model(slug=path.rpartition("/")[2], live=True, first_published_at=now, last_published_at=now)
+        assign(page, values)
         return self.parent(path).add_child(instance=page)
 
     def values(self, model: type[Page], row: Row) -> dict[str, Any]:
@@ -116,6 +133,8 @@ class PageLoader:
             **{name: row.text(name, "") for name in TEXTS if name in fields},
             **{name: self.stream(model, row, name) for name in STREAMS if name in fields},
         }
+        if issubclass(model, InSection):
+            values["categories"] = [self.category(row, slug) for slug in row.texts("categories")]
         if model is NewsPage:
             values |= self.news(row)
         if model is MaterialPage:
@@ -124,6 +143,11 @@ class PageLoader:
 
     def stream(self, model: type[Page], row: Row, name: str) -> StreamValue:
         return self.streams.stream(model._meta.get_field(name).stream_block, row, name)
+
+    def category(self, row: Row, slug: str) -> FamilyCategory:
+        if slug not in self.categories:
+            raise row.error(_("«categories»: категории «%(slug)s» нет") % {"slug": slug}, "categories")
+        return self.categories[slug]
 
     def news(self, row: Row) -> dict[str, Any]:
         return {
@@ -141,6 +165,12 @@ class PageLoader:
         }
 
 
+def assign(page: Page, values: dict[str, Any]) -> None:
+    """A list of records is set as a relation is."""
+    for name, value in values.items():
+        getattr(page, name).set(value) if isinstance(value, list) else setattr(page, name, value)
+
+
 def edited_by_people(page: Page) -> bool:
     """Whether somebody has worked on the page in the admin. The tree itself logs the making of a page, by nobody."""
     log = log_registry.get_logs_for_instance(page)
@@ -149,6 +179,8 @@ def edited_by_people(page: Page) -> bool:
 
 def differs(page: Page, name: str, value: Any) -> bool:
     current = getattr(page, name)
+    if isinstance(value, list):
+        return {each.pk for each in current.all()} != {each.pk for each in value}
     if isinstance(value, StreamValue):
         return without_ids(list(current.get_prep_value())) != without_ids(list(value.get_prep_value()))
     return current != value

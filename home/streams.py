@@ -1,6 +1,7 @@
 """Turn the blocks of a data file into what a StreamField keeps. `home.loading` uses it.
 
-A block is written as its type and its fields; a list is a list, an act is its slug, a file its name:
+A block is written as its type and its fields; a list is a list. A record is named by its slug, a file by its name, a
+page by its path, a measure by its programme and number, as «yugra-2016-2017/3.1»:
 
     - block: callout
       tone: warn
@@ -19,21 +20,21 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import Model
 from django.utils.translation import gettext as _
 from wagtail import blocks
+from wagtail.blocks.field_block import ChooserBlock
 from wagtail.blocks.stream_block import StreamValue
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
-from wagtail.documents.blocks import DocumentChooserBlock
-from wagtail.snippets.blocks import SnippetChooserBlock
 
 from portal.loading import Row
 
 
 class StreamReader:
-    """Reads the blocks of rows; knows the acts and the files that they name."""
+    """Reads the blocks of rows; knows the records that they name, by their models."""
 
-    def __init__(self, acts: Mapping[str, Any], documents: Mapping[str, Any]):
-        self.references = {SnippetChooserBlock: (acts, _("акт")), DocumentChooserBlock: (documents, _("файл"))}
+    def __init__(self, records: Mapping[type[Model], Mapping[str, Any]]):
+        self.records = records
 
     def stream(self, block: blocks.StreamBlock, row: Row, name: str) -> StreamValue:
         """The blocks of that field of the row, checked by the rules of the block itself."""
@@ -52,6 +53,8 @@ class StreamReader:
         if kind not in block.child_blocks:
             raise row.error(_("«block»: вида «%(kind)s» не существует") % {"kind": kind}, "block")
         child = block.child_blocks[kind]
+        if isinstance(child, ChooserBlock):
+            return {"type": kind, "value": self.key(child, row, kind, row.text(kind))}
         if isinstance(child, blocks.StructBlock):
             return {"type": kind, "value": self.struct(child, row, {"block"})}
         return {"type": kind, "value": row.text("text")}
@@ -65,12 +68,24 @@ class StreamReader:
     def field(self, block: blocks.Block, row: Row, name: str) -> Any:
         if isinstance(block, TypedTableBlock):
             return table(row, name)
+        if isinstance(block, blocks.ListBlock) and isinstance(block.child_block, ChooserBlock):
+            return [self.key(block.child_block, row, name, words) for words in row.texts(name)]
         if isinstance(block, blocks.ListBlock):
             return [self.struct(block.child_block, each) for each in row.rows(name)]
-        for chooser, (records, what) in self.references.items():
-            if isinstance(block, chooser):
-                return row.pick(name, records, what).pk
+        if isinstance(block, ChooserBlock):
+            return self.key(block, row, name, row.text(name))
+        if isinstance(block, blocks.IntegerBlock):
+            return row.integer(name)
         return row.text(name)
+
+    def key(self, block: ChooserBlock, row: Row, name: str, words: str) -> Any:
+        """The number of the record that those words name."""
+        known, what = self.records[block.model_class], block.model_class._meta.verbose_name
+        if words not in known:
+            raise row.error(_("«%(name)s»: нет такого: %(what)s «%(words)s»") % {
+                "name": name, "what": what, "words": words,
+            }, name)  # fmt: skip
+        return known[words].pk
 
 
 def table(row: Row, name: str) -> dict:

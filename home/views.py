@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-CLOSED = ("/admin/", "/documents/", "/api/", "/search/?", "/services/?")
+CLOSED = ("/admin/", "/documents/", "/api/", "/search/?", "/services/?", "/useful/")
 
 
 @require_safe

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from navigator.tree import ABOUT, AGE, FAMILY, TERRITORY
-from portal.blocks import link_format, phone_format
+from portal.ways_on import link_format, phone_format
 from services_directory.models import FamilyCategory, HelpKind, SupportLevel
 
 code_format = RegexValidator(r"^[a-z][a-z0-9-]*$", _("Латинские буквы, цифры и дефис; первой стоит буква."))

@@ -1,20 +1,14 @@
-"""Building blocks of narrative pages. Imports no app of the portal; acts are named, not imported."""
+"""Building blocks of narrative pages, those of text. Imports no app of the portal; acts are named, not imported."""
 
-from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
-from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
+
+from portal.ways_on import CareBlock, FileBlock, LinkCardsBlock, VideoBlock, phone_format
 
 TEXT_FEATURES = ["bold", "ul", "ol", "link", "document-link"]
 SHORT_TEXT_FEATURES = ["bold", "link"]
-
-phone_format = RegexValidator(
-    r"^(\+7\d{10}|1\d{2})$", _("Телефон пишется как +7 и десять цифр или как короткий номер из трёх цифр.")
-)
-link_format = RegexValidator(r"^(/|https://)\S*$", _("Адрес начинается с «/» или с «https://»."))
 
 
 def act_chooser(**options) -> SnippetChooserBlock:
@@ -36,6 +30,7 @@ class HeadingBlock(blocks.StructBlock):
     class Meta:
         icon = "title"
         label = _("Заголовок")
+        description = _("Делит страницу на части. Из заголовков собирается содержание")
         template = "blocks/heading.html"
 
 
@@ -46,6 +41,7 @@ class ParagraphBlock(blocks.RichTextBlock):
     class Meta:
         icon = "pilcrow"
         label = _("Текст")
+        description = _("Обычный текст: короткие абзацы и списки")
         template = "blocks/paragraph.html"
 
 
@@ -70,6 +66,7 @@ class StepsBlock(blocks.StructBlock):
     class Meta:
         icon = "list-ol"
         label = _("Шаги")
+        description = _("Что сделать по порядку, со сроком и пунктом акта")
         template = "blocks/steps.html"
 
 
@@ -89,6 +86,7 @@ class NeedsBlock(blocks.StructBlock):
     class Meta:
         icon = "tasks"
         label = _("Что понадобится")
+        description = _("Список документов и вещей, которые нужно взять")
         template = "blocks/needs.html"
 
 
@@ -111,6 +109,7 @@ class CalloutBlock(blocks.StructBlock):
     class Meta:
         icon = "warning"
         label = _("Выноска")
+        description = _("То, что нельзя пропустить. Не больше двух на страницу")
         template = "blocks/callout.html"
 
 
@@ -130,6 +129,7 @@ class QuestionsBlock(blocks.StructBlock):
     class Meta:
         icon = "help"
         label = _("Вопросы и ответы")
+        description = _("Ответ открывается по щелчку, на печати — сразу")
         template = "blocks/questions.html"
 
 
@@ -148,6 +148,7 @@ class DataTableBlock(blocks.StructBlock):
     class Meta:
         icon = "table"
         label = _("Таблица")
+        description = _("Сроки, размеры, сравнение. Первый столбец называет строку")
         template = "blocks/table.html"
 
 
@@ -161,6 +162,7 @@ class ActQuoteBlock(blocks.StructBlock):
     class Meta:
         icon = "openquote"
         label = _("Цитата из акта")
+        description = _("Дословно, со ссылкой на акт и местом в нём")
         template = "blocks/act_quote.html"
 
 
@@ -182,47 +184,8 @@ class HelplinesBlock(blocks.StructBlock):
     class Meta:
         icon = "mobile-alt"
         label = _("Куда позвонить")
+        description = _("Номера, которых нет в справочнике: 112, горячие линии. Остальные берите живым блоком")
         template = "blocks/helplines.html"
-
-
-class FileBlock(blocks.StructBlock):
-    document = DocumentChooserBlock(label=_("Файл"))
-    note = blocks.CharBlock(label=_("Что в файле"), max_length=300, required=False)
-
-    class Meta:
-        icon = "download"
-        label = _("Файл")
-        template = "blocks/file.html"
-
-
-class LinkCardBlock(blocks.StructBlock):
-    """A way on: a page of the site, or an address."""
-
-    title = blocks.CharBlock(label=_("Заголовок"), max_length=120)
-    text = blocks.CharBlock(label=_("Пояснение"), max_length=255, required=False)
-    page = blocks.PageChooserBlock(label=_("Страница"), required=False)
-    address = blocks.CharBlock(label=_("Или адрес"), required=False, validators=[link_format])
-
-    class Meta:
-        icon = "link"
-        label = _("Ссылка")
-
-    def clean(self, value):
-        value = super().clean(value)
-        if bool(value["page"]) == bool(value["address"]):
-            error = ValidationError(_("Укажите страницу или адрес: что-то одно."))
-            raise blocks.StructBlockValidationError(block_errors={"address": error})
-        return value
-
-
-class LinkCardsBlock(blocks.StructBlock):
-    title = blocks.CharBlock(label=_("Заголовок"), max_length=160, required=False)
-    links = blocks.ListBlock(LinkCardBlock(), label=_("Ссылки"), min_num=1)
-
-    class Meta:
-        icon = "link"
-        label = _("Ссылки карточками")
-        template = "blocks/link_cards.html"
 
 
 class BodyBlock(blocks.StreamBlock):
@@ -237,5 +200,7 @@ class BodyBlock(blocks.StreamBlock):
     table = DataTableBlock()
     act_quote = ActQuoteBlock()
     helplines = HelplinesBlock()
+    care = CareBlock()
     file = FileBlock()
+    video = VideoBlock()
     link_cards = LinkCardsBlock()

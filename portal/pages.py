@@ -1,6 +1,7 @@
 """The abstract base of the narrative pages. Imports no app of the portal."""
 
 from functools import cache
+from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -55,6 +56,8 @@ class PortalPage(Sourced, Page):
     base_form_class = PublicationForm
     # What the page's own template shows of related records.
     shown_with = {"source_act": "slug kind title number date"}
+    # Published records that it is linked with and shows, by the names of their fields.
+    shown_beside: ClassVar[dict[str, str]] = {}
     # Routing sets it where it saw that nothing on the way to the page is restricted.
     is_open = False
 
@@ -100,7 +103,7 @@ class PortalPage(Sourced, Page):
     @cache
     def whole(cls) -> Gathering:
         """Published pages of this kind, by number, with the records they show."""
-        return Gathering(lambda: cls.objects.live().filter(pk=KEY), one=cls.shown_with)
+        return Gathering(lambda: cls.objects.live().filter(pk=KEY), one=cls.shown_with, linked=cls.shown_beside)
 
     def get_view_restrictions(self):
         return PageViewRestriction.objects.none() if self.is_open else super().get_view_restrictions()

@@ -93,6 +93,7 @@ INSTALLED_APPS = [
     "returns",
     "feedback",
     "questions",
+    "usefulness",
     "sharing",
     "screens",
     "rights",

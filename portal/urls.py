@@ -31,6 +31,7 @@ urlpatterns = [
     path("", include("exchange.urls")),
     path("", include("hsds.urls")),
     path("", include("feedback.urls")),
+    path("", include("usefulness.urls")),
     path("", include("sharing.urls")),
     path("", include("screens.urls")),
     path("", include("rights.urls")),

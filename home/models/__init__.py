@@ -3,13 +3,14 @@
 from .home_page import HomePage
 from .materials import MaterialIndexPage, MaterialPage
 from .news import NewsIndexPage, NewsPage
-from .section import GuidePage, SectionPage
+from .section import GuidePage, InSection, SectionPage
 from .settings import Hotline, PortalSettings
 
 __all__ = [
     "GuidePage",
     "HomePage",
     "Hotline",
+    "InSection",
     "MaterialIndexPage",
     "MaterialPage",
     "NewsIndexPage",

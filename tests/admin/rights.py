@@ -64,6 +64,9 @@ SECTIONS = {
     # Of the institution's card: who decides, and who may change it.
     "portal_edit_review": {"directory", "reporter_a", *MODERATORS},
     "portal_overdue_pages": WRITERS,
+    "usefulness_report": WRITERS,
+    "usefulness_report_results": WRITERS,
+    "usefulness_page": WRITERS,
     "directory_review_provider": {"directory", *MODERATORS, *REPORTERS},
     "directory_review_provider_results": {"directory", *MODERATORS, *REPORTERS},
     "directory_review_service": {"directory", *MODERATORS, *REPORTERS},

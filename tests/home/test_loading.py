@@ -6,6 +6,7 @@ from wagtail.documents import get_document_model
 from acts.loading import load as load_acts
 from home.loading import load
 from home.models import GuidePage, MaterialPage, NewsPage, SectionPage
+from measures.loading import load as load_measures
 from portal.loading import DataError, Outcome, Report
 from services_directory.loading import load as load_directory
 from tests.factories import LegalActFactory
@@ -43,8 +44,9 @@ def test_the_demo_loads_and_a_second_run_changes_nothing(client, settings, tmp_p
     settings.MEDIA_ROOT = tmp_path
     load_acts(quiet())
     load_directory(quiet())
+    load_measures(quiet())
     load(quiet())
-    assert SectionPage.objects.count() + GuidePage.objects.count() >= 9
+    assert SectionPage.objects.count() + GuidePage.objects.count() >= 18
     assert NewsPage.objects.count() == 3
     for page in (
         *SectionPage.objects.all(),

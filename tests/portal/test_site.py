@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -11,22 +12,7 @@ from django.db.migrations.loader import MigrationLoader
 
 from portal.local import ensure_environment
 
-OUR_APPS = (
-    *(
-        "acts",
-        "cabinets",
-        "exchange",
-        "feedback",
-        "home",
-        "hsds",
-        "manual",
-        "measures",
-        "navigator",
-        "portal",
-        "questions",
-    ),
-    *("returns", "rights", "screens", "search", "services_directory", "sharing", "staff"),
-)
+OUR_APPS = tuple(sorted(path.parent.name for path in Path(settings.BASE_DIR).glob("*/apps.py")))
 PRODUCTION = {
     "SECRET_KEY": "x" * 25 + "0123456789abcdefghijklmnopqrstuvwxyz",
     "ALLOWED_HOSTS": "portal.example",

@@ -1,0 +1,119 @@
+"""Blocks of the section in a browser: narrow, on paper, without a script; and «did this page help?»."""
+
+import re
+from types import SimpleNamespace
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.template.loader import render_to_string
+
+pytestmark = pytest.mark.browser
+# Every block of the section is on one of these.
+PAGES = {
+    "/support/": ".care-cards",
+    "/support/danger/": ".care-now",
+    "/support/call/": ".contact",
+    "/support/no-money/": ".offers",
+    "/support/special-child/": ".promise",
+    "/support/drinking/": ".act-quote",
+    "/support/how-to-get/": ".contents",
+}
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+@pytest.fixture
+def open_page(portal, browser):
+    contexts = []
+
+    def open_it(path, **options):
+        context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(portal.url + path)
+        return page
+
+    yield open_it
+    for context in contexts:
+        context.close()
+
+
+@pytest.mark.parametrize(("path", "block"), PAGES.items())
+def test_blocks_are_there_without_a_script_and_on_paper(open_page, path, block):
+    page = open_page(path, java_script_enabled=False)
+    assert page.locator(block).first.is_visible()
+    page.emulate_media(media="print")
+    shown = page.locator(block).first.is_visible()
+    assert shown is (block != ".contents"), "contents without page numbers are no use on paper"
+    assert not page.locator(".helped").is_visible()
+
+
+def test_answers_that_open_by_a_press_stand_open_on_paper(open_page):
+    page = open_page("/support/questions/", java_script_enabled=False)
+    answer = page.locator(".questions details > div").first
+    assert not answer.is_visible()
+    page.emulate_media(media="print")
+    assert answer.bounding_box()["height"] > 10
+
+
+def test_contents_lead_to_parts_of_the_page(open_page):
+    page = open_page("/support/how-to-get/")
+    links = page.locator(".contents a")
+    assert links.count() >= 3
+    for at in range(links.count()):
+        anchor = links.nth(at).get_attribute("href").removeprefix("#")
+        assert page.locator(f"[id='{anchor}']").count() == 1
+    links.nth(1).click()
+    assert page.url.endswith(links.nth(1).get_attribute("href"))
+
+
+def drawn(name: str, **context) -> str:
+    return render_to_string(f"blocks/{name}.html", context)
+
+
+def made_of_blocks() -> str:
+    """Blocks that no page of the demo has, drawn by their own templates."""
+    video = {
+        "title": "Как подать заявление",
+        "address": "https://rutube.ru/video/1/",
+        "length": "4 минуты",
+        "text": "Идите в центр.",
+    }
+    document = SimpleNamespace(title="Заявление", url="/documents/1/x.docx", file_extension="docx", file_size=20480)
+    page = SimpleNamespace(title="Заявление словами", url="/support/", live=True)
+    value = SimpleNamespace(document=document, note="Заполните и отнесите", page=page)
+    return drawn("video", value=video, host="rutube.ru") + drawn("file", value=value)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_a_video_and_a_file_are_accessible_and_fit(open_page, scheme, width):
+    page = open_page("/support/what-is-it/", color_scheme=scheme, viewport={"width": width, "height": 640})
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.evaluate("html => document.querySelector('.prose').innerHTML = html", made_of_blocks())
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    results = Axe().run(page, options=RULES)
+    assert results.violations_count == 0, results.generate_report()
+    assert [url for url in asked if "rutube" in url] == []
+
+
+def test_a_reader_says_no_and_why_without_a_script_or_a_cookie(open_page):
+    page = open_page("/support/who/", java_script_enabled=False, viewport={"width": 320, "height": 640})
+    page.click(".helped button[value=no]")
+    page.wait_for_url(re.compile(r"/useful/\d+/why/"))
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.check("[name=kind][value=missing]")
+    page.fill("#text", "Не нашёл списка документов")
+    page.click(".report button")
+    page.wait_for_url(re.compile(r"/useful/\d+/thanks/"))
+    assert "Спасибо" in page.inner_text("h1")
+    assert page.context.cookies() == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("rest", ["", "why/", "thanks/"])
+def test_the_pages_that_ask_are_accessible(open_page, portal, scheme, rest):
+    page = open_page("/support/who/", color_scheme=scheme)
+    page.goto(portal.url + page.get_attribute(".helped", "action") + rest)
+    results = Axe().run(page, options=RULES)
+    assert results.violations_count == 0, results.generate_report()
