@@ -38,6 +38,10 @@ class EventDate(models.Model):
     def __str__(self):
         return self.day.isoformat()
 
+    def save(self, *args, **kwargs):
+        self.reckon(self.page.zone)
+        super().save(*args, **kwargs)
+
     def clean(self):
         super().clean()
         if self.day and not FIRST_YEAR <= self.day.year <= LAST_YEAR:
@@ -65,7 +69,3 @@ class EventDate(models.Model):
             if self.ends_at
             else datetime.datetime.combine(last + DAY, MIDNIGHT, clock)
         )
-
-    def save(self, *args, **kwargs):
-        self.reckon(self.page.zone)
-        super().save(*args, **kwargs)

@@ -154,7 +154,6 @@ class EventPage(PortalPage):
         "territory": SHOWN_PLACE,
         "territory__parent": "name short_name time_zone",
         "provider": "slug name live kind ownership",
-        "centre": "title url_path live",
     }
     parent_page_types = ["events.EventIndexPage"]
     subpage_types = []
@@ -247,12 +246,8 @@ class EventPage(PortalPage):
     @property
     def search_facts(self) -> list[str]:
         """What the search says of it beside its title."""
-        date = self.shown_date
-        return [
-            self.kind_label,
-            *([when.days(date)] if date else []),
-            *([self.territory.label] if self.territory else []),
-        ]
+        day = when.days(self.shown_date) if self.shown_date else ""
+        return [self.kind_label, day, self.territory.label if self.territory else ""]
 
     @property
     def search_drop(self) -> int:

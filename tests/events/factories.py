@@ -4,7 +4,7 @@ import datetime
 
 from django.utils import timezone
 
-from events.models import EventDate, EventIndexPage, EventPage, ResourceCentrePage
+from events.models import EventDate, EventIndexPage, EventMaterial, EventPage, ResourceCentrePage
 from tests.home.factories import home, put
 
 DAY = datetime.timedelta(days=1)
@@ -32,3 +32,8 @@ def event(*days, **fields) -> EventPage:
     """An event on those days, tomorrow week where none is named."""
     dates = [each if isinstance(each, EventDate) else date(each) for each in days or (8,)]
     return put(index(), EventPage, **{"kind": "seminar", "place": "Библиотека", "dates": dates, **fields})
+
+
+def left(event: EventPage, **fields) -> EventMaterial:
+    """What is left of the event."""
+    return EventMaterial.objects.create(page=event, **fields)
