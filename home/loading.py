@@ -55,6 +55,8 @@ def load(report: Report, folder: Path = DATA) -> None:
 class PageLoader:
     """Makes each page equal to its row, parents first."""
 
+    models = MODELS
+
     def __init__(self, report: Report, documents: dict):
         self.report = report
         self.acts = LegalAct.objects.in_bulk(field_name="slug")
@@ -81,7 +83,7 @@ class PageLoader:
 
     def load(self, row: Row) -> None:
         path = row.text("path", "")
-        model = MODELS.get(kind := row.text("type"))
+        model = self.models.get(kind := row.text("type"))
         if model is None:
             raise row.error(_("«type»: вида страницы «%(kind)s» не существует") % {"kind": kind}, "type")
         values = self.values(model, row)

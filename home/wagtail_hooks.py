@@ -39,6 +39,7 @@ def publication_urls():
 def publications_menu():
     items = [
         PagesMenuItem(_("Новости"), reverse("home_news"), name="news", icon_name="calendar-alt", order=10),
+        PagesMenuItem(_("События"), reverse("events_admin:index"), name="events", icon_name="date", order=15),
         PagesMenuItem(_("Материалы"), reverse("home_materials"), name="materials", icon_name="doc-full", order=20),
         PagesMenuItem(_("Раздел"), reverse("home_section"), name="section", icon_name="info-circle", order=30),
         SettingsMenuItem(

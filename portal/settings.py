@@ -81,6 +81,7 @@ WSGI_APPLICATION = "portal.wsgi.application"
 INSTALLED_APPS = [
     "portal",
     "home",
+    "events",
     "search",
     "services_directory",
     "measures",

@@ -10,6 +10,8 @@ from django.utils.timezone import localdate
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
+from events import when
+from events.gathering import COMING
 from home.models.settings import portal_settings
 from portal import formatting
 from sharing.describing import linked_data
@@ -57,6 +59,8 @@ def environment(**options) -> Environment:
         helpline=settings.CHILDREN_HELPLINE,
         portal_settings=portal_settings,
         linked_data=linked_data,
+        coming_events=COMING,
+        when=when,
     )
     env.filters.update(
         date=formatting.date,

@@ -35,6 +35,7 @@ urlpatterns = [
     path("", include("sharing.urls")),
     path("", include("screens.urls")),
     path("", include("rights.urls")),
+    path("", include("events.urls")),
     path("", include("home.urls")),
 ]
 if settings.SERVE_MEDIA:

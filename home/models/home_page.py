@@ -19,7 +19,10 @@ class HomePage(PortalPage):
 
     content_panels = PortalPage.title_panels
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = ["home.SectionPage", "home.NewsIndexPage", "home.MaterialIndexPage"]
+    subpage_types = [
+        *("home.SectionPage", "home.NewsIndexPage", "home.MaterialIndexPage"),
+        *("events.EventIndexPage", "events.ResourceCentrePage"),
+    ]
     max_count = 1
 
     class Meta:

@@ -24,10 +24,11 @@ def page(record: Page) -> Document:
         object_id=record.pk,
         title=record.title,
         url=record.url or "",
-        rank=RANKS[Type.PAGE],
+        rank=RANKS[Type.PAGE] - getattr(record, "search_drop", 0),
         names=[record.seo_title],
         texts=list(spoken(record)),
         summary=getattr(record, "lead", "") or record.search_description,
+        facts=getattr(record, "search_facts", ()),
     )
 
 

@@ -104,6 +104,8 @@ SECTIONS = {
     "portal_overdue_pages_results": WRITERS,
     "home_news": WRITERS,
     "home_materials": WRITERS,
+    "events_admin": WRITERS,
+    "events_again": WRITERS,
     "home_section": WRITERS,
     "wagtailadmin_pages": WRITERS,
     "wagtailadmin_reports": WRITERS,

@@ -27,6 +27,7 @@ MAY_IMPORT = {
     "sharing": {"portal", "services_directory", "search", "home"},
     "screens": {"portal", "home", "sharing"},
     "rights": {"portal", "acts", "services_directory"},
+    "events": {"portal", "services_directory", "measures", "home", "search", "sharing"},
 }
 BASES = ("records.py", "pages.py", "blocks.py", "formatting.py", "local.py", "settings.py")
 VAGUE_NAMES = {"utils", "helpers", "common", "core", "misc", "services"}

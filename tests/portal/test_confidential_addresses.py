@@ -96,6 +96,7 @@ KINDS_OF_VALUES: dict[str, list] = {
     "period": ["2025-1"],
     "edition": [1],
     "file_id": [1],
+    "month": ["2026-12"],
 }
 
 

@@ -16,7 +16,7 @@ from home import loading as home
 from measures.models import Measure, Programme
 from services_directory.models import Provider, Service, Territory
 
-OWN_APPS = ("acts", "home", "measures", "services_directory")
+OWN_APPS = ("acts", "events", "home", "measures", "services_directory")
 INITIALS = re.compile(r"\b[А-ЯЁ]\.\s?[А-ЯЁ]\.\s?[А-ЯЁ][а-яё]+|\b[А-ЯЁ][а-яё]+\s[А-ЯЁ]\.\s?[А-ЯЁ]\.")
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from acts import loading as acts
+from events import loading as events
 from feedback import loading as feedback
 from home import loading as home
 from measures import loading as measures
@@ -59,6 +60,7 @@ STAGES = [
     Stage("screens", "Экраны", screens.load),
     Stage("words", "Слова поиска", wording.load),
     Stage("region", "Вымышленный регион", make_region),
+    Stage("events", "События", events.load),
     Stage("reports", "Отчёты вымышленной программы", reports.load),
     Stage("feedback", "Сообщения об ошибках", feedback.load),
     Stage("questions", "Вопросы о программах", questions.load),

@@ -1,0 +1,46 @@
+"""What lists, feeds and pages read of events, each in one query."""
+
+from django.db.models import Func
+
+from events.models.event import SHOWN_DATES, SHOWN_PLACE, EventPage
+from portal.gathering import KEY, Gathering
+from portal.pages import CARD
+
+ON_CARD = (*CARD, "kind", "status", "audience", "price", "territory", "place", "online_link")
+IN_CALENDAR = (
+    *(*ON_CARD, "status_note", "moved_from", "provider", "location", "translation_key", "first_published_at"),
+    *("last_published_at", "needs_registration", "registration_link", "registration_until", "phone", "for_whom"),
+)
+TERRITORY = {"territory": SHOWN_PLACE, "territory__parent": "name short_name level time_zone"}
+WHERE = {
+    "provider": "slug name live",
+    "location": "name live address address_is_confidential latitude longitude",
+}
+
+
+def among():
+    """Those with one of the ids, given as one array: the same SQL for any number of them."""
+    return EventPage.objects.filter(pk__in=Func(KEY, template="(SELECT unnest(%(expressions)s::bigint[]))"))
+
+
+CARDS = Gathering(lambda: among().only(*ON_CARD), one=TERRITORY, rows={"dates": SHOWN_DATES})
+FOR_CALENDARS = Gathering(lambda: among().only(*IN_CALENDAR), one={**TERRITORY, **WHERE}, rows={"dates": SHOWN_DATES})
+COMING = Gathering(
+    lambda: EventPage.objects.published().coming().exclude(status=EventPage.Status.CANCELLED).only(*ON_CARD)[:3],
+    one=TERRITORY,
+    rows={"dates": SHOWN_DATES},
+)
+
+
+def cards(ids) -> list[EventPage]:
+    """The events of those ids, in that order."""
+    return in_order(CARDS, list(ids))
+
+
+def for_calendars(ids) -> list[EventPage]:
+    return in_order(FOR_CALENDARS, list(ids))
+
+
+def in_order(gathering: Gathering, ids: list[int]) -> list[EventPage]:
+    found = {event.pk: event for event in gathering(ids)} if ids else {}
+    return [found[key] for key in ids if key in found]

@@ -1,0 +1,18 @@
+"""The search says when an event is, and the dates of a page are saved after it."""
+
+from django.db.models.signals import post_delete, post_save
+
+from events.models import EventDate
+from search.indexing import index
+from search.models import Type
+from search.sources import BY_TYPE
+
+
+def date_changed(sender, instance, raw=False, **kwargs) -> None:
+    if not raw:
+        index(BY_TYPE[Type.PAGE], [instance.page_id])
+
+
+def connect() -> None:
+    post_save.connect(date_changed, sender=EventDate)
+    post_delete.connect(date_changed, sender=EventDate)
