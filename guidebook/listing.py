@@ -2,6 +2,7 @@
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
@@ -22,7 +23,14 @@ MAY_SEE, MAY_MAKE = "guidebook.view_guide", "guidebook.change_guide"
 
 
 class FileColumn(Column):
+    """The file, and the way to have it made again."""
+
     cell_template_name = "guidebook/admin/file.html"
+
+    def get_cell_context_data(self, instance, parent_context):
+        context = super().get_cell_context_data(instance, parent_context)
+        may_make = parent_context["request"].user.has_perm(MAY_MAKE)
+        return {**context, "may_make": may_make, "csrf_token": get_token(parent_context["request"])}
 
 
 class StateColumn(Column):

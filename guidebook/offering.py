@@ -1,6 +1,7 @@
 """What a reader who has chosen is told: here it is, it is being made, or why there is none."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import Enum
 
 from .choosing import MOST_SERVICES, Choice
@@ -25,8 +26,8 @@ class Offer:
     guide: Guide | None = None
 
     @property
-    def megabytes(self) -> float:
-        return round(self.guide.size / 1_000_000, 1)
+    def megabytes(self) -> Decimal:
+        return round(Decimal(self.guide.size) / 1_000_000, 1)
 
     @property
     def is_renewed(self) -> bool:

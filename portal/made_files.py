@@ -76,7 +76,7 @@ def given_out(request: HttpRequest, file: IO[bytes], seconds: int, **response_op
     patch_cache_control(response, public=True, max_age=seconds)
     answer = get_conditional_response(request, etag=etag, last_modified=modified, response=response)
     if answer is not response:
-        response.close()
+        file.close()
         return answer
     if request.method == "HEAD":
         response.streaming_content = ()
@@ -92,7 +92,7 @@ def in_part(request: HttpRequest, response: FileResponse, file: IO[bytes]) -> Fi
     size = os.fstat(file.fileno()).st_size
     first, last = bounds(*asked.groups(), size)
     if first > last:
-        response.close()
+        file.close()
         return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
     file.seek(first)
     response.streaming_content = part_of(file, last - first + 1)

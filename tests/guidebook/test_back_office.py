@@ -25,6 +25,7 @@ def test_the_list_shows_what_is_ready(guide, sign_in):  # noqa: F811
     assert "Весь справочник" in page
     assert 'href="/guide.pdf"' in page
     assert "Сделать заново" in page
+    assert "csrfmiddlewaretoken" in page[page.index("guide.pdf") :]
 
 
 def test_a_failure_is_told_in_the_list_and_on_the_first_page(guide, sign_in):  # noqa: F811

@@ -14,6 +14,7 @@ from django.utils import timezone
 from guidebook import document, keeping, making
 from guidebook.choosing import Choice
 from guidebook.models import Guide, folder
+from portal.books import BookError
 from services_directory.models import verification
 from tests.apart import apart, wait_until  # noqa: F401
 from tests.factories import LocationFactory, ServiceFactory, TerritoryFactory
@@ -46,7 +47,7 @@ def test_it_is_kept_while_nothing_changes(client, service):
 
 
 def test_it_is_made_anew_when_a_card_changes(client, service):
-    first, guide = ready(client)
+    first, _guide = ready(client)
     time_passes()
     service.summary = "Теперь и вечером"
     service.save()
@@ -134,7 +135,7 @@ def test_a_failure_leaves_the_old_file_and_is_seen(client, service, monkeypatch)
     service.save()
 
     def broken(template, data):
-        raise document.BookError("no such font")
+        raise BookError("no such font")
 
     monkeypatch.setattr(document, "book", broken)
     assert ready(client)[0] == first
@@ -211,9 +212,9 @@ from portal import made_files
 from tests.factories import LocationFactory, ServiceFactory
 from guidebook import keeping, making
 from guidebook.choosing import Choice
-ServiceFactory(provider=LocationFactory().provider)
 guide = keeping.kept(Choice()) or keeping.begun(Choice())
 if {stops}:
+    ServiceFactory(provider=LocationFactory().provider)
     made_files.os.fsync = lambda file: time.sleep(60)
 making.build(guide)
 """

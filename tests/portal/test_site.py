@@ -12,8 +12,8 @@ from django.db.migrations.loader import MigrationLoader
 from portal.local import ensure_environment
 
 OUR_APPS = (
-    *("acts", "cabinets", "exchange", "feedback", "guidebook", "home", "hsds", "measures", "navigator", "portal", "questions"),
-    *("returns", "rights", "screens", "search", "services_directory", "sharing", "staff"),
+    *("acts", "cabinets", "exchange", "feedback", "guidebook", "home", "hsds", "measures", "navigator", "portal"),
+    *("questions", "returns", "rights", "screens", "search", "services_directory", "sharing", "staff"),
 )
 PRODUCTION = {
     "SECRET_KEY": "x" * 25 + "0123456789abcdefghijklmnopqrstuvwxyz",
