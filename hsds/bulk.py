@@ -4,12 +4,9 @@ Made in the background from one snapshot of the database, a batch at a time, bes
 its place. As long as nothing has changed it stays as it is.
 """
 
-import contextlib
 import datetime
 import hashlib
 import json
-import os
-import tempfile
 import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -17,7 +14,7 @@ from typing import IO
 
 from django.conf import settings
 from django.core.cache import cache
-from django.db import connection, transaction
+from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_tasks import task
@@ -28,6 +25,7 @@ from hsds.models import Site, Stamp
 from hsds.openapi import BASE, SCHEMA
 from hsds.terms import TAXONOMIES, Vocabulary
 from hsds.writing import moment
+from portal.made_files import one_snapshot, only_maker, written_whole
 
 BATCH = 500
 CHECK_EVERY = 60
@@ -43,12 +41,6 @@ SELECT count(*), bit_xor(hashtextextended(kind || "table" || object_id || is_pub
 
 def path() -> Path:
     return Path(settings.MEDIA_ROOT) / "hsds" / "bulk.zip"
-
-
-def marks(file: IO[bytes]) -> tuple[str, int]:
-    """ETag and time of the file that is open, even if another takes its place meanwhile."""
-    known = os.fstat(file.fileno())
-    return f'"{known.st_mtime_ns:x}-{known.st_size:x}"', int(known.st_mtime)
 
 
 def manifest() -> dict | None:
@@ -88,52 +80,12 @@ def build_bulk() -> bool:
 
 def build() -> bool:
     """Make the file, unless it is up to date or somebody else is at it; say whether one was made."""
-    with only_builder() as alone:
+    with only_maker(LOCK) as alone:
         if not alone or not is_stale():
             return False
-        with one_snapshot():
-            write()
-        return True
-
-
-@contextlib.contextmanager
-def only_builder() -> Iterator[bool]:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s)", [LOCK])
-        (alone,) = cursor.fetchone()
-        try:
-            yield alone
-        finally:
-            if alone:
-                cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
-
-
-@contextlib.contextmanager
-def one_snapshot() -> Iterator[None]:
-    """Every query sees the database as the first did."""
-    is_outermost = not connection.in_atomic_block
-    with transaction.atomic():
-        if is_outermost:
-            with connection.cursor() as cursor:
-                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-        yield
-
-
-def write() -> None:
-    """Write beside the old file, then take its place in one step."""
-    target = path()
-    target.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".bulk-", suffix=".zip")
-    try:
-        with os.fdopen(handle, "wb") as file:
+        with one_snapshot(), written_whole(path()) as file:
             fill(file)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).chmod(0o644)
-        Path(name).replace(target)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+        return True
 
 
 def fill(file: IO[bytes]) -> None:

@@ -1,12 +1,11 @@
 """The whole directory as one file."""
 
-from django.http import FileResponse, HttpRequest, HttpResponse
-from django.utils.cache import get_conditional_response, patch_cache_control
-from django.utils.http import http_date
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from hsds import bulk as copying
 from hsds.answering import mistake, open_to_all
+from portal.made_files import given_out
 
 PATIENCE = 60
 
@@ -21,11 +20,6 @@ def bulk(request: HttpRequest) -> HttpResponse:
         response = mistake(503, _("Архив готовится. Придите через минуту."))
         response["Retry-After"] = PATIENCE
         return response
-    response = FileResponse(file, as_attachment=True, filename="hsds-directory.zip", content_type="application/zip")
-    etag, modified = copying.marks(file)
-    response["ETag"], response["Last-Modified"] = etag, http_date(modified)
-    patch_cache_control(response, public=True, max_age=PATIENCE)
-    answer = get_conditional_response(request, etag=etag, last_modified=modified, response=response)
-    if answer is not response:
-        response.close()
-    return answer
+    return given_out(
+        request, file, PATIENCE, as_attachment=True, filename="hsds-directory.zip", content_type="application/zip"
+    )

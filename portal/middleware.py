@@ -7,10 +7,12 @@ from django.conf import settings
 from django.contrib import messages
 from django.db.models import ProtectedError
 from django.http import HttpRequest, HttpResponse
+from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import redirect
 from django.utils.cache import has_vary_header, patch_cache_control
 from django.utils.translation import gettext as _
 
+PACKED = ("application/pdf", "application/zip")
 STAFF_PATHS = ("/admin/", "/documents/")
 PERMISSIONS = "accelerometer=(), camera=(), geolocation=(self), microphone=(), payment=(), usb=(), browsing-topics=()"
 
@@ -21,6 +23,15 @@ class ContentSecurityPolicy(CSPMiddleware):
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         if request.path_info.startswith("/admin/"):
             response._csp_replace = settings.ADMIN_CONTENT_SECURITY_POLICY
+        return super().process_response(request, response)
+
+
+class Compression(GZipMiddleware):
+    """Leave alone what is packed already: it would gain nothing, and could no longer be asked for in parts."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        if response.get("Content-Type", "").startswith(PACKED):
+            return response
         return super().process_response(request, response)
 
 

@@ -90,6 +90,7 @@ INSTALLED_APPS = [
     "navigator",
     "exchange",
     "hsds",
+    "guidebook",
     "cabinets",
     "returns",
     "feedback",
@@ -133,7 +134,7 @@ INSTALLED_APPS = [
 # Public views touch neither session, user nor CSRF token, so their pages set no cookie and vary on nothing.
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "portal.middleware.Compression",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "portal.middleware.ContentSecurityPolicy",
     "portal.middleware.PermissionsPolicy",

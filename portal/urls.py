@@ -30,6 +30,7 @@ urlpatterns = [
     path("", include("navigator.urls")),
     path("", include("exchange.urls")),
     path("", include("hsds.urls")),
+    path("", include("guidebook.urls")),
     path("", include("feedback.urls")),
     path("", include("usefulness.urls")),
     path("", include("sharing.urls")),

@@ -4,7 +4,7 @@ import django_filters as filters
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from .models import Practice, Provider, Territory
+from .models import FamilyCategory, HelpKind, Practice, Provider, Service, Territory
 
 MOST_WORDS = 10
 
@@ -61,11 +61,34 @@ class ProviderFilter(filters.FilterSet):
         return providers.filter(home | Exists(served.filter(territory__in=here)))
 
 
+def kinds_of_practices(request=None):
+    """Kinds of help that services of public practices give."""
+    given = Service.objects.published().filter(practices__live=True)
+    own = given.filter(kind=OuterRef("pk")), given.filter(kind__parent=OuterRef("pk"))
+    return HelpKind.objects.kinds().filter(Exists(own[0]) | Exists(own[1])).only("slug", "name")
+
+
+def categories_of_practices(request=None):
+    named = Practice.categories.through.objects.filter(familycategory=OuterRef("pk"), practice__live=True)
+    return FamilyCategory.objects.published().filter(Exists(named)).only("slug", "name")
+
+
 class PracticeFilter(filters.FilterSet):
-    """Practices by the region that adopted them."""
+    """Practices by the region that adopted them, whom they are for, and the help that they are used in."""
 
     territory = filters.ModelChoiceFilter(label=_("Регион"), queryset=regions_of_practices, to_field_name="slug")
+    kind = filters.ModelChoiceFilter(
+        label=_("Вид помощи"), queryset=kinds_of_practices, to_field_name="slug", method="by_kind"
+    )
+    category = filters.ModelChoiceFilter(
+        label=_("Для кого"), queryset=categories_of_practices, to_field_name="slug", field_name="categories"
+    )
 
     class Meta:
         model = Practice
-        fields = ["territory"]
+        fields = ["territory", "kind", "category"]
+
+    def by_kind(self, practices, name, kind):
+        of_kind = Q(kind=kind) | Q(kind__parent=kind)
+        given = Service.objects.published().filter(of_kind, practices=OuterRef("pk"))
+        return practices.filter(Exists(given))

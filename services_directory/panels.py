@@ -9,7 +9,6 @@ from wagtail.admin.panels import (
     HelpPanel,
     InlinePanel,
     MultiFieldPanel,
-    MultipleChooserPanel,
     ObjectList,
     PublishingPanel,
     TabbedInterface,
@@ -231,29 +230,6 @@ service_panels = TabbedInterface(
         ObjectList([RESERVED_SOURCE, VERIFICATION, publishing()], heading=_("Откуда сведения")),
     ],
     base_form_class=ServiceForm,
-)
-
-practice_panels = TabbedInterface(
-    [
-        ObjectList(
-            [
-                name_panel(),
-                FieldPanel("official_name"),
-                FieldRowPanel([FieldPanel("territory"), FieldPanel("number")]),
-                FieldPanel("summary"),
-                FieldPanel("audience"),
-                FieldPanel("categories", widget=TICKS),
-                slug_panel(),
-            ],
-            heading=_("Практика"),
-        ),
-        ObjectList(
-            [MultipleChooserPanel("sites", "provider", heading=_("Где работает"), label=_("организация"))],
-            heading=_("Где работает"),
-        ),
-        ObjectList([SOURCE, FieldPanel("note"), PublishingPanel()], heading=_("Откуда сведения")),
-    ],
-    base_form_class=RecordForm,
 )
 
 category_panels = ObjectList(

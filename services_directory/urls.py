@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import views
+from . import matrix_tables, views
 
 app_name = "directory"
 urlpatterns = [
@@ -11,5 +11,6 @@ urlpatterns = [
     path("categories/", views.category_list, name="categories"),
     path("categories/<slug:slug>/", views.category_detail, name="category"),
     path("practices/", views.practice_list, name="practices"),
+    path("practices/data.<slug:extension>", matrix_tables.practice_table, name="practices-data"),
     path("practices/<slug:slug>/", views.practice_detail, name="practice"),
 ]

@@ -52,6 +52,7 @@ def practice_list(request: HttpRequest) -> HttpResponse:
         "form": practices.form,
         "regions": practices_by_region(practices.qs),
         "filtered": any(chosen(practices)),
+        "query": request.GET.urlencode() if any(chosen(practices)) else "",
     }
     return render(request, "services_directory/practices.html", context)
 

@@ -7,7 +7,7 @@ from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from portal.viewsets import STATUS_COLUMNS, UPDATED, RecordIndexView, RecordViewSet, VerifiedColumn, named_column
-from services_directory import admin_filters, panels, place_panels
+from services_directory import admin_filters, panels, place_panels, practice_panels
 from services_directory.models import (
     CalendarDay,
     FamilyCategory,
@@ -112,7 +112,7 @@ class PracticeViewSet(RecordViewSet):
     chooser_columns = (("territory", _("Регион")),)
     search_fields = ["name", "official_name"]
     filterset_class = admin_filters.PracticeFilterSet
-    edit_handler = panels.practice_panels
+    edit_handler = practice_panels.practice_panels
 
 
 class FamilyCategoryViewSet(RecordViewSet):

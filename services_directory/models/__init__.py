@@ -3,7 +3,7 @@
 from .disclosure import CalendarDay, Disclosure
 from .hours import OpeningHours, ScheduleException
 from .location import Location, Phone
-from .practice import Practice, PracticeSite
+from .practice import Practice, PracticeFigure, PracticeSite
 from .provider import Inspection, Licence, Provider
 from .service import RequiredDocument, Service, ServiceStep, Tariff
 from .settlement import Settlement
@@ -34,6 +34,7 @@ __all__ = [
     "OpeningHours",
     "Phone",
     "Practice",
+    "PracticeFigure",
     "PracticeSite",
     "Provider",
     "RequiredDocument",

@@ -22,6 +22,13 @@ def measures_of(model) -> Gathering:
     )
 
 
+def published_materials(record) -> list:
+    """Public pages of the library that name this record, whichever app keeps them."""
+    relation = type(record)._meta.get_field("materials")
+    pages = relation.related_model.objects.published().filter(**{relation.field.name: record.pk})
+    return list(pages.for_list()) if record.pk else []
+
+
 def live(records) -> list:
     """Those of the records that are published: drafts of linked records stay hidden."""
     return [record for record in records if record.live]

@@ -1,5 +1,6 @@
 """Proven ways of working with families, and who uses them."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -7,10 +8,11 @@ from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
 
+from acts.models import LegalAct
 from portal.gathering import KEY, Gathering
 from portal.records import PublishedQuerySet, Record, Sourced
 
-from .linked import live, published_measures
+from .linked import live, published_materials, published_measures
 from .service import SERVICES_OF_PRACTICE
 
 
@@ -39,6 +41,11 @@ class Practice(Record, Sourced, ClusterableModel):
     audience = models.CharField(_("для кого"), max_length=300, blank=True)
     categories = ParentalManyToManyField(
         "services_directory.FamilyCategory", blank=True, related_name="practices", verbose_name=_("категории семей")
+    )
+    results = models.TextField(
+        _("что получилось"),
+        blank=True,
+        help_text=_("Своими словами, по опубликованному. Пусто — результатов не публиковали"),
     )
     note = models.TextField(_("примечание к источнику"), blank=True)
 
@@ -72,6 +79,8 @@ class Practice(Record, Sourced, ClusterableModel):
             "categories": live(self.categories.all()),
             "services": SERVICES_OF_PRACTICE(self.pk) if self.pk else [],
             "measures": published_measures(self),
+            "materials": published_materials(self),
+            "figures": with_sources(list(self.figures.all())),
         }
 
 
@@ -82,7 +91,10 @@ PRACTICE_PAGE = Gathering(
         "territory": "slug name short_name level is_fictional",
         "source_act": "slug kind title number date",
     },
-    many={"categories": "slug name live"},
+    many={
+        "categories": "slug name live",
+        "figures": "name value unit period source_act_id source_place",
+    },
 )
 
 
@@ -111,6 +123,37 @@ class PracticeSite(Orderable):
 
     def __str__(self):
         return str(self.provider)
+
+
+class PracticeFigure(Orderable, Sourced):
+    """A result in a number, as somebody has published it."""
+
+    practice = ParentalKey(Practice, related_name="figures")
+    name = models.CharField(_("что посчитано"), max_length=255, help_text=_("Например, «семей получили помощь»"))
+    value = models.DecimalField(_("сколько"), max_digits=14, decimal_places=2)
+    unit = models.CharField(_("единица"), max_length=40, blank=True, help_text=_("Например, «семей», «%»"))
+    period = models.CharField(_("за какое время"), max_length=80, help_text=_("Например, «2021 год»"))
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("результат в числах")
+        verbose_name_plural = _("результаты в числах")
+
+    def __str__(self):
+        return f"{self.name}, {self.period}"
+
+    def clean(self):
+        super().clean()
+        if not (self.source_act_id or self.source_place):
+            raise ValidationError({"source_place": _("Назовите акт или отчёт, в котором это число опубликовано.")})
+
+
+def with_sources(figures: list[PracticeFigure]) -> list[PracticeFigure]:
+    """Their acts in one query; none where no number is from an act."""
+    ids = {figure.source_act_id for figure in figures} - {None}
+    acts = LegalAct.objects.in_bulk(ids) if ids else {}
+    for figure in figures:
+        figure.source_act = acts.get(figure.source_act_id)
+    return figures
 
 
 SITES_OF_PRACTICE = Gathering(lambda: PracticeSite.objects.filter(practice=KEY), one={"provider": "slug name live"})

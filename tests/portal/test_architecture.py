@@ -19,6 +19,7 @@ MAY_IMPORT = {
     "navigator": {"portal", "services_directory", "search", "home"},
     "exchange": {"portal", "acts", "services_directory", "search"},
     "hsds": {"portal", "services_directory", "search"},
+    "guidebook": {"portal", "services_directory", "home", "sharing", "hsds"},
     "cabinets": {"portal", "services_directory"},
     "feedback": {"portal", "services_directory", "cabinets"},
     "questions": {"portal", "measures", "feedback"},
