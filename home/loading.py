@@ -53,14 +53,14 @@ def load(report: Report, folder: Path = DATA) -> None:
 class PageLoader:
     """Makes each page equal to its row, parents first."""
 
-    def __init__(self, report: Report, documents: dict):
+    def __init__(self, report: Report, documents: dict, home: Page | None = None):
         self.report = report
         self.acts = LegalAct.objects.in_bulk(field_name="slug")
         self.documents = documents
         self.practices = Practice.objects.in_bulk(field_name="slug")
         self.territories = Territory.objects.in_bulk(field_name="slug")
         self.streams = StreamReader(self.acts, documents)
-        self.pages: dict[str, Page] = {"": Site.objects.get(is_default_site=True).root_page.specific}
+        self.pages: dict[str, Page] = {"": home or Site.objects.get(is_default_site=True).root_page.specific}
 
     def load(self, row: Row) -> None:
         path = row.text("path", "")

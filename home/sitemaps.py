@@ -3,24 +3,24 @@
 from django.contrib.sitemaps import Sitemap
 from django.db.models import Max
 from django.urls import reverse
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
 from acts.models import LegalAct
 from measures.models import Measure, Programme
 from portal.pages import public
+from portal.sites import address_of, trees_here
 from rights.models import Situation
 from services_directory.models import FamilyCategory, Practice, Provider, Service
 
 
 class PageSitemap(Sitemap):
-    """The narrative pages of the default site. Their addresses need no look at each page's own table."""
+    """The narrative pages of the site. Their addresses need no look at each page's own table."""
 
     def items(self):
-        root = Site.objects.select_related("root_page").get(is_default_site=True).root_page
-        return public(Page.objects.descendant_of(root, inclusive=True)).order_by("path")
+        return public(Page.objects.filter(trees_here())).order_by("path")
 
     def location(self, item):
-        return item.get_url()
+        return address_of(item)
 
     def lastmod(self, item):
         return item.last_published_at
@@ -38,14 +38,14 @@ class RecordSitemap(Sitemap):
         self.records = records
 
     def items(self):
-        return self.records.all()
+        return self.records.here()
 
     def lastmod(self, item):
         return item.last_published_at
 
     def get_latest_lastmod(self):
         """Asked of the database: the stock way would load every record to find the newest."""
-        return self.records.order_by().aggregate(latest=Max("last_published_at"))["latest"]
+        return self.records.here().order_by().aggregate(latest=Max("last_published_at"))["latest"]
 
 
 def records(model, *fields):

@@ -16,6 +16,7 @@ from portal.editing import PublicationForm
 from portal.gathering import KEY, Gathering
 from portal.records import Sourced
 from portal.routing import restricted, way_to
+from portal.sites import address_of, current, trees_here
 
 
 def public(pages: PageQuerySet) -> PageQuerySet:
@@ -29,6 +30,10 @@ def public(pages: PageQuerySet) -> PageQuerySet:
 class PortalPageQuerySet(PageQuerySet):
     def published(self):
         return public(self)
+
+    def here(self):
+        """Those in the tree of the site that is being answered for, whatever their language."""
+        return self.filter(trees_here())
 
 
 # What a page's card in a list shows.
@@ -112,10 +117,16 @@ class PortalPage(Sourced, Page):
             return []
         return list(self.get_ancestors().filter(depth__gt=HOME_DEPTH))
 
+    def get_url(self, request=None, current_site=None):
+        """As a link from the site that is being answered for."""
+        return super().get_url(request, current_site or current())
+
+    url = property(get_url)
+
     @property
     def crumbs(self) -> list[tuple[str, str]]:
-        return [(page.title, page.url) for page in self.between]
+        return [(page.title, address_of(page)) for page in self.between]
 
     @property
     def parent_url(self) -> str:
-        return self.between[-1].url
+        return address_of(self.between[-1])

@@ -19,7 +19,7 @@ VAR_DIR = Path(env("PORTAL_VAR", default=str(BASE_DIR / "var")))
 
 SECRET_KEY = env("SECRET_KEY")
 DEBUG = env.bool("DEBUG", default=False)
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", ".localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 # One switch for a machine that serves plain HTTP on loopback (demo, tests). Production leaves it alone.
@@ -136,6 +136,7 @@ MIDDLEWARE = [
     "portal.middleware.PermissionsPolicy",
     "portal.middleware.PublicCaching",
     "portal.middleware.ForeignCookies",
+    "portal.sites.CurrentSite",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from home.models.settings import portal_settings
 from portal import formatting
+from portal.sites import address_of
 from sharing.describing import linked_data
 
 
@@ -57,6 +58,7 @@ def environment(**options) -> Environment:
         helpline=settings.CHILDREN_HELPLINE,
         portal_settings=portal_settings,
         linked_data=linked_data,
+        address_of=address_of,
     )
     env.filters.update(
         date=formatting.date,

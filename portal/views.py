@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from wagtail import views
 
-from portal.routing import site_of
+from portal.sites import site_of
 
 
 def serve_page(request: HttpRequest, path: str) -> HttpResponse:

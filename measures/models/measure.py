@@ -121,6 +121,7 @@ class Measure(Record, ClusterableModel):
 
     objects = MeasureQuerySet.as_manager()
     page_template = "measures/measure.html"
+    territory_path = "programme__territory"
     links = ("services", "providers", "categories", "practices", "indicators")
 
     class Meta:

@@ -19,15 +19,18 @@ def page_rows() -> QuerySet:
 
 
 def page(record: Page) -> Document:
+    """Its address is that on its own site: no other lists it."""
+    site, _root, address = record.get_url_parts() or (None, "", "")
     return Document(
         type=Type.PAGE,
         object_id=record.pk,
         title=record.title,
-        url=record.url or "",
+        url=address or "",
         rank=RANKS[Type.PAGE],
         names=[record.seo_title],
         texts=list(spoken(record)),
         summary=getattr(record, "lead", "") or record.search_description,
+        site=site,
     )
 
 

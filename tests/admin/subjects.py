@@ -202,6 +202,6 @@ def make_subjects(editor) -> Subjects:
         "wagtaildocs_chooser": document.pk,
         "wagtailadmin_api:images": image.pk,
         "wagtailadmin_api:documents": document.pk,
-        "wagtailsettings": apps.get_model("home", "PortalSettings").objects.create().pk,
+        "wagtailsettings": apps.get_model("home", "PortalSettings").objects.create().site_id,
     }
     return found

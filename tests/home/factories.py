@@ -4,7 +4,7 @@ from itertools import count
 
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
-from wagtail.models import PageViewRestriction
+from wagtail.models import PageViewRestriction, Site
 
 from home.models import GuidePage, HomePage, MaterialIndexPage, MaterialPage, NewsIndexPage, NewsPage, SectionPage
 
@@ -19,7 +19,7 @@ def put(parent, model, **fields):
 
 
 def home() -> HomePage:
-    return HomePage.objects.get()
+    return Site.objects.get(is_default_site=True).root_page.specific
 
 
 def section(parent=None, **fields) -> SectionPage:

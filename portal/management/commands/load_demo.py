@@ -10,6 +10,7 @@ from django.utils.translation import override
 
 from acts import loading as acts
 from feedback import loading as feedback
+from home import demo_site
 from home import loading as home
 from measures import loading as measures
 from measures.reports import loading as reports
@@ -59,6 +60,7 @@ STAGES = [
     Stage("screens", "Экраны", screens.load),
     Stage("words", "Слова поиска", wording.load),
     Stage("region", "Вымышленный регион", make_region),
+    Stage("site", "Сайт вымышленного края", demo_site.load),
     Stage("reports", "Отчёты вымышленной программы", reports.load),
     Stage("feedback", "Сообщения об ошибках", feedback.load),
     Stage("questions", "Вопросы о программах", questions.load),
