@@ -25,8 +25,9 @@ class SettingsMenuItem(MenuItem):
 
 
 def open_pages(request, kind: str):
-    """The explorer below the index page of that kind; before there is one, the top of the tree."""
-    index = INDEX_PAGES[kind].objects.order_by("depth", "path").first()
+    """The explorer below the first index page of that kind that one may edit; else the top of the tree."""
+    own = page_permission_policy.instances_user_has_any_permission_for(request.user, {"add", "change", "publish"})
+    index = INDEX_PAGES[kind].objects.filter(pk__in=own.values("pk")).order_by("depth", "path").first()
     return redirect("wagtailadmin_explore", index.pk) if index else redirect("wagtailadmin_explore_root")
 
 
