@@ -97,7 +97,9 @@ def make_groups(site: Site, collection: Collection) -> dict[str, Group]:
     groups = {}
     for kind, page_rights in PAGE_RIGHTS.items():
         group = groups[kind] = Group.objects.create(name=f"{kind}: {site.site_name}"[:150])
-        group.permissions.add(permission("wagtailadmin", "access_admin"))
+        group.permissions.add(
+            permission("wagtailadmin", "access_admin"), permission("simple_translation", "submit_translation")
+        )
         for name in page_rights:
             right = permission("wagtailcore", name)
             GroupPagePermission.objects.create(group=group, page=site.root_page, permission=right)

@@ -1,5 +1,9 @@
 """What search engines may find: pages and records, each by the queryset that says what is public."""
 
+from collections import defaultdict
+from urllib.parse import urljoin
+from uuid import UUID
+
 from django.contrib.sitemaps import Sitemap
 from django.db.models import Max
 from django.urls import reverse
@@ -7,8 +11,9 @@ from wagtail.models import Page
 
 from acts.models import LegalAct
 from measures.models import Measure, Programme
+from portal.languages import language_in
 from portal.pages import public
-from portal.sites import address_of, trees_here
+from portal.sites import address_of, current, trees_here
 from rights.models import Situation
 from services_directory.models import FamilyCategory, Practice, Provider, Service
 
@@ -21,6 +26,24 @@ class PageSitemap(Sitemap):
 
     def location(self, item):
         return address_of(item)
+
+    def get_urls(self, *args, **options):
+        """Each with the same page in other languages, its own among them."""
+        urls = super().get_urls(*args, **options)
+        known = self.languages()
+        for url in urls:
+            url["alternates"] = [
+                {"lang_code": code, "location": urljoin(url["location"], address)}
+                for code, address in known.get(url["item"].translation_key, ())
+            ]
+        return urls
+
+    def languages(self) -> dict[UUID, list[tuple[str, str]]]:
+        """(language, address) of the pages that stand in several."""
+        site, found = current(), defaultdict(list)
+        for page in self.items() if site and len(site.homes) > 1 else ():
+            found[page.translation_key].append((language_in(page, site), address_of(page)))
+        return {key: pages for key, pages in found.items() if len(pages) > 1}
 
     def lastmod(self, item):
         return item.last_published_at

@@ -8,6 +8,7 @@ from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.permissions import page_permission_policy
 
 from home.models import MaterialIndexPage, NewsIndexPage, SectionPage
+from home.translations import tell_if_behind
 
 INDEX_PAGES = {"news": NewsIndexPage, "materials": MaterialIndexPage, "section": SectionPage}
 
@@ -29,6 +30,9 @@ def open_pages(request, kind: str):
     own = page_permission_policy.instances_user_has_any_permission_for(request.user, {"add", "change", "publish"})
     index = INDEX_PAGES[kind].objects.filter(pk__in=own.values("pk")).order_by("depth", "path").first()
     return redirect("wagtailadmin_explore", index.pk) if index else redirect("wagtailadmin_explore_root")
+
+
+hooks.register("before_edit_page", tell_if_behind)
 
 
 @hooks.register("register_admin_urls")

@@ -5,6 +5,7 @@ from functools import cache
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import Http404
+from django.utils import translation
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -14,9 +15,10 @@ from wagtail.url_routing import RouteResult
 
 from portal.editing import PublicationForm
 from portal.gathering import KEY, Gathering
+from portal.languages import alternates, home_here, language_in, versions
 from portal.records import Sourced
 from portal.routing import restricted, way_to
-from portal.sites import address_of, current, trees_here
+from portal.sites import address_of, current
 
 
 def public(pages: PageQuerySet) -> PageQuerySet:
@@ -32,8 +34,9 @@ class PortalPageQuerySet(PageQuerySet):
         return public(self)
 
     def here(self):
-        """Those in the tree of the site that is being answered for, whatever their language."""
-        return self.filter(trees_here())
+        """Those in the tree of the site that is being answered for, in the language of the address."""
+        home = home_here(current())
+        return self.filter(path__startswith=home.path) if home else self
 
 
 # What a page's card in a list shows.
@@ -116,6 +119,18 @@ class PortalPage(Sourced, Page):
         if self.depth <= HOME_DEPTH + 1:
             return []
         return list(self.get_ancestors().filter(depth__gt=HOME_DEPTH))
+
+    @property
+    def localized(self):
+        """In the language of the address; the stock way asks for that language's record at every link."""
+        site = current()
+        same = site and language_in(self, site) in (translation.get_language(), None)
+        return self if same else super().localized
+
+    def get_context(self, request, *args, **kwargs):
+        found = versions(self)
+        shown = {"versions": found, "alternates": alternates(found, request.build_absolute_uri)}
+        return {**super().get_context(request, *args, **kwargs), **shown}
 
     def get_url(self, request=None, current_site=None):
         """As a link from the site that is being answered for."""

@@ -102,10 +102,23 @@ def site_of(request: HttpRequest) -> Site | None:
 def described(site: Site | None) -> Site | None:
     if site:
         site.root_page = site.root_page.specific
-        site.homes = {settings.LANGUAGE_CODE: site.root_page}
+        site.homes = homes_of(site.root_page)
+        site.tops = {code: tops_of(home) for code, home in site.homes.items() if code != settings.LANGUAGE_CODE}
         site.reach = reach_of(site)
         site.is_only = not Site.objects.exclude(pk=site.pk).exists()
     return site
+
+
+def homes_of(root: Page) -> dict[str, Page]:
+    """The published home page of each language that the portal speaks."""
+    others = root.get_translations().filter(live=True).select_related("locale")
+    found = {home.locale.language_code: home for home in others}
+    return {settings.LANGUAGE_CODE: root} | {code: found[code] for code, _name in settings.LANGUAGES if code in found}
+
+
+def tops_of(home: Page) -> frozenset[str]:
+    """What the menu of another language may lead to; "" is the home page itself."""
+    return frozenset({"", *home.get_children().live().public().values_list("slug", flat=True)})
 
 
 def reach_of(site: Site) -> Reach | None:

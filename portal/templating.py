@@ -11,7 +11,7 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from home.models.settings import portal_settings
-from portal import formatting
+from portal import formatting, languages
 from portal.sites import address_of
 from sharing.describing import linked_data
 
@@ -59,6 +59,8 @@ def environment(**options) -> Environment:
         portal_settings=portal_settings,
         linked_data=linked_data,
         address_of=address_of,
+        way=languages.way,
+        is_foreign=lambda: not languages.is_default(),
     )
     env.filters.update(
         date=formatting.date,

@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.utils.html import strip_tags
 from wagtail.models import Page
 
+from portal.languages import DEFAULT, NAMES, language_of
 from search.documents import Document
 from search.models import Type
 from search.sources.base import RANKS, Source
@@ -19,7 +20,7 @@ def page_rows() -> QuerySet:
 
 
 def page(record: Page) -> Document:
-    """Its address is that on its own site: no other lists it."""
+    """Its address is that on its own site, no other lists it; its card says in which language it is, unless in ours."""
     site, _root, address = record.get_url_parts() or (None, "", "")
     return Document(
         type=Type.PAGE,
@@ -30,6 +31,7 @@ def page(record: Page) -> Document:
         names=[record.seo_title],
         texts=list(spoken(record)),
         summary=getattr(record, "lead", "") or record.search_description,
+        facts=[NAMES[language]] if (language := language_of(address or "")) != DEFAULT else [],
         site=site,
     )
 

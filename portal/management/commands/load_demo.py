@@ -10,7 +10,7 @@ from django.utils.translation import override
 
 from acts import loading as acts
 from feedback import loading as feedback
-from home import demo_site
+from home import demo_english, demo_site
 from home import loading as home
 from measures import loading as measures
 from measures.reports import loading as reports
@@ -55,6 +55,7 @@ STAGES = [
     Stage("directory", "Справочник", directory.load),
     Stage("measures", "Программы", measures.load),
     Stage("home", "Публикации", home.load),
+    Stage("english", "Страницы на английском", demo_english.load),
     Stage("navigator", "Навигатор", navigator.load),
     Stage("rights", "Права семьи", rights.load),
     Stage("screens", "Экраны", screens.load),
