@@ -32,7 +32,7 @@ def guide(parent=None, **fields) -> GuidePage:
 
 
 def news_index() -> NewsIndexPage:
-    return NewsIndexPage.objects.first() or put(home(), NewsIndexPage, title="Новости", slug="news")
+    return NewsIndexPage.objects.child_of(home()).first() or put(home(), NewsIndexPage, title="Новости", slug="news")
 
 
 def news(**fields) -> NewsPage:
@@ -40,7 +40,9 @@ def news(**fields) -> NewsPage:
 
 
 def material_index() -> MaterialIndexPage:
-    return MaterialIndexPage.objects.first() or put(home(), MaterialIndexPage, title="Материалы", slug="materials")
+    return MaterialIndexPage.objects.child_of(home()).first() or put(
+        home(), MaterialIndexPage, title="Материалы", slug="materials"
+    )
 
 
 def material(**fields) -> MaterialPage:
