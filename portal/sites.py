@@ -84,9 +84,13 @@ class CurrentSite:
 
 
 def current() -> Site | None:
-    """The site that is being answered for."""
+    """The site that is being answered for; looked up once for a request."""
     request = asked.get()
-    return site_of(request) if request else None
+    if request is None:
+        return None
+    if not hasattr(request, "portal_site"):
+        request.portal_site = site_of(request)
+    return request.portal_site
 
 
 def site_of(request: HttpRequest) -> Site | None:

@@ -6,12 +6,12 @@ from wagtail import views
 from wagtail.url_routing import RouteResult
 
 from portal.languages import home_here
-from portal.sites import site_of
+from portal.sites import current
 
 
 def serve_page(request: HttpRequest, path: str) -> HttpResponse:
     """Wagtail's view of a page, told the site."""
-    request._wagtail_site = site_of(request)
+    request._wagtail_site = current()
     request._wagtail_route_for_request = route(request, path)
     return views.serve(request, path)
 
