@@ -17,7 +17,10 @@ from tests.home import factories as make
 
 pytestmark = pytest.mark.django_db
 SITES = {"one": "Семьи реки", "two": "Семьи гор"}
-WRITE = ("wagtailadmin_pages:edit", "wagtailadmin_pages:history", "wagtailadmin_pages:add_subpage")
+WRITE = (
+    *("wagtailadmin_pages:edit", "wagtailadmin_pages:history", "wagtailadmin_pages:add_subpage"),
+    "simple_translation:submit_page_translation",
+)
 PUBLISH = ("wagtailadmin_pages:unpublish", "wagtailadmin_pages:delete")
 
 
