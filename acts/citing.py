@@ -11,6 +11,7 @@ from wagtail.query import PageQuerySet
 
 from portal.gathering import KEY, Gathering
 from portal.pages import public
+from portal.sites import pages_here
 
 SOURCE_FIELD = "source_act"
 
@@ -44,7 +45,7 @@ def counting(act_model: type[Model]) -> tuple[dict[str, type[Model]], Gathering]
 
 def citing_pages(act: Model) -> list[Page]:
     """Public pages that name the act, be it as their source or in the text."""
-    return referring(type(act))(str(act.pk))
+    return pages_here(referring(type(act))(str(act.pk)))
 
 
 @cache

@@ -106,7 +106,7 @@ class LegalAct(Record):
             "act": self,
             "amends": self.amends if self.amends and self.amends.live else None,
             "amendments": self.amendments.published().only("amends", *LINK),
-            "programmes": self.programmes.published().select_related("territory").only(*PROGRAMME),
+            "programmes": self.programmes.published().here().select_related("territory").only(*PROGRAMME),
             "citations": citations(self),
             "pages": citing_pages(self),
         }

@@ -10,6 +10,7 @@ from home.live import LiveBlock
 from portal.blocks import BodyBlock
 from portal.chosen import RecordKeyBlock
 from portal.gathering import KEY, Gathering
+from portal.sites import shown
 from services_directory.models import FamilyCategory, HelpKind, SupportLevel, SupportRule
 
 RULES = Gathering(
@@ -68,7 +69,7 @@ class RulesBlock(LiveListBlock):
 
     def get_context(self, value, parent_context=None):
         context = blocks.StructBlock.get_context(self, value, parent_context=parent_context)
-        return {**context, "records": RULES(value["kind"])}
+        return {**context, "records": shown(RULES(value["kind"]))}
 
     class Meta:
         icon = "tasks"

@@ -22,7 +22,7 @@ class NewsFeed(Feed):
     language = "ru"
 
     def items(self):
-        return NewsPage.objects.published().latest_first()[:LATEST]
+        return NewsPage.objects.published().here().latest_first()[:LATEST]
 
     def item_title(self, item):
         return item.title

@@ -57,14 +57,14 @@ class PageLoader:
 
     models = MODELS
 
-    def __init__(self, report: Report, documents: dict):
+    def __init__(self, report: Report, documents: dict, home: Page | None = None):
         self.report = report
         self.acts = LegalAct.objects.in_bulk(field_name="slug")
         self.documents = documents
         self.practices = Practice.objects.in_bulk(field_name="slug")
         self.territories = Territory.objects.in_bulk(field_name="slug")
         self.categories = FamilyCategory.objects.in_bulk(field_name="slug")
-        self.pages: dict[str, Page] = {"": Site.objects.get(is_default_site=True).root_page.specific}
+        self.pages: dict[str, Page] = {"": home or Site.objects.get(is_default_site=True).root_page.specific}
         self.streams = StreamReader(self.named())
 
     def named(self) -> dict:

@@ -1,27 +1,50 @@
 """What search engines may find: pages and records, each by the queryset that says what is public."""
 
+from collections import defaultdict
+from urllib.parse import urljoin
+from uuid import UUID
+
 from django.contrib.sitemaps import Sitemap
 from django.db.models import Exists, Max, OuterRef
 from django.urls import reverse
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
 from acts.models import LegalAct
 from measures.models import Indicator, Measure, PlanEdition, Programme, ReportingRule
+from portal.languages import language_in
 from portal.pages import public
+from portal.sites import address_of, current, trees_here
 from questions.models import Question
 from rights.models import Situation
 from services_directory.models import FamilyCategory, Practice, Provider, Service
 
 
 class PageSitemap(Sitemap):
-    """The narrative pages of the default site. Their addresses need no look at each page's own table."""
+    """The narrative pages of the site. Their addresses need no look at each page's own table."""
 
     def items(self):
-        root = Site.objects.select_related("root_page").get(is_default_site=True).root_page
-        return public(Page.objects.descendant_of(root, inclusive=True)).order_by("path")
+        return public(Page.objects.filter(trees_here())).order_by("path")
 
     def location(self, item):
-        return item.get_url()
+        return address_of(item)
+
+    def get_urls(self, *args, **options):
+        """Each with the same page in other languages, its own among them."""
+        urls = super().get_urls(*args, **options)
+        known = self.languages()
+        for url in urls:
+            url["alternates"] = [
+                {"lang_code": code, "location": urljoin(url["location"], address)}
+                for code, address in known.get(url["item"].translation_key, ())
+            ]
+        return urls
+
+    def languages(self) -> dict[UUID, list[tuple[str, str]]]:
+        """(language, address) of the pages that stand in several."""
+        site, found = current(), defaultdict(list)
+        for page in self.items() if site and len(site.homes) > 1 else ():
+            found[page.translation_key].append((language_in(page, site), address_of(page)))
+        return {key: pages for key, pages in found.items() if len(pages) > 1}
 
     def lastmod(self, item):
         return item.last_published_at
@@ -39,14 +62,14 @@ class RecordSitemap(Sitemap):
         self.records = records
 
     def items(self):
-        return self.records.all()
+        return self.records.here()
 
     def lastmod(self, item):
         return item.last_published_at
 
     def get_latest_lastmod(self):
         """Asked of the database: the stock way would load every record to find the newest."""
-        return self.records.order_by().aggregate(latest=Max("last_published_at"))["latest"]
+        return self.records.here().order_by().aggregate(latest=Max("last_published_at"))["latest"]
 
 
 def records(model, *fields):
@@ -64,7 +87,7 @@ class ProgrammePagesSitemap(Sitemap):
     """The pages beside a programme's own, where they have something to say."""
 
     def items(self):
-        programmes, this = Programme.objects.published().order_by("pk"), OuterRef("pk")
+        programmes, this = Programme.objects.published().here().order_by("pk"), OuterRef("pk")
         said = {
             "measures:indicators": Indicator.objects.filter(programme=this, live=True),
             "measures:changes": PlanEdition.objects.filter(programme=this, number__gt=0),

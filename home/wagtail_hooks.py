@@ -8,6 +8,7 @@ from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.permissions import page_permission_policy
 
 from home.models import MaterialIndexPage, NewsIndexPage, SectionPage
+from home.translations import tell_if_behind
 
 INDEX_PAGES = {"news": NewsIndexPage, "materials": MaterialIndexPage, "section": SectionPage}
 
@@ -25,9 +26,13 @@ class SettingsMenuItem(MenuItem):
 
 
 def open_pages(request, kind: str):
-    """The explorer below the index page of that kind; before there is one, the top of the tree."""
-    index = INDEX_PAGES[kind].objects.order_by("depth", "path").first()
+    """The explorer below the first index page of that kind that one may edit; else the top of the tree."""
+    own = page_permission_policy.instances_user_has_any_permission_for(request.user, {"add", "change", "publish"})
+    index = INDEX_PAGES[kind].objects.filter(pk__in=own.values("pk")).order_by("depth", "path").first()
     return redirect("wagtailadmin_explore", index.pk) if index else redirect("wagtailadmin_explore_root")
+
+
+hooks.register("before_edit_page", tell_if_behind)
 
 
 @hooks.register("register_admin_urls")

@@ -3,6 +3,8 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from portal.sites import shown
+
 from . import side_by_side
 from .gathering import COMPARED, INDICATORS_OF_MANY, OFFERED
 from .models import Programme
@@ -11,7 +13,7 @@ PLACES = ("a", "b", "c")
 
 
 def compare(request: HttpRequest) -> HttpResponse:
-    offered = OFFERED()
+    offered = shown(OFFERED())
     chosen = chosen_of(request, offered)
     context = {"offered": offered, "places": PLACES, "chosen": chosen}
     if len(chosen) > 1:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.http import Http404
 
 from portal.gathering import Gathering
+from portal.sites import demand
 
 from . import exporting
 from .gathering import LISTED, MEASURE, MONEY, PROGRAMME, PROGRAMME_SUMS, STATED
@@ -15,6 +16,7 @@ from .models import Measure, Programme
 def published_programme(slug: str, parts: Gathering = PROGRAMME) -> Programme:
     """The programme with all its parts, or with those of that gathering."""
     for programme in parts(slug):
+        demand(programme.territory_id)
         return programme
     raise Http404
 

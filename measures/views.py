@@ -6,6 +6,7 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.timezone import localdate
 
 from portal.paging import page_of, query_without_page
+from portal.sites import shown
 
 from . import exporting, indicator_page, programme_list, programme_page
 from .filters import ProgrammeFilter
@@ -20,7 +21,7 @@ SECONDS_DATA_MAY_BE_KEPT = 300
 
 
 def programmes(request: HttpRequest) -> HttpResponse:
-    filtered = ProgrammeFilter(request.GET, Programme.objects.published().in_order(), OFFERED())
+    filtered = ProgrammeFilter(request.GET, Programme.objects.published().here().in_order(), shown(OFFERED()))
     page = page_of(request, list(filtered.qs.values_list("pk", flat=True)), PROGRAMMES_PER_PAGE)
     context = programme_list.context(listed_ledgers(page.object_list))
     query = query_without_page(request)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from portal.sites import reach_here
 from services_directory.models import Territory
 
 Level = Territory.Level
@@ -39,12 +40,19 @@ class Places:
 
     @property
     def grouped(self) -> list[tuple[Place, list[Place]]]:
-        """Regions, each with its municipalities."""
+        """Regions, each with its municipalities: those that the site serves."""
         within = {region.slug: [] for region in self.regions.values()}
+        served = self.served
         for place in self.by_slug.values():
-            if place.region:
+            if place.region and place.slug in served:
                 within[place.region].append(place)
-        return [(region, within[region.slug]) for region in self.regions.values()]
+        groups = [(region, within[region.slug]) for region in self.regions.values()]
+        return [(region, parts) for region, parts in groups if parts or region.slug in served]
+
+    @property
+    def served(self) -> set[str]:
+        reach = reach_here()
+        return {slug for pk, slug, *_ in self.rows if reach is None or pk in reach.within}
 
     def outwards(self, slug: str) -> list[Place]:
         """The place, and the region that holds it."""

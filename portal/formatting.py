@@ -4,20 +4,24 @@ import datetime
 from decimal import Decimal
 
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 NBSP = "\u00a0"
 NARROW = "\u202f"
 ABSENT = "—"
+# Languages that part whole and fraction by a point, and thousands by a comma.
+POINTED = {"en"}
 
 
 def number(value: int | Decimal | None, places: int | None = None) -> str:
-    """«9 850 000», «40,5»; `places` fixes the digits after the comma, otherwise no trailing zeros."""
+    """«9 850 000», «40,5», in English 9,850,000 and 40.5; `places` fixes the digits of a fraction."""
     if value is None:
         return ABSENT
     value = Decimal(value)
     text = f"{value:,.{places}f}" if places is not None else f"{value.normalize():,f}"
-    return text.replace(",", NBSP).replace(".", ",").replace("-", "−")
+    text = text.replace("-", "−")
+    return text if get_language() in POINTED else text.replace(",", NBSP).replace(".", ",")
 
 
 def amount(value: Decimal | int) -> str:

@@ -6,6 +6,7 @@ from typing import ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import Http404
+from django.utils import translation
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -15,8 +16,10 @@ from wagtail.url_routing import RouteResult
 
 from portal.editing import PublicationForm
 from portal.gathering import KEY, Gathering
+from portal.languages import alternates, home_here, language_in, versions
 from portal.records import Sourced
 from portal.routing import restricted, way_to
+from portal.sites import address_of, current
 
 
 def public(pages: PageQuerySet) -> PageQuerySet:
@@ -30,6 +33,11 @@ def public(pages: PageQuerySet) -> PageQuerySet:
 class PortalPageQuerySet(PageQuerySet):
     def published(self):
         return public(self)
+
+    def here(self):
+        """Those in the tree of the site that is being answered for, in the language of the address."""
+        home = home_here(current())
+        return self.filter(path__startswith=home.path) if home else self
 
 
 # What a page's card in a list shows.
@@ -116,9 +124,27 @@ class PortalPage(Sourced, Page):
         return list(self.get_ancestors().filter(depth__gt=HOME_DEPTH))
 
     @property
+    def localized(self):
+        """In the language of the address; the stock way asks for that language's record at every link."""
+        site = current()
+        same = site and language_in(self, site) in (translation.get_language(), None)
+        return self if same else super().localized
+
+    def get_context(self, request, *args, **kwargs):
+        found = versions(self)
+        shown = {"versions": found, "alternates": alternates(found, request.build_absolute_uri)}
+        return {**super().get_context(request, *args, **kwargs), **shown}
+
+    def get_url(self, request=None, current_site=None):
+        """As a link from the site that is being answered for."""
+        return super().get_url(request, current_site or current())
+
+    url = property(get_url)
+
+    @property
     def crumbs(self) -> list[tuple[str, str]]:
-        return [(page.title, page.url) for page in self.between]
+        return [(page.title, address_of(page)) for page in self.between]
 
     @property
     def parent_url(self) -> str:
-        return self.between[-1].url
+        return address_of(self.between[-1])

@@ -8,8 +8,10 @@ from django.urls import NoReverseMatch, resolve
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import DraftStateMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
 
+from portal.sites import Elsewhere, Reach, Reached, of_territory, reach_here
 
-class PublishedQuerySet(models.QuerySet):
+
+class PublishedQuerySet(Reached, models.QuerySet):
     """A queryset of records that may be drafts."""
 
     def published(self):
@@ -25,6 +27,8 @@ class Record(WorkflowMixin, DraftStateMixin, RevisionMixin, PreviewableMixin, mo
     page_template: str
     # The field that ends its address, where it has one.
     address_field = "slug"
+    # The way to its territory. A record that belongs to none is everybody's.
+    territory_path = ""
 
     class Meta:
         abstract = True
@@ -45,6 +49,16 @@ class Record(WorkflowMixin, DraftStateMixin, RevisionMixin, PreviewableMixin, mo
     def page_context(self) -> dict:
         """What the record's public page shows, by the names its template uses."""
         raise NotImplementedError(f"{type(self).__name__} has no public page")
+
+    @classmethod
+    def within(cls, reach: Reach) -> models.Q:
+        """Which rows the site of a territory shows."""
+        return of_territory(cls.territory_path, reach) if cls.territory_path else models.Q()
+
+    def demand_here(self) -> None:
+        """As `portal.sites.demand`, by all that decides whether the site's lists have the record."""
+        if reach_here() and not type(self).objects.filter(pk=self.pk).here().exists():
+            raise Elsewhere
 
     def faults(self) -> list[str]:
         """What keeps this version from being approved, in words for the moderator."""

@@ -9,7 +9,6 @@ from pathlib import Path
 import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
-from django.utils.translation import gettext_lazy as _
 
 env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -19,7 +18,7 @@ VAR_DIR = Path(env("PORTAL_VAR", default=str(BASE_DIR / "var")))
 
 SECRET_KEY = env("SECRET_KEY")
 DEBUG = env.bool("DEBUG", default=False)
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", ".localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 # One switch for a machine that serves plain HTTP on loopback (demo, tests). Production leaves it alone.
@@ -101,9 +100,11 @@ INSTALLED_APPS = [
     "rights",
     "manual",
     "wagtail.contrib.settings",
+    "wagtail.contrib.simple_translation",
     "wagtail.contrib.redirects",
     "wagtail.contrib.typed_table_block",
     "wagtail.sites",
+    "wagtail.locales",
     "wagtail.users",
     "wagtail.snippets",
     "wagtail.documents",
@@ -140,6 +141,8 @@ MIDDLEWARE = [
     "portal.middleware.PermissionsPolicy",
     "portal.middleware.PublicCaching",
     "portal.middleware.ForeignCookies",
+    "portal.sites.CurrentSite",
+    "portal.languages.LanguageOfAddress",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -202,7 +205,8 @@ IMPORTED_FILES_DAYS = env.int("IMPORTED_FILES_DAYS", default=30)
 # Language and time
 
 LANGUAGE_CODE = "ru"
-LANGUAGES = [("ru", _("Русский")), ("en", _("Английский"))]
+# Each in its own words. Pages in another language take a line here and a home page: docs/languages.md.
+LANGUAGES = [("ru", "Русский"), ("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = env("TIME_ZONE", default="Europe/Moscow")
 USE_I18N = True
@@ -263,6 +267,7 @@ WAGTAIL_SITE_NAME = "Социальное сопровождение"
 WAGTAILADMIN_BASE_URL = env("BASE_URL", default="http://localhost:8000")
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("ru", "Русский"), ("en", "English")]
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
+WAGTAIL_I18N_ENABLED = True
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_USER_TIME_ZONES = [
     "Europe/Kaliningrad",

@@ -13,7 +13,8 @@ from markupsafe import Markup
 from events import when
 from events.gathering import COMING
 from home.models.settings import portal_settings
-from portal import formatting
+from portal import formatting, languages
+from portal.sites import address_of
 from sharing.describing import linked_data
 
 
@@ -61,6 +62,9 @@ def environment(**options) -> Environment:
         linked_data=linked_data,
         coming_events=COMING,
         when=when,
+        address_of=address_of,
+        way=languages.way,
+        is_foreign=lambda: not languages.is_default(),
     )
     env.filters.update(
         date=formatting.date,

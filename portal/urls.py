@@ -1,6 +1,7 @@
 """Addresses of the portal."""
 
 from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
 from django.views.static import serve
 from wagtail import urls as wagtail_urls
@@ -41,7 +42,9 @@ urlpatterns = [
 ]
 if settings.SERVE_MEDIA:
     urlpatterns.append(re_path(r"^media/(?P<path>images/.*)$", serve, {"document_root": settings.MEDIA_ROOT}))
-urlpatterns += [
+# The language of the address is known by its prefix: portal.languages.
+urlpatterns += i18n_patterns(
     re_path(wagtail_urls.serve_pattern, serve_page),
     path("", include(wagtail_urls)),
-]
+    prefix_default_language=False,
+)

@@ -1,16 +1,28 @@
 """Pages of the portal as a whole: Wagtail's own, and errors, which render without a database or a session."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from wagtail import views
+from wagtail.url_routing import RouteResult
 
-from portal.routing import site_of
+from portal.languages import home_here
+from portal.sites import current
 
 
 def serve_page(request: HttpRequest, path: str) -> HttpResponse:
     """Wagtail's view of a page, told the site."""
-    request._wagtail_site = site_of(request)
+    request._wagtail_site = current()
+    request._wagtail_route_for_request = route(request, path)
     return views.serve(request, path)
+
+
+def route(request: HttpRequest, path: str) -> RouteResult | None:
+    """Where Wagtail looks for what it found before: from the home page of the address's own language."""
+    home = home_here(request._wagtail_site)
+    try:
+        return home and home.route(request, [part for part in path.split("/") if part])
+    except Http404:
+        return None
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

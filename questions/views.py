@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from feedback.guarding import Refused, SeeOther, check_origin, new_token
 from measures.models import Measure, Programme
 from portal.paging import page_of
+from portal.sites import demand
 
 from .forms import QuestionForm
 from .models import Question, rules
@@ -28,6 +29,7 @@ QUESTIONS_PER_PAGE = 20
 def ask(request: HttpRequest, slug: str, number: str) -> HttpResponse:
     measures = Measure.objects.published().select_related("programme__territory")
     measure = get_object_or_404(measures, programme__slug=slug, number=number)
+    demand(measure.programme.territory_id)
     if request.method == "POST":
         return received(request, measure, QuestionForm(request.POST))
     return form_page(request, measure, QuestionForm(), token=new_token(FORM))
@@ -80,6 +82,7 @@ def status(request: HttpRequest, receipt: str) -> HttpResponse:
 def answers(request: HttpRequest, slug: str) -> HttpResponse:
     """The answered questions about a programme."""
     programme = get_object_or_404(Programme.objects.published().select_related("territory"), slug=slug)
+    demand(programme.territory_id)
     found = Question.objects.published().filter(measure__programme=programme).latest_first()
     rows = found.select_related("measure").only(
         "text", "answer", "answered_by", "decided_on", "measure__number", "measure__title"

@@ -8,8 +8,8 @@ from django.utils.text import Truncator
 from psycopg.types.json import Jsonb
 
 from search import language, ranks, vector
-from search.models import SearchEntry, Type
-from search.terms import Group, TermIds
+from search.models import SearchEntry, Section, Type
+from search.terms import NO_TERRITORY, Group, TermIds
 from services_directory.schedule import Special
 
 COLUMNS = [
@@ -37,6 +37,8 @@ COLUMN_OF = {
 TERM_COLUMNS = list(dict.fromkeys(COLUMN_OF.values()))
 LONGEST_NAME = SearchEntry._meta.get_field("sort_name").max_length
 LONGEST_SUMMARY = 300
+# In the section of pages, what is none.
+RECORD = "#r"
 LONGEST_LINE = 500
 # Letters as they are: a Russian one would otherwise be written, sent and read as six characters.
 encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -59,6 +61,7 @@ class Document:
     places: tuple[int, ...] = ()
     closing: Special | None = None
     is_for_some: bool = False
+    site: int | None = None
 
     @property
     def borne(self) -> Iterator[tuple[Group, tuple]]:
@@ -69,6 +72,7 @@ class Document:
         """The values of `COLUMNS`; `terms` must have learnt what the document bears."""
         columns = dict.fromkeys(TERM_COLUMNS, "")
         lexemes = [vector.quoted(ranks.lexeme(self.rank)), *([vector.FOR_SOME] if self.is_for_some else [])]
+        lexemes += map(vector.quoted, self.shown_on)
         for group, sources in self.borne:
             found, name = terms.borne(group, sources), COLUMN_OF[group]
             columns[name] = f"{columns[name]} {found.ids}".strip()
@@ -80,9 +84,19 @@ class Document:
             self.rank,
             *columns.values(),
             where.points,
-            language.key(self.title)[:LONGEST_NAME],
+            sort_name(self.title),
             vector.vector(self.type.section, self.title, self.names, self.texts, [*lexemes, where.lexemes]),
             Jsonb({**self.card, "schedules": where.schedules}, encoded),
+        ]
+
+    @property
+    def shown_on(self) -> list[str]:
+        """Which sites list it, beside what its territories say (search.within)."""
+        if self.type == Type.PAGE:
+            return [of_site(self.site)]
+        return [
+            *([] if self.facets.get(Group.TERRITORY) else [NO_TERRITORY]),
+            *([RECORD] if self.type.section == Section.PAGE else []),
         ]
 
     @property
@@ -93,6 +107,15 @@ class Document:
             "summary": shortened(self.summary),
             "facts": [fact[:LONGEST_LINE] for fact in self.facts if fact],
         }
+
+
+def sort_name(title: str) -> str:
+    return language.key(title)[:LONGEST_NAME]
+
+
+def of_site(site: int | None) -> str:
+    """The lexeme of the pages of a site."""
+    return f"#s{site or 0}"
 
 
 def shortened(text: str) -> str:

@@ -48,7 +48,7 @@ def found(query: QueryDict) -> Institutions:
     """By the address of the list. Whoever is not in the index, unchecked for too long, is near and open for nobody."""
     question = Question.of(query, sections=(Section.PROVIDER,))
     near = resolve(question.near)
-    filters = ProviderFilter(query, Provider.objects.published())
+    filters = ProviderFilter(query, Provider.objects.published().here())
     providers = filters.qs
     for lexemes in limits(question, near):
         providers = providers.filter(bearing(lexemes))
@@ -108,8 +108,9 @@ def distance(provider: Provider) -> str:
 def by_region(territories: QuerySet[Territory]) -> list[tuple[Territory, list[Territory]]]:
     """Regions with their municipalities, for a select with groups; regions come first in the rows."""
     rows = list(territories)
+    known = {row.pk for row in rows}
     parts = {
         region: list(group)
-        for region, group in groupby((row for row in rows if row.parent_id), attrgetter("parent_id"))
+        for region, group in groupby((row for row in rows if row.parent_id in known), attrgetter("parent_id"))
     }
-    return [(row, parts.get(row.pk, [])) for row in rows if not row.parent_id]
+    return [(row, parts.get(row.pk, [])) for row in rows if row.parent_id not in known]

@@ -22,6 +22,7 @@ from search.ranks import highest
 from search.sets import Statement
 from search.statements import counts_statement, execute, page_statement
 from search.terms import FIXED_LABELS
+from search.within import offered, within
 from search.wording import correcting
 from search.wording.synonyms import Heard, heard
 from search.wording.whom import says_whom
@@ -167,7 +168,7 @@ def understood(question: Question, words: list[Heard], named: Named, near: Near 
         sections=sections_lexemes(question.sections),
         posted=named.posted,
         postings_are_current=named.postings_are_current,
-        limits=tuple(limits(question, near)),
+        limits=(*limits(question, near), *within(question.site, question.sections)),
         highest=highest().worth((word.own_in_title() for word in asked), question.reach),
     )
 
@@ -235,6 +236,8 @@ def facets(found: list[tuple], terms: list[Term], question: Question) -> Iterato
     known = {row[0]: row for row in [*named, *found]}.values()
     for group in Group:
         rows = [row for row in known if row[1] == group]
+        if group == Group.TERRITORY:
+            rows = offered(question.site, rows)
         yield group, choices(rows, question.selected.get(group, ()), FIXED_LABELS.get(group, {}))
 
 

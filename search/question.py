@@ -6,7 +6,9 @@ from typing import Self
 from urllib.parse import urlencode
 
 from django.http import QueryDict
+from wagtail.models import Site
 
+from portal import sites
 from search import language
 from search.calendars import When
 from search.models import SearchTerm, Section
@@ -40,7 +42,7 @@ class Question:
 
     `near` is a point or the name of a settlement, `radius` its kilometres; `when` says when it must be open.
     `is_exact`: no word is to be corrected. `counts_facets` and `counts_sections` say what is to be counted beside the
-    total.
+    total; `site` is where it was asked, which may show a territory only.
     """
 
     words: str = ""
@@ -56,6 +58,7 @@ class Question:
     sections_are_fixed: bool = False
     counts_facets: bool = True
     counts_sections: bool = False
+    site: Site | None = field(default_factory=sites.current, compare=False)
 
     @classmethod
     def of(cls, query: QueryDict, sections: tuple[str, ...] | None = None) -> Self:

@@ -29,7 +29,7 @@ SAID_IN = ("name", "summary", "synonyms", "kind__name", "provider__name", "provi
 
 def stale_services(question: Question) -> list[Service]:
     """Those that answer the question, the most lately checked first."""
-    services = Service.objects.published().hidden()
+    services = Service.objects.published().here().hidden()
     for word in language.words(question.words):
         stem = word[:-ENDING] if len(word) > SHORTEST else word
         services = services.filter(any_of({f"{field}__icontains": stem for field in SAID_IN}))

@@ -11,9 +11,11 @@ from urllib.parse import urlencode
 from django.db import connection
 from django.urls import reverse
 
+from portal import sites
 from search import language
-from search.documents import Document
+from search.documents import Document, sort_name
 from search.models import SearchEntry, SearchSuggestion, SearchTerm, Type
+from search.within import condition
 from search.wording import correcting, layouts, synonyms, vocabulary
 from services_directory.models import HelpKind
 
@@ -39,9 +41,17 @@ WEIGHTS = {
 # Of the few, the heaviest of all that match; of the many, the first by the alphabet, so that no letter costs more.
 FEW = [KIND, Type.CATEGORY, Type.PAGE, Type.SITUATION, Type.PRACTICE, Type.PROGRAMME]
 BRANCH = """
-    (SELECT label, url, kind, weight FROM search_searchsuggestion
-     WHERE {kinds} AND key >= %(first)s AND key < %(last)s ORDER BY {order} LIMIT 24)
+    (SELECT label, url, kind, weight FROM search_searchsuggestion AS suggestion
+     WHERE {kinds} AND key >= %(first)s AND key < %(last)s {{here}} ORDER BY {order} LIMIT {most})
 """
+# Only what the site lists; a kind of help is everybody's, names of services are looked up after.
+HERE = """
+    AND (kind IN ('kind', 'service') OR EXISTS (
+        SELECT FROM search_searchentry AS entry
+        WHERE entry.type = kind AND entry.object_id = suggestion.object_id AND terms @@ %(here)s::tsquery
+    ))
+"""
+MOST_NAMES = 200
 STORE = """
     INSERT INTO search_searchsuggestion (key, label, url, kind, object_id, weight)
     SELECT * FROM unnest(%s::text[], %s::text[], %s::text[], %s::text[], %s::bigint[], %s::smallint[])
@@ -49,9 +59,9 @@ STORE = """
 """
 FIND = " UNION ALL ".join(
     [
-        BRANCH.format(kinds="kind = ANY(%(few)s)", order="weight DESC, key, label"),
-        BRANCH.format(kinds="kind = 'service'", order="key, label"),
-        BRANCH.format(kinds="kind = 'provider'", order="key, label"),
+        BRANCH.format(kinds="kind = ANY(%(few)s)", order="weight DESC, key, label", most=24),
+        BRANCH.format(kinds="kind = 'service'", order="key, label", most="{names}"),
+        BRANCH.format(kinds="kind = 'provider'", order="key, label", most=24),
     ]
 )
 
@@ -76,9 +86,11 @@ def completions(text: str) -> list[dict[str, str]]:
     first = language.key(text)
     if len(first) < SHORTEST:
         return []
+    here = condition(sites.current())
     with connection.cursor() as cursor:
-        cursor.execute(FIND, {"first": first, "last": f"{first}\U0010ffff", "few": FEW})
-        found = [*cursor.fetchall(), *everyday(first)]
+        find = FIND.format(here=HERE if here else "", names=MOST_NAMES if here else 24)
+        cursor.execute(find, {"first": first, "last": f"{first}\U0010ffff", "few": FEW, "here": here})
+        found = [*(borne_here(cursor.fetchall(), here) if here else cursor.fetchall()), *everyday(first)]
 
     def place(row: tuple) -> tuple[bool, int]:
         """What begins so comes before what has it further on."""
@@ -88,6 +100,14 @@ def completions(text: str) -> list[dict[str, str]]:
     for label, url, kind, _weight in sorted(found, key=place):
         unique.setdefault(label, {"label": label, "url": url, "kind": kind})
     return list(unique.values())[:MOST]
+
+
+def borne_here(rows: list[tuple], here: str) -> list[tuple]:
+    """Without the names that no service of the site bears."""
+    names = {label: sort_name(label) for label, _url, kind, _weight in rows if kind == Type.SERVICE}
+    services = SearchEntry.objects.filter(type=Type.SERVICE, sort_name__in=names.values(), terms__meets=here)
+    borne = set(services.values_list("sort_name", flat=True)) if names else set()
+    return [row for row in rows if row[2] != Type.SERVICE or names[row[0]] in borne]
 
 
 def everyday(first: str) -> list[tuple]:

@@ -15,6 +15,8 @@ from services_directory.models import FamilyCategory, HelpKind, Service, Service
 
 Group = SearchTerm.Group
 MOST_KEPT = 20_000
+# What belongs to no territory; a page belongs to a site instead.
+NO_TERRITORY = "#n"
 FIELDS = ["value", "label", "position", "parent", "is_everywhere", "is_public", "words"]
 
 # Years of a child's life, both ends included; a service that names no age is for every one of them.
@@ -175,6 +177,11 @@ class Borne(NamedTuple):
     lexemes: str
 
 
+def whole(lineage: list[int]) -> str:
+    """The lexeme of what belongs to a whole territory rather than to a place in it; without one, to nobody's."""
+    return f"#w{lineage[0]}" if lineage else NO_TERRITORY
+
+
 class TermIds:
     """Ids of terms by what they stand for, each with the terms it lies in. Remembers what it has looked up.
 
@@ -194,7 +201,10 @@ class TermIds:
         for source in sources:
             found.update(self.lineages[group, str(source)])
         ids = sorted(found if found.isdisjoint(self.everywhere) else found & self.everywhere)
-        return Borne(" ".join(map(str, ids)), " ".join(f"'#{pk}'" for pk in ids))
+        lexemes = [f"'#{pk}'" for pk in ids]
+        if group == Group.TERRITORY:
+            lexemes += [f"'{whole(self.lineages[group, str(source)])}'" for source in sources]
+        return Borne(" ".join(map(str, ids)), " ".join(dict.fromkeys(lexemes)))
 
     def learn(self, wanted: Iterable[tuple[Group, tuple]]) -> None:
         """Look up what is not known yet, in one query. Taxonomies that are loaded in bulk have sent no signal."""

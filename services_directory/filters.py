@@ -14,12 +14,16 @@ def territories_of_providers(request=None):
     own = Provider.objects.published().filter(territory=OuterRef("pk"))
     within = Provider.objects.published().filter(territory__parent=OuterRef("pk"))
     chosen = Territory.objects.filter(Exists(own) | Exists(within), level__gt=Territory.Level.COUNTRY)
-    return chosen.order_by(F("parent__name").asc(nulls_first=True), "name").only("slug", "name", "short_name", "parent")
+    return (
+        chosen.here()
+        .order_by(F("parent__name").asc(nulls_first=True), "name")
+        .only("slug", "name", "short_name", "parent")
+    )
 
 
 def regions_of_practices(request=None):
     adopted = Practice.objects.published().filter(territory=OuterRef("pk"))
-    return Territory.objects.filter(Exists(adopted)).order_by("name")
+    return Territory.objects.filter(Exists(adopted)).here().order_by("name")
 
 
 class ProviderFilter(filters.FilterSet):

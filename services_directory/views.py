@@ -34,6 +34,7 @@ def practice_detail(request: HttpRequest, slug: str) -> HttpResponse:
 def record_page(request: HttpRequest, found) -> HttpResponse:
     """The page of the one record found, with the same values as its preview."""
     for record in found:
+        record.demand_here()
         return render(request, record.page_template, record.page_context())
     raise Http404
 
@@ -47,7 +48,7 @@ def category_list(request: HttpRequest) -> HttpResponse:
 
 
 def practice_list(request: HttpRequest) -> HttpResponse:
-    practices = PracticeFilter(request.GET, Practice.objects.published().in_order())
+    practices = PracticeFilter(request.GET, Practice.objects.published().here().in_order())
     context = {
         "form": practices.form,
         "regions": practices_by_region(practices.qs),

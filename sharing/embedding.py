@@ -49,10 +49,10 @@ def search(request: HttpRequest) -> HttpResponse:
 def snippet(request: HttpRequest) -> HttpResponse:
     """What an institution copies into its own site."""
     slug = request.GET.get("provider", "").replace("\0", "")[:120]
-    found = Provider.objects.published().filter(slug=slug).first() if slug else None
+    found = Provider.objects.published().here().filter(slug=slug).first() if slug else None
     if slug and found is None:
         raise Http404
-    regions = Territory.objects.regions().order_by("name")
+    regions = Territory.objects.regions().here().order_by("name")
     context = {"provider": found, "snippets": snippets(request, found), "regions": regions}
     return render(request, "sharing/embed.html", context)
 

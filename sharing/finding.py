@@ -24,6 +24,7 @@ def one(kind: str, slug: str) -> Card | None:
     """The card with all that its page says, or nothing where there is no such public page."""
     page, card, sections = PAGES[kind]
     for record in page(slug):
+        record.demand_here()
         context = record.page_context()
         return card(record, context["locations"], sections(context))
     return None

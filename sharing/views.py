@@ -64,6 +64,7 @@ def contact_card(request: HttpRequest, uuid: UUID, written: Callable, content_ty
     place = places.filter(uuid=uuid).first()
     if place is None:
         raise Http404
+    place.provider.demand_here()
     body = written(place, request.build_absolute_uri(place.provider.get_absolute_url()))
     response = HttpResponse(body, content_type=content_type)
     response["Content-Disposition"] = f'attachment; filename="{place.provider.slug}.vcf"'

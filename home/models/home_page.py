@@ -1,14 +1,17 @@
 """The first page of the portal."""
 
 from django.db.models import Count, IntegerField, OuterRef, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Left
+from django.db.models.signals import post_save
+from django.dispatch import receiver
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import GroupPagePermission, WorkflowPage
 
 from home.models.news import NewsPage
 from measures.models import Indicator, Measure, Programme
-from portal.gathering import Gathering
-from portal.pages import CARD, PortalPage
-from portal.routing import forget_site
+from portal.gathering import KEY, Gathering
+from portal.pages import CARD, HOME_DEPTH, PortalPage
+from portal.sites import forget_sites, shown
 from services_directory.models import FamilyCategory, HelpKind
 
 LATEST_NEWS = 3
@@ -19,11 +22,12 @@ class HomePage(PortalPage):
 
     content_panels = PortalPage.title_panels
     parent_page_types = ["wagtailcore.Page"]
+    # `manage.py make_site` makes one with its site, settings and groups.
+    is_creatable = False
     subpage_types = [
         *("home.SectionPage", "home.NewsIndexPage", "home.MaterialIndexPage"),
         *("events.EventIndexPage", "events.ResourceCentrePage"),
     ]
-    max_count = 1
 
     class Meta:
         verbose_name = _("главная страница")
@@ -31,16 +35,28 @@ class HomePage(PortalPage):
 
     def save(self, *args, **kwargs):
         super().save(*args, **kwargs)
-        forget_site()
+        forget_sites()
 
     def get_context(self, request, *args, **kwargs):
         return {
             **super().get_context(request, *args, **kwargs),
             "categories": CATEGORIES(),
             "kinds": KINDS(),
-            "programmes": PROGRAMMES(),
-            "news": NEWS(),
+            "programmes": shown(PROGRAMMES()),
+            "news": NEWS(self.path),
         }
+
+
+@receiver(post_save, sender=HomePage)
+def share_rights(instance: HomePage, created: bool, **signal) -> None:
+    """A translated home page is kept by those who keep the original."""
+    original = instance.get_translations().order_by("pk").first() if created else None
+    if original is None:
+        return
+    for right in GroupPagePermission.objects.filter(page=original.page_ptr):
+        GroupPagePermission.objects.create(group=right.group, page=instance.page_ptr, permission=right.permission)
+    for own in WorkflowPage.objects.filter(page=original.page_ptr):
+        WorkflowPage.objects.create(page=instance.page_ptr, workflow=own.workflow)
 
 
 def programmes_with_counts():
@@ -62,4 +78,13 @@ def count_of(model) -> Coalesce:
 CATEGORIES = Gathering(lambda: FamilyCategory.objects.published().only("slug", "name"))
 KINDS = Gathering(lambda: HelpKind.objects.kinds().filter(branch=HelpKind.Branch.ACCOMPANIMENT).only("slug", "name"))
 PROGRAMMES = Gathering(programmes_with_counts, one={"territory": "name"})
-NEWS = Gathering(lambda: NewsPage.objects.published().latest_first().only(*CARD, "date")[:LATEST_NEWS])
+# Those of one tree, by the path of its home page.
+NEWS = Gathering(
+    lambda: (
+        NewsPage.objects.published()
+        .alias(home=Left("path", HOME_DEPTH * NewsPage.steplen))
+        .filter(home=KEY)
+        .latest_first()
+        .only(*CARD, "date")[:LATEST_NEWS]
+    )
+)

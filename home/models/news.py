@@ -31,7 +31,7 @@ class NewsIndexPage(PortalPage):
     content_panels = PortalPage.title_panels
     parent_page_types = ["home.HomePage"]
     subpage_types = ["home.NewsPage"]
-    max_count = 1
+    max_count_per_parent = 1
 
     class Meta:
         verbose_name = _("список новостей")

@@ -1,4 +1,4 @@
-"""What a region sets once for the whole portal."""
+"""What a region sets for its site: how it looks, whom to call, what is urgent, which territory it serves."""
 
 import datetime
 from dataclasses import dataclass
@@ -12,12 +12,16 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
-from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
-from wagtail.models import Orderable
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.models import Orderable, Site
+
+from portal import sites
 
 CACHE_KEY = "home.portal_settings"
 # Other processes of the same site see a change after this many seconds.
 CACHE_SECONDS = 60
+# A picture that keeps its sides, as high as two lines of the header on a fine screen.
+LOGO = "max-320x96|format-png"
 
 
 @dataclass(frozen=True)
@@ -38,11 +42,23 @@ class Emergency:
 
 
 @dataclass(frozen=True)
+class Logo:
+    url: str
+    width: int
+    height: int
+    alt: str
+
+
+@dataclass(frozen=True)
 class PublicSettings:
     """What the public pages show of the settings; plain values, so that they can be cached."""
 
+    name: str
     region_name: str
+    accent: str
+    logo: Logo | None
     contact_email: str
+    contacts: str
     hotlines: tuple[Line, ...]
     banner: Emergency | None
     banner_until: datetime.datetime | None
@@ -60,18 +76,49 @@ class PublicSettings:
 
 
 @register_setting(icon="cog")
-class PortalSettings(ClusterableModel, BaseGenericSetting):
-    """Region, contacts, emergency banner."""
+class PortalSettings(ClusterableModel, BaseSiteSetting):
+    """Of one site: territory, look, contacts, emergency banner."""
+
+    class Accent(models.TextChoices):
+        """Colours whose contrast holds in light and in dark; tokens.css has their values, a test measures them."""
+
+        PLUM = "plum", _("сливовый")
+        BLUE = "blue", _("синий")
+        GREEN = "green", _("зелёный")
+        TEAL = "teal", _("бирюзовый")
+        BRICK = "brick", _("кирпичный")
 
     class Severity(models.TextChoices):
         INFO = "info", _("сообщение")
         WARN = "warn", _("предупреждение")
         BAD = "bad", _("опасность")
 
+    territory = models.ForeignKey(
+        "services_directory.Territory",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("территория"),
+        help_text=_("Сайт покажет организации, услуги, программы и практики этой территории. Пусто: всех"),
+    )
+    name = models.CharField(
+        _("название сайта"), max_length=60, blank=True, help_text=_("Стоит в шапке. Пусто: «Рядом с семьёй»")
+    )
     region_name = models.CharField(
         _("регион"), max_length=160, blank=True, help_text=_("Название региона, которому служит портал")
     )
+    accent = models.CharField(_("цвет"), max_length=8, choices=Accent, default=Accent.PLUM)
+    logo = models.ForeignKey(
+        "wagtailimages.Image", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("знак")
+    )
+    logo_alt = models.CharField(
+        _("что на знаке"), max_length=120, blank=True, help_text=_("Для тех, кто не видит знака: «Герб края»")
+    )
     contact_email = models.EmailField(_("почта для обращений"), blank=True)
+    contacts = models.TextField(
+        _("кто ведёт сайт"), max_length=400, blank=True, help_text=_("Учреждение, адрес, часы. Стоит внизу страниц")
+    )
     emergency_text = models.CharField(
         _("срочное сообщение"), max_length=300, blank=True, help_text=_("Полоса наверху каждой страницы")
     )
@@ -87,8 +134,18 @@ class PortalSettings(ClusterableModel, BaseGenericSetting):
     )
 
     panels = [
-        FieldPanel("region_name"),
-        FieldPanel("contact_email"),
+        FieldPanel("territory"),
+        MultiFieldPanel(
+            [
+                FieldPanel("name"),
+                FieldPanel("region_name"),
+                FieldPanel("accent"),
+                FieldPanel("logo"),
+                FieldPanel("logo_alt"),
+            ],
+            heading=_("Как выглядит сайт"),
+        ),
+        MultiFieldPanel([FieldPanel("contact_email"), FieldPanel("contacts")], heading=_("Контакты")),
         InlinePanel("hotlines", heading=_("Телефоны региона"), label=_("телефон")),
         MultiFieldPanel(
             [
@@ -112,20 +169,40 @@ class PortalSettings(ClusterableModel, BaseGenericSetting):
         super().clean()
         if self.emergency_until and not self.emergency_text:
             raise ValidationError({"emergency_text": _("Срок есть, а сообщения нет.")})
+        if self.logo_id and not self.logo_alt.strip():
+            raise ValidationError({"logo_alt": _("Опишите знак: без описания его не поймут те, кто его не видит.")})
 
     def save(self, *args, **kwargs):
+        """Settings that name no site are the main one's."""
+        if self.site_id is None:
+            self.site = Site.objects.get(is_default_site=True)
         super().save(*args, **kwargs)
-        cache.delete(CACHE_KEY)
+        cache.delete_many([key_of(self.site_id), key_of(None)])
+        sites.forget_sites()
 
     def public(self) -> PublicSettings:
         banner = Emergency(self.emergency_text, self.emergency_severity, self.emergency_link)
         return PublicSettings(
+            name=self.name,
             region_name=self.region_name,
+            accent=self.accent,
+            logo=self.public_logo(),
             contact_email=self.contact_email,
+            contacts=self.contacts,
             hotlines=tuple(Line(line.name, line.phone, line.hours) for line in self.hotlines.all()),
             banner=banner if self.emergency_text else None,
             banner_until=self.emergency_until,
         )
+
+    def public_logo(self) -> Logo | None:
+        """Twice as high as it is shown; nothing where its file is gone."""
+        if self.logo is None:
+            return None
+        try:
+            drawn = self.logo.get_rendition(LOGO)
+        except OSError:
+            return None
+        return Logo(drawn.url, drawn.width, drawn.height, self.logo_alt)
 
 
 class Hotline(Orderable):
@@ -148,16 +225,26 @@ class Hotline(Orderable):
         return self.name
 
 
+def key_of(site: int | None) -> str:
+    return f"{CACHE_KEY}.{site or 'main'}"
+
+
 def portal_settings() -> PublicSettings:
-    """The settings as the public sees them; asked of the database at most once a minute.
+    """The settings of the site that is being answered for, as the public sees them; asked at most once a minute.
 
     Error pages show them too: while the database is down they say nothing instead of failing.
     """
-    found = cache.get(CACHE_KEY)
-    if found is None:
-        try:
-            found = (PortalSettings.objects.prefetch_related("hotlines").first() or PortalSettings()).public()
-        except DatabaseError:
-            return PortalSettings().public()
-        cache.set(CACHE_KEY, found, CACHE_SECONDS)
-    return found
+    try:
+        site = sites.current()
+        found = cache.get(key := key_of(site and site.pk))
+        if found is None:
+            found = (settings_of(site).prefetch_related("hotlines").first() or PortalSettings()).public()
+            cache.set(key, found, CACHE_SECONDS)
+        return found
+    except DatabaseError:
+        return PortalSettings().public()
+
+
+def settings_of(site: Site | None) -> models.QuerySet[PortalSettings]:
+    """Outside a request, those of the main site."""
+    return PortalSettings.objects.filter(**({"site": site} if site else {"site__is_default_site": True}))

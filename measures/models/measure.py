@@ -122,6 +122,7 @@ class Measure(Record, ClusterableModel):
     objects = MeasureQuerySet.as_manager()
     page_template = "measures/measure.html"
     address_field = "number"
+    territory_path = "programme__territory"
     links = ("services", "providers", "categories", "practices", "indicators")
 
     class Meta:

@@ -89,6 +89,7 @@ class Programme(Record, ClusterableModel):
 
     objects = ProgrammeQuerySet.as_manager()
     page_template = "measures/programme.html"
+    territory_path = "territory"
 
     class Meta:
         verbose_name = _("программа")

@@ -112,7 +112,7 @@ class Summary:
 
 def of_all(today: datetime.date | None = None) -> dict:
     today = today or timezone.localdate()
-    programmes = Programme.objects.published().in_order().select_related("territory", "reporting_rule")
+    programmes = Programme.objects.published().here().in_order().select_related("territory", "reporting_rule")
     counted = counted_by_period(today)
     found = [Summary(each, counted.get(each.pk, [])) for each in programmes]
     return {
@@ -148,7 +148,10 @@ def counted_by_period(today: datetime.date) -> dict[int, list]:
 def owed(today: datetime.date) -> list[tuple[Report, list[str], int]]:
     """The longest owed first, with the bodies that owe."""
     found = Report.objects.filter(
-        sent_on=None, period__due_on__lt=today, measure__live=True, period__programme__live=True
+        sent_on=None,
+        period__due_on__lt=today,
+        measure__live=True,
+        period__programme__in=Programme.objects.published().here(),
     )
     reports = found.select_related("measure__programme", "period").prefetch_related("measure__executors")
     return [

@@ -3,6 +3,7 @@
 from django.http import Http404
 
 from measures.models import Measure, ReportEdition, ReportFile
+from portal.sites import demand
 
 from .deadlines import Quarter
 
@@ -22,6 +23,7 @@ def editions_of(slug: str, number: str, quarter: Quarter) -> list[ReportEdition]
     editions = list(found.select_related("report__measure__programme__territory").order_by("number"))
     if not editions:
         raise Http404
+    demand(editions[0].report.measure.programme.territory_id)
     return editions
 
 
@@ -47,6 +49,7 @@ def measure_with_editions(slug: str, number: str) -> tuple[Measure, list[ReportE
     measure = found.select_related("programme__territory").first()
     if not measure:
         raise Http404
+    demand(measure.programme.territory_id)
     editions = ReportEdition.objects.filter(report__measure=measure).select_related("report__period")
     return measure, list(editions.order_by("-report__period__year", "-report__period__quarter", "-number"))
 

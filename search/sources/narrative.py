@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.utils.html import strip_tags
 from wagtail.models import Page
 
+from portal.languages import DEFAULT, NAMES, language_of
 from search.documents import Document
 from search.models import Type
 from search.sources.base import RANKS, Source
@@ -19,17 +20,26 @@ def page_rows() -> QuerySet:
 
 
 def page(record: Page) -> Document:
+    """Its address is that on its own site, no other lists it; its card says in which language it is, unless in ours."""
+    site, _root, address = record.get_url_parts() or (None, "", "")
     return Document(
         type=Type.PAGE,
         object_id=record.pk,
         title=record.title,
-        url=record.url or "",
+        url=address or "",
         rank=RANKS[Type.PAGE] - getattr(record, "search_drop", 0),
         names=[record.seo_title],
         texts=list(spoken(record)),
         summary=getattr(record, "lead", "") or record.search_description,
-        facts=getattr(record, "search_facts", ()),
+        facts=[*getattr(record, "search_facts", ()), *foreign(address)],
+        site=site,
     )
+
+
+def foreign(address: str | None) -> list[str]:
+    """In which language it is, unless in ours."""
+    language = language_of(address or "")
+    return [] if language == DEFAULT else [NAMES[language]]
 
 
 def spoken(record: Page) -> Iterator[str]:

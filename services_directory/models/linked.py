@@ -3,11 +3,13 @@
 from functools import cache
 
 from portal.gathering import KEY, Gathering
+from portal.sites import reach_here
 
 
 def published_measures(record) -> list:
     """Public measures of programmes that name this record. A record that is not saved yet has none."""
-    return measures_of(type(record))(record.pk) if record.pk else []
+    found, reach = measures_of(type(record))(record.pk) if record.pk else [], reach_here()
+    return [measure for measure in found if reach is None or reach.holds(measure.programme.territory_id)]
 
 
 @cache
@@ -17,7 +19,7 @@ def measures_of(model) -> Gathering:
     named = relation.field.name
     return Gathering(
         lambda: relation.related_model.objects.published().naming(named, KEY),
-        one={"programme": "slug title"},
+        one={"programme": "slug title territory_id"},
         rows={"milestones": "title due_on done_on reported_on"},
     )
 

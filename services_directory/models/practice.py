@@ -51,6 +51,7 @@ class Practice(Record, Sourced, ClusterableModel):
 
     objects = PracticeQuerySet.as_manager()
     page_template = "services_directory/practice.html"
+    territory_path = "territory"
 
     class Meta:
         verbose_name = _("практика")

@@ -14,6 +14,7 @@ from wagtail.models import Orderable
 
 from portal.gathering import KEY, Gathering
 from portal.records import Record, Sourced
+from portal.sites import of_territory
 
 from ..register import known_and_missing, register_rows
 from .linked import published_measures
@@ -135,6 +136,17 @@ class Provider(Record, Sourced, Reviewed, ClusterableModel):
     def kind_label(self) -> str:
         """As get_kind_display(), which hashes every choice at each call; a list shows it twenty times."""
         return str(self.Kind(self.kind).label)
+
+    @classmethod
+    def within(cls, reach):
+        """Who is at home there, has a public place there, or also serves it: as the search has it."""
+        served = cls.also_serves.through.objects.filter(territory__in=reach.ids)
+        places = Location.objects.published().filter(territory__in=reach.ids)
+        return (
+            of_territory("territory", reach)
+            | models.Q(pk__in=served.values("provider"))
+            | models.Q(pk__in=places.values("provider"))
+        )
 
     def page_context(self):
         known, missing = known_and_missing(register_rows(self))

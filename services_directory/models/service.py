@@ -14,6 +14,7 @@ from wagtail.models import Orderable
 
 from portal.gathering import KEY, Gathering
 from portal.records import Record, Sourced
+from portal.sites import of_territory
 
 from ..ages import age_words
 from ..places import places_words
@@ -132,6 +133,20 @@ class Service(Record, Sourced, Reviewed, Closable, ClusterableModel):
     @property
     def places(self) -> str:
         return places_words(self.places_total, self.places_free, self.places_note)
+
+    @classmethod
+    def within(cls, reach):
+        """What is given there, or to those who live there, by the service's own word or its provider's."""
+        provider = cls._meta.get_field("provider").related_model
+        served = cls.also_serves.through.objects.filter(territory__in=reach.ids)
+        provider_served = provider.also_serves.through.objects.filter(territory__in=reach.ids)
+        places = cls.locations.through.objects.filter(location__live=True, location__territory__in=reach.ids)
+        return (
+            of_territory("provider__territory", reach)
+            | models.Q(provider__in=provider_served.values("provider"))
+            | models.Q(pk__in=served.values("service"))
+            | models.Q(pk__in=places.values("service"))
+        )
 
     def page_context(self):
         return {

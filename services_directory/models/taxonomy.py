@@ -11,6 +11,7 @@ from wagtail.models import Orderable
 
 from portal.gathering import KEY, Gathering
 from portal.records import PublishedQuerySet, Record, Sourced
+from portal.sites import shown
 
 from .linked import published_measures
 from .practice import PRACTICES_OF_CATEGORY
@@ -121,9 +122,9 @@ class FamilyCategory(Record, ClusterableModel):
         return {
             "category": self,
             "wordings": self.wordings_by_place(),
-            "service_count": self.services.published()[: MOST_COUNTED + 1].count() if saved else 0,
+            "service_count": self.services.published().here()[: MOST_COUNTED + 1].count() if saved else 0,
             "most_counted": MOST_COUNTED,
-            "practices": PRACTICES_OF_CATEGORY(self.pk) if saved else [],
+            "practices": shown(PRACTICES_OF_CATEGORY(self.pk)) if saved else [],
             "measures": published_measures(self),
         }
 

@@ -7,8 +7,10 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from portal.sites import Reach, Reached
 
-class TerritoryQuerySet(models.QuerySet):
+
+class TerritoryQuerySet(Reached, models.QuerySet):
     def regions(self):
         return self.filter(level=Territory.Level.REGION)
 
@@ -61,6 +63,11 @@ class Territory(models.Model):
 
     def __str__(self):
         return self.name
+
+    @classmethod
+    def within(cls, reach: Reach) -> models.Q:
+        """Those that a site offers to choose from: not what holds its own."""
+        return models.Q(pk__in=reach.within)
 
     @property
     def label(self) -> str:

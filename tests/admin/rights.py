@@ -123,6 +123,8 @@ SECTIONS = {
     "wagtailadmin_collections": OWNER,
     "wagtailadmin_workflows": OWNER,
     "wagtailsites": OWNER,
+    "wagtaillocales": OWNER,
+    "simple_translation": WRITERS,
     "wagtailusers_users": OWNER,
     "wagtailusers_groups": OWNER,
     "wagtailsnippets": set(),

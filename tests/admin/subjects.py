@@ -11,7 +11,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents.models import Document
 from wagtail.images.models import Image
 from wagtail.images.tests.utils import get_test_image_file
-from wagtail.models import Collection, Page, Site, Task, Workflow, WorkflowMixin
+from wagtail.models import Collection, Locale, Page, Site, Task, Workflow, WorkflowMixin
 from wagtail.snippets.models import get_snippet_models
 
 from cabinets.models import Membership
@@ -196,12 +196,13 @@ def make_subjects(editor) -> Subjects:
         "wagtailusers_users": get_user_model().objects.latest("pk").pk,
         "wagtailusers_groups": Group.objects.latest("pk").pk,
         "wagtailsites": Site.objects.get().pk,
+        "wagtaillocales": Locale.objects.get().pk,
         "wagtailadmin_collections": collection.pk,
         "wagtailadmin_workflows": Workflow.objects.get().pk,
         "wagtailimages_chooser": image.pk,
         "wagtaildocs_chooser": document.pk,
         "wagtailadmin_api:images": image.pk,
         "wagtailadmin_api:documents": document.pk,
-        "wagtailsettings": apps.get_model("home", "PortalSettings").objects.create().pk,
+        "wagtailsettings": apps.get_model("home", "PortalSettings").objects.create().site_id,
     }
     return found

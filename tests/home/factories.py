@@ -4,7 +4,7 @@ from itertools import count
 
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
-from wagtail.models import PageViewRestriction
+from wagtail.models import PageViewRestriction, Site
 
 from home.models import GuidePage, HomePage, MaterialIndexPage, MaterialPage, NewsIndexPage, NewsPage, SectionPage
 
@@ -19,7 +19,7 @@ def put(parent, model, **fields):
 
 
 def home() -> HomePage:
-    return HomePage.objects.get()
+    return Site.objects.get(is_default_site=True).root_page.specific
 
 
 def section(parent=None, **fields) -> SectionPage:
@@ -32,7 +32,7 @@ def guide(parent=None, **fields) -> GuidePage:
 
 
 def news_index() -> NewsIndexPage:
-    return NewsIndexPage.objects.first() or put(home(), NewsIndexPage, title="Новости", slug="news")
+    return NewsIndexPage.objects.child_of(home()).first() or put(home(), NewsIndexPage, title="Новости", slug="news")
 
 
 def news(**fields) -> NewsPage:
@@ -40,7 +40,9 @@ def news(**fields) -> NewsPage:
 
 
 def material_index() -> MaterialIndexPage:
-    return MaterialIndexPage.objects.first() or put(home(), MaterialIndexPage, title="Материалы", slug="materials")
+    return MaterialIndexPage.objects.child_of(home()).first() or put(
+        home(), MaterialIndexPage, title="Материалы", slug="materials"
+    )
 
 
 def material(**fields) -> MaterialPage:

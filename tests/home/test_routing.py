@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Site
 
-from portal.routing import forget_site
+from portal.sites import forget_sites
 from tests.factories import LegalActFactory
 from tests.home import factories as make
 
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 def own_site():
     """What a test changes of the site is undone in the database, not in the memory of the process."""
     yield
-    forget_site()
+    forget_sites()
 
 
 def test_a_page_deep_in_a_section_costs_as_few_queries_as_one_at_the_top(client):

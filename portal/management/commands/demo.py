@@ -13,6 +13,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from cabinets.demo import USERNAME, make_cabinet
+from home import demo_site
 from measures.models import Programme
 from measures.reports.demo import USERNAME as EXECUTOR
 from measures.reports.demo import make_executor
@@ -75,6 +76,8 @@ class Command(BaseCommand):
         return password
 
     def announce(self, port: int, password: str):
+        region = demo_site.settle(port)
+        second = f"  Its region:  {region}/   another site of the same install\n" if region else ""
         own = kept_password("organisation-password")
         # The letters of the approval go to the console here; nobody starts the demo to read them.
         with redirect_stdout(io.StringIO()):
@@ -86,6 +89,7 @@ class Command(BaseCommand):
         )
         self.stdout.write(
             f"\n  The portal:  http://127.0.0.1:{port}/\n"
+            f"{second}"
             f"  The editors: http://127.0.0.1:{port}/admin/   {ADMIN} / {password}\n"
             f"{cabinet}"
             "  Ctrl-C stops it, the database too.\n"

@@ -11,6 +11,7 @@ from django.utils.translation import override
 from acts import loading as acts
 from events import loading as events
 from feedback import loading as feedback
+from home import demo_english, demo_site
 from home import loading as home
 from measures import loading as measures
 from measures.reports import loading as reports
@@ -55,12 +56,14 @@ STAGES = [
     Stage("directory", "Справочник", directory.load),
     Stage("measures", "Программы", measures.load),
     Stage("home", "Публикации", home.load),
+    Stage("english", "Страницы на английском", demo_english.load),
     Stage("navigator", "Навигатор", navigator.load),
     Stage("rights", "Права семьи", rights.load),
     Stage("screens", "Экраны", screens.load),
     Stage("words", "Слова поиска", wording.load),
     Stage("region", "Вымышленный регион", make_region),
     Stage("events", "События", events.load),
+    Stage("site", "Сайт вымышленного края", demo_site.load),
     Stage("reports", "Отчёты вымышленной программы", reports.load),
     Stage("feedback", "Сообщения об ошибках", feedback.load),
     Stage("questions", "Вопросы о программах", questions.load),
