@@ -14,6 +14,7 @@ from wagtail.log_actions import registry as log_registry
 from wagtail.models import Page, Site
 
 from acts.models import LegalAct
+from home import social_card
 from home.models import (
     GuidePage,
     HomePage,
@@ -24,6 +25,7 @@ from home.models import (
     SectionPage,
 )
 from home.streams import StreamReader, without_ids
+from measures.models import Programme
 from portal.loading import Outcome, Report, Row, read_yaml
 from services_directory.models import Practice, Territory
 
@@ -41,6 +43,8 @@ MODELS = {
 # Fields of a page that its file gives as text.
 TEXTS = ("lead", "search_description", "source_place", "responsible", "audience", "author")
 STREAMS = ("body", "steps", "needs", "helplines")
+# What a piece of news is linked with; a theme is its name.
+LINKS = ("territories", "programmes", "tags")
 
 
 def load(report: Report, folder: Path = DATA) -> None:
@@ -58,6 +62,7 @@ class PageLoader:
         self.acts = LegalAct.objects.in_bulk(field_name="slug")
         self.documents = documents
         self.practices = Practice.objects.in_bulk(field_name="slug")
+        self.programmes = Programme.objects.in_bulk(field_name="slug")
         self.territories = Territory.objects.in_bulk(field_name="slug")
         self.streams = StreamReader(self.acts, documents)
         self.pages: dict[str, Page] = {"": Site.objects.get(is_default_site=True).root_page.specific}
@@ -71,9 +76,15 @@ class PageLoader:
         row.finish()
         try:
             self.pages[path], outcome = self.put(model, row, path, values)
+            self.finish(self.pages[path], outcome)
         except ValidationError as error:
             raise row.error("; ".join(error.messages)) from None
         self.report.count(model._meta.verbose_name_plural, outcome)
+
+    def finish(self, page: Page, outcome: Outcome) -> None:
+        """What is done when an editor publishes."""
+        if isinstance(page, NewsPage) and outcome in (Outcome.CREATED, Outcome.CHANGED):
+            social_card.make(page)
 
     def put(self, model: type[Page], row: Row, path: str, values: dict[str, Any]) -> tuple[Page, Outcome]:
         page = self.pages[""] if not path else self.find(row, path)
@@ -86,7 +97,7 @@ class PageLoader:
         if edited_by_people(page):
             return page, Outcome.KEPT
         for name, value in values.items():
-            setattr(page, name, value)
+            assign(page, name, value)
         page.draft_title, page.last_published_at = page.title, timezone.now()
         page.save()
         return page, Outcome.CHANGED
@@ -102,7 +113,9 @@ class PageLoader:
 
     def create(self, model: type[Page], path: str, values: dict[str, Any]) -> Page:
         now = timezone.now()
-        page = model(slug=path.rpartition("/")[2], live=True, first_published_at=now, last_published_at=now, **values)
+        page = model(slug=path.rpartition("/")[2], live=True, first_published_at=now, last_published_at=now)
+        for name, value in values.items():
+            assign(page, name, value)
         return self.parent(path).add_child(instance=page)
 
     def values(self, model: type[Page], row: Row) -> dict[str, Any]:
@@ -128,7 +141,10 @@ class PageLoader:
     def news(self, row: Row) -> dict[str, Any]:
         return {
             "date": row.date("date"),
-            "territory": row.pick("territory", self.territories, _("территория"), None),
+            "pinned_until": row.date("pinned_until", None),
+            "territories": row.pick_many("territories", self.territories, _("территория")),
+            "programmes": row.pick_many("programmes", self.programmes, _("программа")),
+            "tags": row.texts("tags"),
         }
 
     def material(self, row: Row) -> dict[str, Any]:
@@ -147,8 +163,17 @@ def edited_by_people(page: Page) -> bool:
     return page.latest_revision_id is not None or log.exclude(action="wagtail.create", user=None).exists()
 
 
+def assign(page: Page, name: str, value: Any) -> None:
+    if name in LINKS:
+        getattr(page, name).set(value)
+    else:
+        setattr(page, name, value)
+
+
 def differs(page: Page, name: str, value: Any) -> bool:
     current = getattr(page, name)
+    if name in LINKS:
+        return {str(each) for each in current.all()} != {str(each) for each in value}
     if isinstance(value, StreamValue):
         return without_ids(list(current.get_prep_value())) != without_ids(list(value.get_prep_value()))
     return current != value

@@ -59,4 +59,4 @@ def count_of(model) -> Coalesce:
 CATEGORIES = Gathering(lambda: FamilyCategory.objects.published().only("slug", "name"))
 KINDS = Gathering(lambda: HelpKind.objects.kinds().filter(branch=HelpKind.Branch.ACCOMPANIMENT).only("slug", "name"))
 PROGRAMMES = Gathering(programmes_with_counts, one={"territory": "name"})
-NEWS = Gathering(lambda: NewsPage.objects.published().latest_first().only(*CARD, "date")[:LATEST_NEWS])
+NEWS = Gathering(lambda: NewsPage.objects.published().pinned_first().only(*CARD, "date")[:LATEST_NEWS])

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models.functions import Coalesce, Left, Length
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
@@ -27,7 +28,11 @@ class SectionContext:
     """What stands beside a page of the section: its neighbours."""
 
     def get_context(self, request, *args, **kwargs):
-        return {**super().get_context(request, *args, **kwargs), "siblings": self.neighbours()}
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "siblings": self.neighbours(),
+            "feed": reverse("home:section-feed", args=[(self.between or [self])[0].slug]),
+        }
 
     def neighbours(self):
         if self.depth <= HOME_DEPTH + 1:
