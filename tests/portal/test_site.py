@@ -12,7 +12,19 @@ from django.db.migrations.loader import MigrationLoader
 from portal.local import ensure_environment
 
 OUR_APPS = (
-    *("acts", "cabinets", "exchange", "feedback", "home", "hsds", "measures", "navigator", "portal", "questions"),
+    *(
+        "acts",
+        "cabinets",
+        "editorial",
+        "exchange",
+        "feedback",
+        "home",
+        "hsds",
+        "measures",
+        "navigator",
+        "portal",
+        "questions",
+    ),
     *("returns", "rights", "screens", "search", "services_directory", "sharing", "staff"),
 )
 PRODUCTION = {
