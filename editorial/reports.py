@@ -5,7 +5,7 @@ import datetime
 import django_filters
 from django import forms
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -48,7 +48,7 @@ def untouched(user, days: int) -> PageQuerySet:
     """Public pages that nobody has published or checked for so many days."""
     before = timezone.now() - datetime.timedelta(days=days)
     found = with_review_dates(editable(user).filter(live=True, depth__gt=2, last_published_at__lt=before))
-    return found.exclude(checked_on__gte=before.date())
+    return found.filter(Q(checked_on=None) | Q(checked_on__lt=before.date()))
 
 
 class PagesMenuItem(MenuItem):

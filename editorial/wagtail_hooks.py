@@ -77,7 +77,7 @@ def editorial_cases(user) -> list[Case]:
         ),
         Case(
             _("снимков без описания: их не поймут те, кто их не видит"),
-            "wagtailimages.add_image",
+            "wagtailadmin.access_admin",
             lambda: capped(undescribed(user)),
             reverse("editorial_undescribed_images"),
         ),

@@ -12,6 +12,10 @@ from django.utils.cache import has_vary_header, patch_cache_control
 from django.utils.translation import gettext as _
 
 STAFF_PATHS = ("/admin/", "/documents/")
+# Seconds that a page is kept: by a proxy, then stale while a new one is fetched; after that by a browser, likewise.
+# With what a process keeps of the portal's settings, an emergency is on every page within a minute: see
+# tests/home/test_emergency.py.
+KEPT = {"s_maxage": 20, "max_age": 10, "stale_while_revalidate": 10}
 PERMISSIONS = "accelerometer=(), camera=(), geolocation=(self), microphone=(), payment=(), usb=(), browsing-topics=()"
 
 
@@ -53,7 +57,7 @@ class ForeignCookies:
 
 
 class PublicCaching:
-    """Let any proxy keep a public page for a minute, and serve it stale for a day while the portal is down.
+    """Let any proxy keep a public page for a while, and serve it stale for a day while the portal is down.
 
     A page that said otherwise, set a cookie or looked at one is left alone.
     """
@@ -64,7 +68,7 @@ class PublicCaching:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         if self.may_be_kept(request, response):
-            patch_cache_control(response, public=True, max_age=60, stale_while_revalidate=60, stale_if_error=86_400)
+            patch_cache_control(response, public=True, stale_if_error=86_400, **KEPT)
         return response
 
     @staticmethod

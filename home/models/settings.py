@@ -17,7 +17,7 @@ from wagtail.models import Orderable
 
 CACHE_KEY = "home.portal_settings"
 # Other processes of the same site see a change after this many seconds.
-CACHE_SECONDS = 60
+CACHE_SECONDS = 10
 
 
 @dataclass(frozen=True)
@@ -149,7 +149,7 @@ class Hotline(Orderable):
 
 
 def portal_settings() -> PublicSettings:
-    """The settings as the public sees them; asked of the database at most once a minute.
+    """The settings as the public sees them; asked of the database seldom.
 
     Error pages show them too: while the database is down they say nothing instead of failing.
     """

@@ -65,8 +65,8 @@ def test_only_what_some_public_news_have_is_offered(client, three):
     tagged("Тайна", title="Черновик", date=datetime.date(2001, 1, 1), territories=[RegionFactory(slug="x")], live=False)
     html = client.get("/news/").content.decode()
     offered = set(re.findall(r'<option value="([^"]+)"', html))
-    assert offered == {"2025", "2026", "yugra", "town", "priemnaia-semia", "dengi"} or "2001" not in offered
-    assert not {"2001", "x", "taina"} & offered
+    assert {"2025", "2026", "yugra", "town", "dengi"} < offered
+    assert not {"2001", "x", "taina", "tayna"} & offered
     assert "Тайна" not in html
 
 
