@@ -5,14 +5,33 @@ Wagtail keeps what a camera wrote in the original and carries it into every size
 
 import io
 
+from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext as _
 from PIL import Image, ImageOps
+from wagtail.images.forms import BaseImageForm
 
+BROKEN = (OSError, SyntaxError, ValueError, Image.DecompressionBombError)
 # Kept beside the pixels: without it colours change. All else that a file may carry is left out.
 COLOURS = "icc_profile"
 # A photograph is written with its own tables, so that it loses nothing; one that had to be turned, at this quality.
 QUALITY = 95
 TURNED = 0x0112
+
+
+class PictureForm(BaseImageForm):
+    """Wagtail looks at the head of a file only."""
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        if isinstance(file, UploadedFile):
+            try:
+                bare(file)
+            except BROKEN:
+                raise ValidationError(_("Снимок повреждён: он не открывается до конца.")) from None
+            file.seek(0)
+        return file
 
 
 def forget_where_it_was_taken(instance, raw=False, **signal) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.utils.translation import gettext as _
 from PIL import Image, ImageDraw, ImageFont
 
 from portal.formatting import date as in_words
@@ -61,7 +62,7 @@ def drawn(title: str, day: str) -> bytes:
     canvas = ImageDraw.Draw(picture)
     draw_patches(canvas)
     draw_mark(canvas)
-    canvas.text((MARGIN + 84, MARGIN + 28), settings.WAGTAIL_SITE_NAME, QUIET, font(REGULAR, 32), anchor="lm")
+    canvas.text((MARGIN + 84, MARGIN + 28), _("Рядом с семьёй"), QUIET, font(REGULAR, 32), anchor="lm")
     size, lines = fitted(title)
     for number, line in enumerate(lines):
         canvas.text((MARGIN, 180 + number * size * LINE), line, INK, font(BOLD, size))

@@ -132,7 +132,11 @@ class NewsPage(PortalPage):
         ),
         MultiFieldPanel(
             [
-                HelpPanel(content=_("Когда выйти и когда уйти с сайта: значок часов справа, «Расписание публикации».")),
+                HelpPanel(
+                    content=_(
+                        "Когда появиться на сайте и когда уйти с него: значок «i» вверху, «Установить расписание»."
+                    )
+                ),
                 FieldPanel("pinned_until"),
                 FieldPanel("quick_exit"),
             ],
