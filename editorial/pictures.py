@@ -10,7 +10,9 @@ from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from PIL import Image, ImageOps
+from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
+from wagtail.utils.file import hash_filelike
 
 BROKEN = (OSError, SyntaxError, ValueError, Image.DecompressionBombError)
 # Kept beside the pixels: without it colours change. All else that a file may carry is left out.
@@ -20,18 +22,25 @@ QUALITY = 95
 TURNED = 0x0112
 
 
-class PictureForm(BaseImageForm):
-    """Wagtail looks at the head of a file only."""
+class PictureField(WagtailImageField):
+    """Wagtail looks at the head of a file only, and fails on one that ends in it."""
 
-    def clean_file(self):
-        file = self.cleaned_data["file"]
-        if isinstance(file, UploadedFile):
-            try:
+    def to_python(self, data):
+        try:
+            file = super().to_python(data)
+            if isinstance(file, UploadedFile):
                 bare(file)
-            except BROKEN:
-                raise ValidationError(_("Снимок повреждён: он не открывается до конца.")) from None
-            file.seek(0)
+                file.seek(0)
+        except BROKEN:
+            raise ValidationError(_("Снимок повреждён: он не открывается до конца.")) from None
         return file
+
+
+class PictureForm(BaseImageForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        stock = self.fields["file"]
+        self.fields["file"] = PictureField(label=stock.label, required=stock.required, widget=stock.widget)
 
 
 def forget_where_it_was_taken(instance, raw=False, **signal) -> None:
@@ -41,7 +50,7 @@ def forget_where_it_was_taken(instance, raw=False, **signal) -> None:
         return
     name, cleaned = file.name, bare(file)
     instance.file = ContentFile(cleaned, name)
-    instance.file_size, instance.file_hash = len(cleaned), ""
+    instance.file_size, instance.file_hash = len(cleaned), hash_filelike(io.BytesIO(cleaned))
     instance.width, instance.height = size_of(cleaned)
 
 

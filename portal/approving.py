@@ -59,8 +59,8 @@ class EditReviewView(WagtailAdminTemplateMixin, TemplateView):
         return super().dispatch(request, *args, **kwargs)
 
     def review_of_page(self) -> HttpResponse:
-        """Wagtail compares pages itself; one that was never public is read and decided on where it is edited."""
-        if self.record.first_published_at:
+        """Wagtail compares pages itself; one that is not public is read and decided on where it is edited."""
+        if self.record.live:
             return redirect("wagtailadmin_pages:revisions_compare", self.record.pk, "live", "latest")
         return redirect("wagtailadmin_pages:edit", self.record.pk)
 

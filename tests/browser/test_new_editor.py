@@ -79,8 +79,9 @@ def choose_picture(page) -> None:
 
 
 def photograph() -> bytes:
+    """Another one each time: the library asks about a picture that it has already."""
     file = io.BytesIO()
-    Image.new("RGB", (1300, 800), "seagreen").save(file, "JPEG")
+    Image.new("RGB", (1300, 800), f"#{WORD[-6:]}").save(file, "JPEG")
     return file.getvalue()
 
 
@@ -90,15 +91,20 @@ def write_guide(page) -> None:
     page.get_by_role("link", name="Пошаговая инструкция", exact=True).click()
     page.wait_for_load_state("networkidle")
     page.locator("#id_title").fill(GUIDE)
+    insert(page, "steps")
     page.locator("input[name=steps-0-value-title]").fill("Позвоните в службу")
     add_block(page, "body")
     send_to_moderator(page)
 
 
+def insert(page, field: str) -> None:
+    """A row of the field; where it may be of several kinds, the list of them."""
+    page.locator(f"[id$=-{field}-section]").get_by_role("button", name="Вставить блок").first.click()
+
+
 def add_block(page, field: str) -> None:
     """A live list of services if there is one. The rest of its form is filled by its own test."""
-    stream = page.locator(f"[id$=-{field}-section]")
-    stream.get_by_role("button", name=re.compile("Вставить")).first.click()
+    insert(page, field)
     offered = page.get_by_role("listbox")
     live = [label for label in LIVE_BLOCKS if offered.get_by_role("option", name=label, exact=True).count()]
     offered.get_by_role("option", name=(live or [PLAIN_BLOCK])[0], exact=True).click()

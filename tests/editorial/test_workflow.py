@@ -54,7 +54,7 @@ def test_the_moderator_is_written_to_in_russian_and_led_to_the_page(sign_in, mod
     page = submitted(sign_in("publications"))
     (letter,) = letters_to("moderator")
     assert letter.subject == "Ждёт проверки: «Новая служба»"
-    assert "новость «Новая служба»" in letter.body
+    assert "«Новая служба»" in letter.body
     client = sign_in("moderator")
     review = reverse("portal_edit_review", args=[page.current_workflow_state.pk])
     assert review in letter.body
@@ -70,7 +70,7 @@ def test_an_edit_of_a_public_page_is_compared_with_what_the_public_sees(sign_in,
     client = sign_in("moderator")
     answer = client.get(reverse("portal_edit_review", args=[page.current_workflow_state.pk]), follow=True)
     text = answer.content.decode()
-    assert '<span class="deletion">Было</span>' in text or "Было" in text
+    assert "Было" in text
     assert "Стало" in text
     assert page.title == "Было так"
 
