@@ -39,8 +39,9 @@ class PictureField(WagtailImageField):
 class PictureForm(BaseImageForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        stock = self.fields["file"]
-        self.fields["file"] = PictureField(label=stock.label, required=stock.required, widget=stock.widget)
+        # The form of many uploads asks for the file apart from the rest.
+        if stock := self.fields.get("file"):
+            self.fields["file"] = PictureField(label=stock.label, required=stock.required, widget=stock.widget)
 
 
 def forget_where_it_was_taken(instance, raw=False, **signal) -> None:

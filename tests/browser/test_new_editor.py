@@ -124,7 +124,7 @@ def approve(page, title: str) -> None:
     page.get_by_role("link", name=title).first.click()
     page.wait_for_load_state("networkidle")
     page.locator("footer [data-controller~='w-dropdown'] button").first.click()
-    page.get_by_role("button", name="Одобрить и опубликовать", exact=True).click()
+    page.get_by_role("button", name="Одобрить", exact=True).click()
     page.wait_for_url(re.compile(r"/admin/(pages/[0-9]+/)?$"))
 
 

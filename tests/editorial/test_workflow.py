@@ -152,3 +152,16 @@ def test_a_week_without_work_says_so_and_others_do_not_see_it(sign_in):
     assert "ничего не назначено" in sign_in("publications").get(reverse("wagtailadmin_home")).content.decode()
     for kind in ("directory", "reporter_a"):
         assert "Работа на сегодня" not in sign_in(kind).get(reverse("wagtailadmin_home")).content.decode()
+
+
+@pytest.mark.parametrize("changes", [{}, {"title": "Новая служба помощи"}], ids=["as it is", "with a correction"])
+def test_what_a_moderator_approves_on_the_form_of_a_page_is_public(changes, sign_in, moderator):
+    page = submitted(sign_in("publications"))
+    versions = page.revisions.count()
+    approving = {"action-workflow-action": "1", "workflow-action-name": "approve"}
+    edit(sign_in("moderator"), page, **approving, **changes)
+    page.refresh_from_db()
+    assert page.live
+    assert page.title == changes.get("title", "Новая служба")
+    # A form where nothing was changed makes no version.
+    assert page.revisions.count() == versions + len(changes)
