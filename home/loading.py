@@ -14,6 +14,7 @@ from wagtail.log_actions import registry as log_registry
 from wagtail.models import Page, Site
 
 from acts.models import LegalAct
+from home import social_card
 from home.models import (
     GuidePage,
     HomePage,
@@ -25,7 +26,7 @@ from home.models import (
     SectionPage,
 )
 from home.streams import StreamReader, without_ids
-from measures.models import Measure
+from measures.models import Measure, Programme
 from portal.loading import Outcome, Report, Row, read_yaml
 from services_directory.models import FamilyCategory, HelpKind, Practice, Provider, Territory
 
@@ -62,6 +63,7 @@ class PageLoader:
         self.acts = LegalAct.objects.in_bulk(field_name="slug")
         self.documents = documents
         self.practices = Practice.objects.in_bulk(field_name="slug")
+        self.programmes = Programme.objects.in_bulk(field_name="slug")
         self.territories = Territory.objects.in_bulk(field_name="slug")
         self.categories = FamilyCategory.objects.in_bulk(field_name="slug")
         self.pages: dict[str, Page] = {"": home or Site.objects.get(is_default_site=True).root_page.specific}
@@ -90,9 +92,15 @@ class PageLoader:
         row.finish()
         try:
             self.pages[path], outcome = self.put(model, row, path, values)
+            self.finish(self.pages[path], outcome)
         except ValidationError as error:
             raise row.error("; ".join(error.messages)) from None
         self.report.count(model._meta.verbose_name_plural, outcome)
+
+    def finish(self, page: Page, outcome: Outcome) -> None:
+        """What is done when an editor publishes."""
+        if isinstance(page, NewsPage) and outcome in (Outcome.CREATED, Outcome.CHANGED):
+            social_card.make(page)
 
     def put(self, model: type[Page], row: Row, path: str, values: dict[str, Any]) -> tuple[Page, Outcome]:
         page = self.pages[""] if not path else self.find(row, path)
@@ -154,7 +162,10 @@ class PageLoader:
     def news(self, row: Row) -> dict[str, Any]:
         return {
             "date": row.date("date"),
-            "territory": row.pick("territory", self.territories, _("территория"), None),
+            "pinned_until": row.date("pinned_until", None),
+            "territories": row.pick_many("territories", self.territories, _("территория")),
+            "programmes": row.pick_many("programmes", self.programmes, _("программа")),
+            "tags": row.texts("tags"),
         }
 
     def material(self, row: Row) -> dict[str, Any]:
@@ -168,7 +179,7 @@ class PageLoader:
 
 
 def assign(page: Page, values: dict[str, Any]) -> None:
-    """A list of records is set as a relation is."""
+    """A list, of records or of themes by their names, is set as a relation is."""
     for name, value in values.items():
         getattr(page, name).set(value) if isinstance(value, list) else setattr(page, name, value)
 
@@ -182,7 +193,7 @@ def edited_by_people(page: Page) -> bool:
 def differs(page: Page, name: str, value: Any) -> bool:
     current = getattr(page, name)
     if isinstance(value, list):
-        return {each.pk for each in current.all()} != {each.pk for each in value}
+        return {str(each) for each in current.all()} != {str(each) for each in value}
     if isinstance(value, StreamValue):
         return without_ids(list(current.get_prep_value())) != without_ids(list(value.get_prep_value()))
     return current != value

@@ -3,13 +3,16 @@
 from django.contrib.sitemaps import views as sitemaps
 from django.urls import path
 
-from home.feeds import NewsFeed
+from home.feeds import NewsFeed, SectionFeed, TagFeed, TerritoryFeed
 from home.sitemaps import SITEMAPS
 from home.views import display, robots
 
 app_name = "home"
 urlpatterns = [
     path("news/feed/", NewsFeed(), name="news-feed"),
+    path("news/feed/territory/<slug:slug>/", TerritoryFeed(), name="news-territory-feed"),
+    path("news/feed/tag/<slug:slug>/", TagFeed(), name="news-tag-feed"),
+    path("<slug:slug>/feed/", SectionFeed(), name="section-feed"),
     path(
         "sitemap.xml",
         sitemaps.index,

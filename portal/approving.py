@@ -53,10 +53,16 @@ class EditReviewView(WagtailAdminTemplateMixin, TemplateView):
 
     def dispatch(self, request, *args, **kwargs):
         if isinstance(self.record, Page):
-            return redirect("wagtailadmin_pages:revisions_compare", self.record.pk, "live", "latest")
+            return self.review_of_page()
         if not self.record or not (self.may_decide or self.may_change()):
             raise Http404
         return super().dispatch(request, *args, **kwargs)
+
+    def review_of_page(self) -> HttpResponse:
+        """Wagtail compares pages itself; one that is not public is read and decided on where it is edited."""
+        if self.record.live:
+            return redirect("wagtailadmin_pages:revisions_compare", self.record.pk, "live", "latest")
+        return redirect("wagtailadmin_pages:edit", self.record.pk)
 
     def may_change(self) -> bool:
         policy = self.record.snippet_viewset.permission_policy

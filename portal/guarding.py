@@ -47,6 +47,10 @@ class GuardedForm:
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        # Wagtail's forms have no place for what Django would compare a default that is a function with; such a field,
+        # a date of today, would seem changed each time.
+        for field in self.fields.values():
+            field.show_hidden_initial = False
         if self.instance.pk and not isinstance(self.instance, RevisionMixin):
             state = state_of(self.instance)
             self.fields[SEEN] = forms.CharField(required=False, initial=state, widget=forms.HiddenInput)

@@ -14,6 +14,10 @@ from django.utils.translation import gettext as _
 
 PACKED = ("application/pdf", "application/zip")
 STAFF_PATHS = ("/admin/", "/documents/")
+# Seconds that a page is kept: by a proxy, then stale while a new one is fetched; after that by a browser, likewise.
+# With what a process keeps of the portal's settings, an emergency is on every page within a minute: see
+# tests/home/test_emergency.py.
+KEPT = {"s_maxage": 20, "max_age": 10, "stale_while_revalidate": 10}
 PERMISSIONS = "accelerometer=(), camera=(), geolocation=(self), microphone=(), payment=(), usb=(), browsing-topics=()"
 
 
@@ -64,7 +68,7 @@ class ForeignCookies:
 
 
 class PublicCaching:
-    """Let any proxy keep a public page for a minute, and serve it stale for a day while the portal is down.
+    """Let any proxy keep a public page for a while, and serve it stale for a day while the portal is down.
 
     A page that said otherwise, set a cookie or looked at one is left alone.
     """
@@ -75,7 +79,7 @@ class PublicCaching:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         if self.may_be_kept(request, response):
-            patch_cache_control(response, public=True, max_age=60, stale_while_revalidate=60, stale_if_error=86_400)
+            patch_cache_control(response, public=True, stale_if_error=86_400, **KEPT)
         return response
 
     @staticmethod

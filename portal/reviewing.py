@@ -4,6 +4,7 @@ from functools import reduce
 from operator import or_
 
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
@@ -13,8 +14,20 @@ from wagtail.permissions import page_permission_policy
 from wagtail.query import PageQuerySet
 
 from portal.pages import PortalPage
+from portal.spreadsheets import SafeSpreadsheet
 
 EDITING = ["add", "change", "publish"]
+
+
+def kept_by_kinds(name: str) -> Coalesce:
+    """The field of `PortalPage`, whichever kind of page has it."""
+    kinds = [model for model in get_page_models() if issubclass(model, PortalPage)]
+    return Coalesce(*(f"{kind._meta.model_name}__{name}" for kind in kinds))
+
+
+def with_review_dates(pages: PageQuerySet) -> PageQuerySet:
+    """Each page with the day of its next check and of its last one."""
+    return pages.annotate(review_on=kept_by_kinds("next_review_on"), checked_on=kept_by_kinds("reviewed_on"))
 
 
 def overdue_pages(user) -> PageQuerySet:
@@ -25,7 +38,7 @@ def overdue_pages(user) -> PageQuerySet:
     return editable.filter(reduce(or_, late), live=True)
 
 
-class OverduePagesView(PageReportView):
+class OverduePagesView(SafeSpreadsheet, PageReportView):
     page_title = _("Страницы, которые пора проверить снова")
     header_icon = "calendar-check"
     index_url_name = "portal_overdue_pages"

@@ -15,13 +15,13 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from portal.formatting import number
+from portal.spreadsheets import SafeSpreadsheet
 from portal.viewsets import CountedPaginator
 
 from .admin_filters import region_filter
 from .completeness import FACTS, attribute, duties, knows, with_facts, with_gaps, with_late_changes
 from .models import Provider
 from .ownership import own_providers
-from .spreadsheets import SafeSpreadsheet
 
 MAY_SEE = "services_directory.change_provider"
 BY_KEY = {fact.key: fact for fact in FACTS}

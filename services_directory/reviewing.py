@@ -20,6 +20,7 @@ from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from portal.spreadsheets import SafeSpreadsheet
 from portal.viewsets import CountedPaginator
 
 from .admin_filters import region_filter
@@ -27,7 +28,6 @@ from .freshness import verify_all
 from .models import Location, Provider, Service
 from .models.verification import verification_rules
 from .ownership import own_providers
-from .spreadsheets import SafeSpreadsheet
 
 KINDS = {"provider": Provider, "service": Service}
 MOST_AT_ONCE = 200

@@ -3,6 +3,7 @@
 from .home_page import HomePage
 from .materials import MaterialIndexPage, MaterialPage
 from .news import NewsIndexPage, NewsPage
+from .news_tags import NewsTag, TaggedNews
 from .section import GuidePage, InSection, SectionPage
 from .settings import Hotline, PortalSettings
 
@@ -15,6 +16,8 @@ __all__ = [
     "MaterialPage",
     "NewsIndexPage",
     "NewsPage",
+    "NewsTag",
     "PortalSettings",
     "SectionPage",
+    "TaggedNews",
 ]

@@ -84,7 +84,7 @@ NEWS = Gathering(
         NewsPage.objects.published()
         .alias(home=Left("path", HOME_DEPTH * NewsPage.steplen))
         .filter(home=KEY)
-        .latest_first()
+        .pinned_first()
         .only(*CARD, "date")[:LATEST_NEWS]
     )
 )

@@ -1,30 +1,38 @@
 """News."""
 
+from functools import cache
+
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import PageManager
 
+from home import social_card
+from home.models.news_list import NewsFilter, NewsQuerySet, offered
+from home.models.news_tags import NewsTag, TaggedNews
+from measures.models import Measure
 from portal.blocks import BodyBlock
-from portal.pages import CARD, PortalPage, PortalPageQuerySet
+from portal.choosing import RecordPicker
+from portal.gathering import KEY, Gathering
+from portal.pages import PortalPage
 from portal.paging import page_of, query_without_page
 
-
-class NewsQuerySet(PortalPageQuerySet):
-    def latest_first(self):
-        return self.order_by("-date", "-pk")
-
-    def for_list(self):
-        """What a card of the list shows."""
-        place = ("territory__name", "territory__short_name")
-        return self.latest_first().select_related("territory").only(*CARD, "date", *place)
+# What a picture of the news in its sizes needs, so that nothing more is asked of the database.
+PICTURE = (
+    "title file width height file_hash collection_id description "
+    "focal_point_x focal_point_y focal_point_width focal_point_height"
+)
 
 
 class NewsIndexPage(PortalPage):
-    """All news, newest first."""
+    """All news: what is pinned, then the newest; narrowed by year, territory and theme."""
 
     per_page = 12
 
@@ -38,26 +46,65 @@ class NewsIndexPage(PortalPage):
         verbose_name_plural = _("списки новостей")
 
     def get_context(self, request, *args, **kwargs):
-        news = NewsPage.objects.child_of(self).published().for_list()
+        every = NewsPage.objects.child_of(self).published()
+        form = NewsFilter(request.GET, offered(every))
+        chosen = form.chosen
+        news = every.narrowed(**chosen).latest_first() if chosen else every.pinned_first()
         return {
             **super().get_context(request, *args, **kwargs),
-            "news": page_of(request, news, self.per_page),
+            "form": form,
+            "chosen": chosen,
+            "chosen_words": form.chosen_words,
+            "feeds": feeds_of(**chosen),
+            "news": page_of(request, news.for_list(), self.per_page),
             "query": query_without_page(request),
         }
+
+
+def feeds_of(territory: str = "", tag: str = "", **others) -> list[tuple[str, str]]:
+    """Addresses and names of feeds: of all news, then of what is chosen."""
+    found = [(reverse("home:news-feed"), _("Новости портала"))]
+    if territory:
+        found.append((reverse("home:news-territory-feed", args=[territory]), _("Новости территории")))
+    if tag:
+        found.append((reverse("home:news-tag-feed", args=[tag]), _("Новости на эту тему")))
+    return found
 
 
 class NewsPage(PortalPage):
     """A piece of news."""
 
     date = models.DateField(_("дата"), default=timezone.localdate, db_index=True)
-    territory = models.ForeignKey(
+    territories = ParentalManyToManyField(
         "services_directory.Territory",
-        models.PROTECT,
+        related_name="news",
+        blank=True,
+        verbose_name=_("территории"),
+        help_text=_("Кого касается. Пусто: новость для всех"),
+    )
+    tags = ClusterTaggableManager(
+        through=TaggedNews,
+        blank=True,
+        verbose_name=_("темы"),
+        help_text=_("Через запятую. Две-три: по ним новости собираются в списки и ленты"),
+    )
+    programmes = ParentalManyToManyField(
+        "measures.Programme", related_name="news", blank=True, verbose_name=_("программы")
+    )
+    measures = ParentalManyToManyField(
+        "measures.Measure", related_name="news", blank=True, verbose_name=_("мероприятия программ")
+    )
+    pinned_until = models.DateField(
+        _("закрепить до"),
         null=True,
         blank=True,
-        related_name="+",
-        verbose_name=_("территория"),
-        help_text=_("Пусто: новость для всех"),
+        db_index=True,
+        help_text=_("По этот день новость стоит первой в списке и на главной. Пусто: не закреплена"),
+    )
+    quick_exit = models.BooleanField(
+        _("кнопка «Быстро уйти»"),
+        default=False,
+        help_text=_("Для тем, за чтение которых могут наказать дома: насилие, уход от обидчика"),
     )
     image = models.ForeignKey(
         "wagtailimages.Image", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("снимок")
@@ -72,12 +119,32 @@ class NewsPage(PortalPage):
     content_panels = [
         *PortalPage.title_panels,
         FieldPanel("date"),
-        FieldPanel("territory"),
         MultiFieldPanel([FieldPanel("image"), FieldPanel("image_alt")], heading=_("Снимок")),
         FieldPanel("body"),
+        MultiFieldPanel(
+            [
+                FieldPanel("tags"),
+                FieldPanel("territories", widget=RecordPicker("services_directory.Territory")),
+                FieldPanel("programmes", widget=RecordPicker("measures.Programme")),
+                FieldPanel("measures", widget=RecordPicker("measures.Measure")),
+            ],
+            heading=_("О чём и для кого"),
+        ),
+        MultiFieldPanel(
+            [
+                HelpPanel(
+                    content=_(
+                        "Когда появиться на сайте и когда уйти с него: значок «i» вверху, «Установить расписание»."
+                    )
+                ),
+                FieldPanel("pinned_until"),
+                FieldPanel("quick_exit"),
+            ],
+            heading=_("Показ"),
+        ),
         *PortalPage.source_panels,
     ]
-    shown_with = {**PortalPage.shown_with, "territory": "name short_name"}
+    shown_with = {**PortalPage.shown_with, "image": PICTURE}
     parent_page_types = ["home.NewsIndexPage"]
     subpage_types = []
 
@@ -96,3 +163,37 @@ class NewsPage(PortalPage):
         super().clean()
         if self.image_id and not self.image_alt.strip():
             raise ValidationError({"image_alt": _("Опишите снимок: без описания его не поймут те, кто его не видит.")})
+
+    @classmethod
+    @cache
+    def whole(cls) -> Gathering:
+        return Gathering(
+            lambda: cls.objects.live().filter(pk=KEY),
+            one=cls.shown_with,
+            many={"territories": "slug name short_name level", "tagged_items": "tag_id", "measures": "number"},
+            linked={"programmes": "slug title"},
+        )
+
+    def get_context(self, request, *args, **kwargs):
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "tags": self.shown_tags,
+            "programmes": [programme for programme in self.programmes.all() if programme.live],
+            "measures": self.shown_measures,
+            "card": social_card.address(self),
+            "card_size": social_card.SIZE,
+        }
+
+    @cached_property
+    def shown_tags(self) -> list[NewsTag]:
+        chosen = [item.tag_id for item in self.tagged_items.all()]
+        return list(NewsTag.objects.filter(pk__in=chosen).order_by("name")) if chosen else []
+
+    @cached_property
+    def shown_measures(self) -> list[Measure]:
+        """Those that are public, with what their addresses need."""
+        chosen = [measure.pk for measure in self.measures.all()]
+        if not chosen:
+            return []
+        found = Measure.objects.published().filter(pk__in=chosen).select_related("programme")
+        return list(found.only("number", "title", "programme__slug", "programme__title"))

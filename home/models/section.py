@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django import forms
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -67,6 +68,7 @@ class InSection(PortalPage):
             "live": Live.on(self.body),
             "categories": [category for category in self.categories.all() if category.live],
             "hints": hints(self) if getattr(request, "is_preview", False) else None,
+            "feed": reverse("home:section-feed", args=[(self.between or [self])[0].slug]),
         }
 
 

@@ -19,7 +19,7 @@ from portal import sites
 
 CACHE_KEY = "home.portal_settings"
 # Other processes of the same site see a change after this many seconds.
-CACHE_SECONDS = 60
+CACHE_SECONDS = 10
 # A picture that keeps its sides, as high as two lines of the header on a fine screen.
 LOGO = "max-320x96|format-png"
 
@@ -230,7 +230,7 @@ def key_of(site: int | None) -> str:
 
 
 def portal_settings() -> PublicSettings:
-    """The settings of the site that is being answered for, as the public sees them; asked at most once a minute.
+    """The settings of the site that is being answered for, as the public sees them; asked seldom of the database.
 
     Error pages show them too: while the database is down they say nothing instead of failing.
     """

@@ -22,7 +22,10 @@ def cost(client, url) -> int:
 
 
 def news(number):
-    make.news(territory=RegionFactory(), source_act=LegalActFactory(), image=make.image(), image_alt="Двор")
+    page = make.news(source_act=LegalActFactory(), image=make.image(), image_alt="Двор")
+    page.territories.set([RegionFactory()])
+    page.tags.add("приёмная семья", f"тема {number}")
+    page.save()
 
 
 def material(number):

@@ -47,7 +47,9 @@ def test_the_demo_loads_and_a_second_run_changes_nothing(client, settings, tmp_p
     load_measures(quiet())
     load(quiet())
     assert SectionPage.objects.count() + GuidePage.objects.count() >= 18
-    assert NewsPage.objects.count() == 3
+    assert NewsPage.objects.count() == 6
+    assert NewsPage.objects.exclude(pinned_until=None).get().slug == "portal-starts"
+    assert NewsPage.objects.filter(tags__name="как пользоваться").count() == 3
     for page in (
         *SectionPage.objects.all(),
         *GuidePage.objects.all(),

@@ -1,8 +1,15 @@
-"""`manage.py db_worker`: do the work that pages put off. What it logs is for the settings to say."""
+"""`manage.py db_worker`: do the work that pages put off, and publish what is due. What it logs is for the settings."""
 
 from django_tasks_db.management.commands import db_worker
+
+from portal.scheduling import keep_time
 
 
 class Command(db_worker.Command):
     def configure_logging(self, verbosity: int) -> None:
         """Two lines for each page saved say nothing that a failure would not say."""
+
+    def handle(self, *args, **options):
+        if not options["batch"]:
+            keep_time()
+        super().handle(*args, **options)

@@ -1,0 +1,1 @@
+from tests.admin.conftest import sign_in  # noqa: F401
