@@ -12,7 +12,7 @@ from django.db.models.signals import m2m_changed, post_delete, post_save, pre_sa
 from wagtail.models import Page, PageViewRestriction, get_page_models
 from wagtail.signals import page_slug_changed, post_page_move
 
-from acts.models import LegalAct
+from acts.models import Article, LegalAct
 from measures.models import Executor, Measure, Programme, ProgrammeTask
 from rights.models import Ask, Right, Situation
 from search import suggesting, terms
@@ -89,6 +89,7 @@ AFFECTED: dict[type[Model], Callable[..., Affected]] = {
     Measure: lambda measure: [(Type.MEASURE, [measure.pk])],
     Executor: lambda executor: [(Type.MEASURE, [executor.measure_id])],
     LegalAct: lambda act: [(Type.ACT, [act.pk])],
+    Article: lambda article: [(Type.ACT, [article.act_id])],
     Situation: lambda situation: [(Type.SITUATION, [situation.pk])],
     Right: lambda right: [(Type.SITUATION, [right.situation_id])],
     Ask: lambda ask: [(Type.SITUATION, [ask.situation_id])],
