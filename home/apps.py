@@ -1,7 +1,14 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_save
 from django.utils.translation import gettext_lazy as _
 
 
 class HomeConfig(AppConfig):
     name = "home"
     verbose_name = _("Страницы")
+
+    def ready(self):
+        from home.models import MaterialPage
+        from home.reading import material_saved
+
+        post_save.connect(material_saved, sender=MaterialPage)

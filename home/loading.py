@@ -15,6 +15,7 @@ from wagtail.models import Page, Site
 
 from acts.models import LegalAct
 from home.models import (
+    CollectionPage,
     GuidePage,
     HomePage,
     MaterialIndexPage,
@@ -23,9 +24,10 @@ from home.models import (
     NewsPage,
     SectionPage,
 )
+from home.shelving import Shelving, said_by
 from home.streams import StreamReader, without_ids
 from portal.loading import Outcome, Report, Row, read_yaml
-from services_directory.models import Practice, Territory
+from services_directory.models import Territory
 
 DATA = Path(__file__).parent / "data"
 FILES = ("pages.yaml", "news.yaml", "materials.yaml")
@@ -37,6 +39,7 @@ MODELS = {
     "news": NewsPage,
     "material-index": MaterialIndexPage,
     "material": MaterialPage,
+    "collection": CollectionPage,
 }
 # Fields of a page that its file gives as text.
 TEXTS = ("lead", "search_description", "source_place", "responsible", "audience", "author")
@@ -45,6 +48,7 @@ STREAMS = ("body", "steps", "needs", "helplines")
 
 def load(report: Report, folder: Path = DATA) -> None:
     loader = PageLoader(report, load_documents(report, folder / "files"))
+    loader.shelving.load_topics(folder / "topics.yaml")
     for name in FILES:
         for row in read_yaml(folder / name):
             loader.load(row)
@@ -56,8 +60,7 @@ class PageLoader:
     def __init__(self, report: Report, documents: dict):
         self.report = report
         self.acts = LegalAct.objects.in_bulk(field_name="slug")
-        self.documents = documents
-        self.practices = Practice.objects.in_bulk(field_name="slug")
+        self.shelving = Shelving(report, documents)
         self.territories = Territory.objects.in_bulk(field_name="slug")
         self.streams = StreamReader(self.acts, documents)
         self.pages: dict[str, Page] = {"": Site.objects.get(is_default_site=True).root_page.specific}
@@ -119,7 +122,9 @@ class PageLoader:
         if model is NewsPage:
             values |= self.news(row)
         if model is MaterialPage:
-            values |= self.material(row)
+            values |= self.shelving.material(row)
+        if model is CollectionPage:
+            values |= self.shelving.collection(row, self.pages)
         return values
 
     def stream(self, model: type[Page], row: Row, name: str) -> StreamValue:
@@ -129,15 +134,6 @@ class PageLoader:
         return {
             "date": row.date("date"),
             "territory": row.pick("territory", self.territories, _("территория"), None),
-        }
-
-    def material(self, row: Row) -> dict[str, Any]:
-        return {
-            "kind": row.choice("kind", MaterialPage.Kind),
-            "audience": row.choice("for", MaterialPage.Audience),
-            "year": row.integer("year", None),
-            "practice": row.pick("practice", self.practices, _("практика"), None),
-            "document": row.pick("file", self.documents, _("файл"), None),
         }
 
 
@@ -151,6 +147,8 @@ def differs(page: Page, name: str, value: Any) -> bool:
     current = getattr(page, name)
     if isinstance(value, StreamValue):
         return without_ids(list(current.get_prep_value())) != without_ids(list(value.get_prep_value()))
+    if isinstance(value, list):
+        return said_by(current.all()) != said_by(value)
     return current != value
 
 

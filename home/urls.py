@@ -4,11 +4,15 @@ from django.contrib.sitemaps import views as sitemaps
 from django.urls import path
 
 from home.feeds import NewsFeed
+from home.library_feeds import CollectionFeed, LibraryFeed, TopicFeed
 from home.sitemaps import SITEMAPS
 from home.views import display, robots
 
 app_name = "home"
 urlpatterns = [
+    path("materials/feed/", LibraryFeed(), name="library-feed"),
+    path("materials/feed/topics/<slug:slug>/", TopicFeed(), name="topic-feed"),
+    path("materials/feed/collections/<slug:slug>/", CollectionFeed(), name="collection-feed"),
     path("news/feed/", NewsFeed(), name="news-feed"),
     path(
         "sitemap.xml",

@@ -6,8 +6,16 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.permissions import page_permission_policy
+from wagtail.snippets.models import register_snippet
 
+from home import downloads
 from home.models import MaterialIndexPage, NewsIndexPage, SectionPage
+from home.viewsets import MaterialTopicViewSet
+
+register_snippet(MaterialTopicViewSet)
+# After Wagtail's own look at restrictions of collections: what is refused is not counted.
+hooks.register("before_serve_document", downloads.only_offered, order=10)
+hooks.register("before_serve_document", downloads.count, order=20)
 
 INDEX_PAGES = {"news": NewsIndexPage, "materials": MaterialIndexPage, "section": SectionPage}
 
@@ -17,6 +25,11 @@ class PagesMenuItem(MenuItem):
 
     def is_shown(self, request):
         return page_permission_policy.user_has_any_permission(request.user, {"add", "change", "publish"})
+
+
+class TopicsMenuItem(MenuItem):
+    def is_shown(self, request):
+        return request.user.has_perm("home.change_materialtopic")
 
 
 class SettingsMenuItem(MenuItem):
@@ -40,6 +53,13 @@ def publications_menu():
     items = [
         PagesMenuItem(_("Новости"), reverse("home_news"), name="news", icon_name="calendar-alt", order=10),
         PagesMenuItem(_("Материалы"), reverse("home_materials"), name="materials", icon_name="doc-full", order=20),
+        TopicsMenuItem(
+            _("Темы материалов"),
+            reverse("wagtailsnippets_home_materialtopic:list"),
+            name="topics",
+            icon_name="tag",
+            order=25,
+        ),
         PagesMenuItem(_("Раздел"), reverse("home_section"), name="section", icon_name="info-circle", order=30),
         SettingsMenuItem(
             _("Настройки портала"),

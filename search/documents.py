@@ -59,6 +59,8 @@ class Document:
     places: tuple[int, ...] = ()
     closing: Special | None = None
     is_for_some: bool = False
+    # The page whose file is read too: an answer may show where the file says it.
+    file_of: int | None = None
 
     @property
     def borne(self) -> Iterator[tuple[Group, tuple]]:
@@ -92,6 +94,7 @@ class Document:
             "url": self.url,
             "summary": shortened(self.summary),
             "facts": [fact[:LONGEST_LINE] for fact in self.facts if fact],
+            **({"file_of": self.file_of} if self.file_of else {}),
         }
 
 

@@ -13,6 +13,7 @@ from wagtail.models import Page, PageViewRestriction, get_page_models
 from wagtail.signals import page_slug_changed, post_page_move
 
 from acts.models import Article, LegalAct
+from home.models import DocumentText, MaterialEdition
 from measures.models import Executor, Measure, Programme, ProgrammeTask
 from rights.models import Ask, Right, Situation
 from search import suggesting, terms
@@ -66,6 +67,12 @@ def by_serving(territory: Territory) -> Affected:
     return [(Type.PROVIDER, providers), (Type.SERVICE, services.values_list("pk", flat=True).distinct())]
 
 
+def by_text(text: DocumentText) -> Affected:
+    """Pages that offer the file."""
+    editions = MaterialEdition.objects.filter(document_id=text.document_id)
+    return [(Type.PAGE, editions.values_list("page_id", flat=True).distinct())]
+
+
 def by_programme(programme: Programme) -> Affected:
     measures = Measure.objects.filter(programme_id=programme.pk).values_list("pk", flat=True)
     return [(Type.PROGRAMME, [programme.pk]), (Type.MEASURE, measures)]
@@ -90,6 +97,8 @@ AFFECTED: dict[type[Model], Callable[..., Affected]] = {
     Executor: lambda executor: [(Type.MEASURE, [executor.measure_id])],
     LegalAct: lambda act: [(Type.ACT, [act.pk])],
     Article: lambda article: [(Type.ACT, [article.act_id])],
+    MaterialEdition: lambda edition: [(Type.PAGE, [edition.page_id])],
+    DocumentText: by_text,
     Situation: lambda situation: [(Type.SITUATION, [situation.pk])],
     Right: lambda right: [(Type.SITUATION, [right.situation_id])],
     Ask: lambda ask: [(Type.SITUATION, [ask.situation_id])],

@@ -8,6 +8,7 @@ from wagtail.snippets.models import register_snippet
 
 from search.among import having
 from search.explain_view import explain_view
+from search.passages import passage
 from search.viewsets import SynonymGroupViewSet
 
 register_snippet(SynonymGroupViewSet)
@@ -24,3 +25,4 @@ def explain_menu():
 
 
 hooks.register("portal_words", having)
+hooks.register("portal_passage", passage)

@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
 
@@ -120,17 +121,16 @@ class LegalAct(Record, ClusterableModel):
 
     def clean(self):
         super().clean()
-        if self.in_force_until and self.status in {self.Status.IN_FORCE, self.Status.AMENDED}:
-            raise ValidationError(
-                {"status": _("Указан последний день действия: состояние должно быть «утратил силу».")}
-            )
+        ended = self.in_force_until and self.in_force_until < localdate()
+        if ended and self.status in {self.Status.IN_FORCE, self.Status.AMENDED}:
+            raise ValidationError({"status": _("Последний день действия прошёл: акт утратил силу.")})
 
     def get_absolute_url(self):
         return reverse("acts:act", args=[self.slug])
 
-    def place_url(self, place: str) -> str:
+    def place_url(self, place: str | None) -> str:
         """The act's page, at the article that the place names: «статья 22, часть 1»."""
-        return self.get_absolute_url() + anchor(place)
+        return self.get_absolute_url() + anchor(place or "")
 
     def page_context(self):
         """The act, how it changed, its articles, and everything on the portal that rests on it."""

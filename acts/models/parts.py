@@ -27,7 +27,7 @@ class ActEdition(models.Model):
         null=True,
         blank=True,
         related_name="+",
-        verbose_name=_("файл с текстом"),
+        verbose_name=_("файл"),
     )
     is_scan = models.BooleanField(_("это снимок бумаги"), default=False)
     reading_text = models.TextField(

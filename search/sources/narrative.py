@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.utils.html import strip_tags
 from wagtail.models import Page
 
+from search import language
 from search.documents import Document
 from search.models import Type
 from search.sources.base import RANKS, Source
@@ -19,6 +20,7 @@ def page_rows() -> QuerySet:
 
 
 def page(record: Page) -> Document:
+    words = words_of_files(record)
     return Document(
         type=Type.PAGE,
         object_id=record.pk,
@@ -26,9 +28,16 @@ def page(record: Page) -> Document:
         url=record.url or "",
         rank=RANKS[Type.PAGE],
         names=[record.seo_title],
-        texts=list(spoken(record)),
+        texts=[*spoken(record), *words],
         summary=getattr(record, "lead", "") or record.search_description,
+        file_of=record.pk if words else None,
     )
+
+
+def words_of_files(record: Page) -> list[str]:
+    """Each word of its files once: a file says the same things many times over."""
+    texts = record.texts_of_files() if hasattr(record, "texts_of_files") else []
+    return [" ".join(dict.fromkeys(language.tokens(text))) for text in texts]
 
 
 def spoken(record: Page) -> Iterator[str]:
