@@ -8,7 +8,10 @@ class HomeConfig(AppConfig):
     verbose_name = _("Страницы")
 
     def ready(self):
+        from wagtail.documents import get_document_model
+
         from home.models import MaterialPage
-        from home.reading import material_saved
+        from home.reading import document_saved, material_saved
 
         post_save.connect(material_saved, sender=MaterialPage)
+        post_save.connect(document_saved, sender=get_document_model())

@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable
 
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.lookups import StartsWith
 from markupsafe import Markup
 from wagtail import hooks
+from wagtail.models import CollectionViewRestriction
 
 from home.models.editions import DocumentText, MaterialEdition
 
@@ -11,11 +14,17 @@ from home.models.editions import DocumentText, MaterialEdition
 LOOKED_THROUGH = 20_000
 
 
+def is_open() -> Q:
+    """Of a document in no closed collection; what closes one closes all below it."""
+    closed = StartsWith(OuterRef("document__collection__path"), F("collection__path"))
+    return ~Q(Exists(CollectionViewRestriction.objects.filter(closed)))
+
+
 def texts_of(pages: Iterable[int]) -> dict[int, str]:
     """The beginnings of the present files of these pages. One query."""
     editions = MaterialEdition.objects.filter(page__in=pages).order_by("page", "sort_order", "pk").distinct("page")
     first = dict(editions.values_list("document_id", "page_id"))
-    texts = DocumentText.objects.filter(document__in=first, fault="")
+    texts = DocumentText.objects.filter(is_open(), document__in=first, file_hash=F("document__file_hash"))
     return {first[document]: text[:LOOKED_THROUGH] for document, text in texts.values_list("document_id", "text")}
 
 

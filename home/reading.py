@@ -17,6 +17,12 @@ def material_saved(sender, instance, update_fields=None, raw=False, **kwargs):
         transaction.on_commit(partial(read_files_of, instance.pk))
 
 
+def document_saved(sender, instance, raw=False, **kwargs):
+    """Another file in its place: whoever offers it is searched by what it says now."""
+    if not raw:
+        transaction.on_commit(partial(read_document.enqueue, instance.pk))
+
+
 def read_files_of(page: int) -> None:
     for key in unread(page):
         read_document.enqueue(key)

@@ -10,7 +10,7 @@ from wagtail.snippets.models import register_snippet
 
 from home import downloads
 from home.models import MaterialIndexPage, NewsIndexPage, SectionPage
-from home.viewsets import MaterialTopicViewSet
+from home.viewsets import PUBLICATIONS_MENU, MaterialTopicViewSet
 
 register_snippet(MaterialTopicViewSet)
 # After Wagtail's own look at restrictions of collections: what is refused is not counted.
@@ -25,11 +25,6 @@ class PagesMenuItem(MenuItem):
 
     def is_shown(self, request):
         return page_permission_policy.user_has_any_permission(request.user, {"add", "change", "publish"})
-
-
-class TopicsMenuItem(MenuItem):
-    def is_shown(self, request):
-        return request.user.has_perm("home.change_materialtopic")
 
 
 class SettingsMenuItem(MenuItem):
@@ -53,13 +48,6 @@ def publications_menu():
     items = [
         PagesMenuItem(_("Новости"), reverse("home_news"), name="news", icon_name="calendar-alt", order=10),
         PagesMenuItem(_("Материалы"), reverse("home_materials"), name="materials", icon_name="doc-full", order=20),
-        TopicsMenuItem(
-            _("Темы материалов"),
-            reverse("wagtailsnippets_home_materialtopic:list"),
-            name="topics",
-            icon_name="tag",
-            order=25,
-        ),
         PagesMenuItem(_("Раздел"), reverse("home_section"), name="section", icon_name="info-circle", order=30),
         SettingsMenuItem(
             _("Настройки портала"),
@@ -70,5 +58,9 @@ def publications_menu():
         ),
     ]
     return SubmenuMenuItem(
-        _("Публикации"), Menu(items=items), name="publications", icon_name="doc-full-inverse", order=97
+        _("Публикации"),
+        Menu(register_hook_name=PUBLICATIONS_MENU, items=items),
+        name="publications",
+        icon_name="doc-full-inverse",
+        order=97,
     )

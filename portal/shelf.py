@@ -82,7 +82,8 @@ class ShelfForm(forms.Form):
         super().__init__({**shelf.chosen, "q": shelf.words})
         for group, label in shelf.groups.items():
             choices = shelf.choices(group)
-            if choices or group in shelf.chosen:
+            # Of a single value there is nothing to choose.
+            if len(choices) > 1 or group in shelf.chosen:
                 field = forms.ChoiceField(label=label, choices=[("", _("Все")), *choices], required=False)
                 field.error_messages["invalid_choice"] = _("Такого здесь нет. Выберите из списка.")
                 self.fields[group] = field

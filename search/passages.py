@@ -1,5 +1,6 @@
 """A piece of a long text around the words that were asked for, and where answers show it."""
 
+import re
 from dataclasses import replace
 
 from django.utils.translation import gettext as _
@@ -11,6 +12,8 @@ from search.highlighting import highlighted, spans
 from search.query import Result, Row
 
 BEFORE, AFTER = 80, 160
+# A line that begins anew, an item of a list: run together with the one before, it would make no sense.
+NEW_LINE = re.compile(r"(?<![.!?:;,])\n(?=[A-ZА-ЯЁ\d])")
 
 
 def passage(text: str, words: str) -> Markup | None:
@@ -29,7 +32,8 @@ def piece_of(text: str, readings: frozenset[str]) -> str:
     start, end = max(0, first - BEFORE), min(len(text), last + AFTER)
     start = text.rfind(" ", 0, start) + 1 if start else 0
     end = text.find(" ", end) if text.find(" ", end) >= 0 else len(text)
-    return f"{'…' if start else ''}{' '.join(text[start:end].split())}{'…' if end < len(text) else ''}"
+    piece = " ".join(NEW_LINE.sub(" · ", text[start:end]).split())
+    return f"{'…' if start else ''}{piece}{'…' if end < len(text) else ''}"
 
 
 def with_passages(result: Result) -> list[Row]:

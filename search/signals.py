@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable
 
 from django.db.models import Model, Q
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
-from wagtail.models import Page, PageViewRestriction, get_page_models
+from wagtail.documents import get_document_model
+from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction, get_page_models
 from wagtail.signals import page_slug_changed, post_page_move
 
 from acts.models import Article, LegalAct
@@ -67,9 +68,9 @@ def by_serving(territory: Territory) -> Affected:
     return [(Type.PROVIDER, providers), (Type.SERVICE, services.values_list("pk", flat=True).distinct())]
 
 
-def by_text(text: DocumentText) -> Affected:
-    """Pages that offer the file."""
-    editions = MaterialEdition.objects.filter(document_id=text.document_id)
+def by_files(**of) -> Affected:
+    """Pages that offer such files."""
+    editions = MaterialEdition.objects.filter(**of)
     return [(Type.PAGE, editions.values_list("page_id", flat=True).distinct())]
 
 
@@ -98,7 +99,9 @@ AFFECTED: dict[type[Model], Callable[..., Affected]] = {
     LegalAct: lambda act: [(Type.ACT, [act.pk])],
     Article: lambda article: [(Type.ACT, [article.act_id])],
     MaterialEdition: lambda edition: [(Type.PAGE, [edition.page_id])],
-    DocumentText: by_text,
+    DocumentText: lambda text: by_files(document=text.document_id),
+    get_document_model(): lambda document: by_files(document=document.pk),
+    CollectionViewRestriction: lambda closed: by_files(document__collection__path__startswith=closed.collection.path),
     Situation: lambda situation: [(Type.SITUATION, [situation.pk])],
     Right: lambda right: [(Type.SITUATION, [right.situation_id])],
     Ask: lambda ask: [(Type.SITUATION, [ask.situation_id])],
