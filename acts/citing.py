@@ -1,17 +1,18 @@
 """Where an act is used. The act need not know who cites it: whoever has a `source_act` is found by the model itself."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
 
-from django.contrib.contenttypes.models import ContentType
-from django.db.models import BigIntegerField, Count, ManyToOneRel, Model, OuterRef, Subquery, Value
-from django.db.models.functions import Cast, Coalesce
-from wagtail.models import Page, ReferenceIndex
-from wagtail.query import PageQuerySet
+from django.db.models import Count, ManyToOneRel, Model, OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce
+from wagtail import hooks
+from wagtail.models import Page
 
+from acts.places import Part, parts
 from portal.gathering import KEY, Gathering
 from portal.pages import public
-from portal.sites import pages_here
+from portal.sites import address_of, pages_here
 
 SOURCE_FIELD = "source_act"
 
@@ -43,24 +44,46 @@ def counting(act_model: type[Model]) -> tuple[dict[str, type[Model]], Gathering]
     return models, Gathering(lambda: act_model._default_manager.filter(pk=KEY).only("pk").annotate(**counts))
 
 
-def citing_pages(act: Model) -> list[Page]:
-    """Public pages that name the act, be it as their source or in the text."""
-    return pages_here(referring(type(act))(str(act.pk)))
+@dataclass(frozen=True)
+class Speaking:
+    """Something public that names a place in an act."""
+
+    title: str
+    url: str
+    place: str
+
+
+def public_mentions(act: Model) -> list[Speaking]:
+    """Public pages of this site that name the act, as their source or in the text, with each place that they name."""
+    rows = list(mentioning(type(act))(act.pk))
+    own = {page.pk for page in pages_here(row.page for row in rows)}
+    return [Speaking(row.page.title, address_of(row.page), row.place) for row in rows if row.page_id in own]
 
 
 @cache
-def referring(act_model: type[Model]) -> Gathering:
-    return Gathering(lambda: public_references(act_model).order_by("title").only("title", "url_path"))
+def mentioning(act_model: type[Model]) -> Gathering:
+    pages = public(Page.objects.all()).values("pk")
+    rows = act_model._meta.get_field("mentions").related_model.objects.filter(act=KEY, page__in=pages)
+    return Gathering(lambda: rows.order_by("page__title", "page_id", "place"), one={"page": "title url_path"})
 
 
-def public_references(act_model: type[Model]) -> PageQuerySet:
-    references = ReferenceIndex.objects.filter(
-        to_content_type=ContentType.objects.get_for_model(act_model),
-        to_object_id=KEY,
-        base_content_type=ContentType.objects.get_for_model(Page),
-    )
-    pages = references.annotate(page=Cast("object_id", BigIntegerField())).values("page")
-    return public(Page.objects.filter(pk__in=pages))
+def records_citing(act: Model) -> list[Speaking]:
+    """The same of public records that are no pages: apps name theirs by the hook `act_mentions`."""
+    return [Speaking(*each) for fn in hooks.get_hooks("act_mentions") for each in fn(act)]
+
+
+def pages_of(found: Iterable[Speaking]) -> list[Speaking]:
+    """Each of them once."""
+    return list({each.url: each for each in found}.values())
+
+
+def by_part(found: Iterable[Speaking]) -> dict[Part, list[Speaking]]:
+    """Who names a part of the act."""
+    grouped: dict[Part, dict[str, Speaking]] = {}
+    for each in found:
+        for part in parts(each.place):
+            grouped.setdefault(part, {}).setdefault(each.url, each)
+    return {part: list(pages.values()) for part, pages in grouped.items()}
 
 
 def public_count(model: type[Model]) -> Coalesce:

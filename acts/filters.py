@@ -1,39 +1,47 @@
-"""How the list of acts is narrowed."""
+"""How the list of acts is narrowed: every act is read once with its marks, and counted over these."""
 
-import django_filters
-from django import forms
-from django.db.models import Q
+from collections.abc import Iterator
+
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from acts.models import LegalAct
+from portal.shelf import Item, Mark, Shelf, by_words
+
+GROUPS = {
+    "level": _("Уровень"),
+    "kind": _("Вид"),
+    "status": _("Состояние"),
+    "year": _("Год"),
+    "jurisdiction": _("Где действует"),
+}
+NO_YEAR = "unknown"
 
 
-def jurisdictions() -> list[tuple[str, str]]:
-    names = LegalAct.objects.published().order_by("jurisdiction").values_list("jurisdiction", flat=True).distinct()
-    return [(name, name) for name in names]
+def labelled(choices: type, value) -> list[Mark]:
+    return [(str(value), str(choices(value).label))]
 
 
-class LegalActFilter(django_filters.FilterSet):
-    q = django_filters.CharFilter(
-        label=_("Слово или номер"),
-        method="with_words",
-        max_length=100,
-        widget=forms.TextInput(attrs={"type": "search"}),
-    )
-    level = django_filters.ChoiceFilter(label=_("Уровень"), choices=LegalAct.Level.choices, empty_label=_("Любой"))
-    kind = django_filters.ChoiceFilter(label=_("Вид"), choices=LegalAct.Kind.choices, empty_label=_("Любой"))
-    jurisdiction = django_filters.ChoiceFilter(label=_("Где действует"), choices=jurisdictions, empty_label=_("Везде"))
+def items() -> Iterator[Item]:
+    rows = LegalAct.objects.published().in_order()
+    for pk, level, kind, status, date, jurisdiction in rows.values_list(
+        "pk", "level", "kind", "status", "date", "jurisdiction"
+    ):
+        yield Item(
+            pk,
+            {
+                "level": labelled(LegalAct.Level, level),
+                "kind": labelled(LegalAct.Kind, kind),
+                "status": labelled(LegalAct.Status, status),
+                "year": [(str(date.year), str(date.year))] if date else [(NO_YEAR, str(_("не указан")))],
+                "jurisdiction": [(jurisdiction, jurisdiction)],
+            },
+        )
 
-    class Meta:
-        model = LegalAct
-        fields = ["q", "level", "kind", "jurisdiction"]
 
-    def with_words(self, acts, name, value):
-        for word in value.split()[:10]:
-            acts = acts.filter(
-                Q(title__icontains=word)
-                | Q(number__icontains=word)
-                | Q(body__icontains=word)
-                | Q(summary__icontains=word)
-            )
-        return acts
+def act_shelf(query: QueryDict) -> Shelf:
+    shelf = Shelf(items(), GROUPS, query)
+    if shelf.words:
+        answering = set(by_words("act", shelf.words, [item.pk for item in shelf.items]))
+        shelf.items = [item for item in shelf.items if item.pk in answering]
+    return shelf

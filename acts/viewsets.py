@@ -3,7 +3,15 @@
 import django_filters
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, PublishingPanel
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    PublishingPanel,
+    TabbedInterface,
+)
 
 from acts.models import LegalAct
 from portal.editing import TitledRecordForm, slug_panel
@@ -31,22 +39,69 @@ class LegalActFilterSet(StateFilterSet):
         fields = ["state", "level", "kind", "status"]
 
 
-legal_act_panels = ObjectList(
+EDITION = [
+    FieldRowPanel([FieldPanel("in_force_from"), FieldPanel("in_force_until")]),
+    FieldPanel("amended_by"),
+    FieldPanel("changes"),
+    FieldRowPanel([FieldPanel("document"), FieldPanel("is_scan")]),
+    FieldPanel("reading_text"),
+]
+ARTICLE = [
+    FieldRowPanel([FieldPanel("unit"), FieldPanel("number")]),
+    FieldPanel("heading"),
+    FieldPanel("text"),
+    FieldRowPanel([FieldPanel("is_exact"), FieldPanel("as_of")]),
+]
+legal_act_panels = TabbedInterface(
     [
-        FieldRowPanel([FieldPanel("kind"), FieldPanel("level"), FieldPanel("jurisdiction")]),
-        FieldRowPanel([FieldPanel("date"), FieldPanel("number")]),
-        FieldPanel("body"),
-        FieldPanel("title", required_on_save=True),
-        FieldPanel("summary"),
-        MultiFieldPanel(
-            [FieldRowPanel([FieldPanel("status"), FieldPanel("checked_on")]), FieldPanel("amends")],
-            heading=_("Состояние"),
-            help_text=_("Если никто не сверял действие акта, оставьте «не проверено»"),
+        ObjectList(
+            [
+                FieldRowPanel([FieldPanel("kind"), FieldPanel("level"), FieldPanel("jurisdiction")]),
+                FieldRowPanel([FieldPanel("date"), FieldPanel("number")]),
+                FieldPanel("body"),
+                FieldPanel("title", required_on_save=True),
+                FieldPanel("summary"),
+                FieldPanel("url"),
+                FieldPanel("note"),
+                slug_panel(),
+                PublishingPanel(),
+            ],
+            heading=_("Акт"),
         ),
-        FieldPanel("url"),
-        FieldPanel("note"),
-        slug_panel(),
-        PublishingPanel(),
+        ObjectList(
+            [
+                MultiFieldPanel(
+                    [
+                        FieldRowPanel([FieldPanel("status"), FieldPanel("checked_on")]),
+                        FieldRowPanel([FieldPanel("in_force_from"), FieldPanel("in_force_until")]),
+                        FieldPanel("amends"),
+                        FieldPanel("repealed_by"),
+                    ],
+                    heading=_("Состояние"),
+                    help_text=_("Если никто не сверял действие акта, оставьте «не проверено», а дни — пустыми"),
+                ),
+                InlinePanel(
+                    "editions",
+                    panels=EDITION,
+                    heading=_("Редакции"),
+                    label=_("редакция"),
+                    help_text=_("Читатель называет день и видит, какая редакция тогда действовала"),
+                ),
+            ],
+            heading=_("Действие и редакции"),
+        ),
+        ObjectList(
+            [
+                InlinePanel(
+                    "articles",
+                    panels=ARTICLE,
+                    heading=_("Статьи"),
+                    label=_("статья"),
+                    help_text=_("Те, на которые ссылаются страницы портала: ссылка «статья 22» ведёт прямо к ней"),
+                )
+            ],
+            heading=_("Статьи"),
+        ),
     ],
     base_form_class=LegalActForm,
 )

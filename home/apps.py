@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_save
 from django.utils.translation import gettext_lazy as _
 from wagtail.signals import page_published
 
@@ -8,7 +9,12 @@ class HomeConfig(AppConfig):
     verbose_name = _("Страницы")
 
     def ready(self):
-        from home.models import NewsPage
+        from wagtail.documents import get_document_model
+
+        from home.models import MaterialPage, NewsPage
+        from home.reading import document_saved, material_saved
         from home.social_card import make_when_published
 
         page_published.connect(make_when_published, sender=NewsPage)
+        post_save.connect(material_saved, sender=MaterialPage)
+        post_save.connect(document_saved, sender=get_document_model())

@@ -16,6 +16,7 @@ from wagtail.models import Page, Site
 from acts.models import LegalAct
 from home import social_card
 from home.models import (
+    CollectionPage,
     GuidePage,
     HomePage,
     InSection,
@@ -25,10 +26,11 @@ from home.models import (
     NewsPage,
     SectionPage,
 )
+from home.shelving import Shelving, said_by
 from home.streams import StreamReader, without_ids
 from measures.models import Measure, Programme
 from portal.loading import Outcome, Report, Row, read_yaml
-from services_directory.models import FamilyCategory, HelpKind, Practice, Provider, Territory
+from services_directory.models import FamilyCategory, HelpKind, Provider, Territory
 
 DATA = Path(__file__).parent / "data"
 FILES = ("pages.yaml", "news.yaml", "materials.yaml")
@@ -40,6 +42,7 @@ MODELS = {
     "news": NewsPage,
     "material-index": MaterialIndexPage,
     "material": MaterialPage,
+    "collection": CollectionPage,
 }
 # Fields of a page that its file gives as text.
 TEXTS = ("lead", "search_description", "source_place", "responsible", "audience", "author")
@@ -48,6 +51,7 @@ STREAMS = ("body", "steps", "needs", "helplines", "related")
 
 def load(report: Report, folder: Path = DATA) -> None:
     loader = PageLoader(report, load_documents(report, folder / "files"))
+    loader.shelving.load_topics(folder / "topics.yaml")
     for name in FILES:
         for row in read_yaml(folder / name):
             loader.load(row)
@@ -62,8 +66,8 @@ class PageLoader:
         self.report = report
         self.acts = LegalAct.objects.in_bulk(field_name="slug")
         self.documents = documents
-        self.practices = Practice.objects.in_bulk(field_name="slug")
         self.programmes = Programme.objects.in_bulk(field_name="slug")
+        self.shelving = Shelving(report, documents)
         self.territories = Territory.objects.in_bulk(field_name="slug")
         self.categories = FamilyCategory.objects.in_bulk(field_name="slug")
         self.pages: dict[str, Page] = {"": home or Site.objects.get(is_default_site=True).root_page.specific}
@@ -148,7 +152,9 @@ class PageLoader:
         if model is NewsPage:
             values |= self.news(row)
         if model is MaterialPage:
-            values |= self.material(row)
+            values |= self.shelving.material(row)
+        if model is CollectionPage:
+            values |= self.shelving.collection(row, self.pages)
         return values
 
     def stream(self, model: type[Page], row: Row, name: str) -> StreamValue:
@@ -168,15 +174,6 @@ class PageLoader:
             "tags": row.texts("tags"),
         }
 
-    def material(self, row: Row) -> dict[str, Any]:
-        return {
-            "kind": row.choice("kind", MaterialPage.Kind),
-            "audience": row.choice("for", MaterialPage.Audience),
-            "year": row.integer("year", None),
-            "practice": row.pick("practice", self.practices, _("практика"), None),
-            "document": row.pick("file", self.documents, _("файл"), None),
-        }
-
 
 def assign(page: Page, values: dict[str, Any]) -> None:
     """A list, of records or of themes by their names, is set as a relation is."""
@@ -192,10 +189,12 @@ def edited_by_people(page: Page) -> bool:
 
 def differs(page: Page, name: str, value: Any) -> bool:
     current = getattr(page, name)
-    if isinstance(value, list):
-        return {str(each) for each in current.all()} != {str(each) for each in value}
+    if name == "tags":
+        return {each.name for each in current.all()} != set(value)
     if isinstance(value, StreamValue):
         return without_ids(list(current.get_prep_value())) != without_ids(list(value.get_prep_value()))
+    if isinstance(value, list):
+        return said_by(current.all()) != said_by(value)
     return current != value
 
 

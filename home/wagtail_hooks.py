@@ -6,9 +6,17 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.permissions import page_permission_policy
+from wagtail.snippets.models import register_snippet
 
+from home import downloads
 from home.models import MaterialIndexPage, NewsIndexPage, SectionPage
 from home.translations import tell_if_behind
+from home.viewsets import PUBLICATIONS_MENU, MaterialTopicViewSet
+
+register_snippet(MaterialTopicViewSet)
+# After Wagtail's own look at restrictions of collections: what is refused is not counted.
+hooks.register("before_serve_document", downloads.only_offered, order=10)
+hooks.register("before_serve_document", downloads.count, order=20)
 
 INDEX_PAGES = {"news": NewsIndexPage, "materials": MaterialIndexPage, "section": SectionPage}
 
@@ -56,5 +64,9 @@ def publications_menu():
         ),
     ]
     return SubmenuMenuItem(
-        _("Публикации"), Menu(items=items), name="publications", icon_name="doc-full-inverse", order=97
+        _("Публикации"),
+        Menu(register_hook_name=PUBLICATIONS_MENU, items=items),
+        name="publications",
+        icon_name="doc-full-inverse",
+        order=97,
     )

@@ -302,6 +302,8 @@ WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "odt", "ods", "csv", "txt", "zi
 WAGTAILIMAGES_IMAGE_FORM_BASE = "editorial.pictures.PictureForm"
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "editorial.documents.DocumentForm"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
+# Every document is taken, none is opened as a page of the portal.
+WAGTAILDOCS_INLINE_CONTENT_TYPES = []
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAIL_FINISH_WORKFLOW_ACTION = "wagtail.workflows.publish_workflow_state"
 

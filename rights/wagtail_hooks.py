@@ -1,10 +1,10 @@
-from django.urls import reverse_lazy
+from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from portal.attention import Case, capped
-from rights.models import Situation
+from rights.models import Ask, Right, Situation
 from rights.viewsets import SituationViewSet, law_changed
 
 register_snippet(SituationViewSet)
@@ -28,3 +28,15 @@ def situation_cases(user) -> list[Case]:
             f"{SITUATIONS}?review=never",
         ),
     ]
+
+
+@hooks.register("act_mentions")
+def situations_citing(act) -> list[tuple[str, str, str]]:
+    """Public situations that rest on the act: title, address, place in the act. One query."""
+    columns = ("situation__title", "situation__slug", "place")
+    rights, asks = (
+        model.objects.filter(act=act.pk, situation__live=True).order_by().values_list(*columns)
+        for model in (Right, Ask)
+    )
+    found = sorted(rights.union(asks))
+    return [(title, reverse("rights:situation", args=[slug]), place) for title, slug, place in found]

@@ -62,6 +62,8 @@ class Document:
     closing: Special | None = None
     is_for_some: bool = False
     site: int | None = None
+    # The page whose file is read too: an answer may show where the file says it.
+    file_of: int | None = None
 
     @property
     def borne(self) -> Iterator[tuple[Group, tuple]]:
@@ -106,6 +108,7 @@ class Document:
             "url": self.url,
             "summary": shortened(self.summary),
             "facts": [fact[:LONGEST_LINE] for fact in self.facts if fact],
+            **({"file_of": self.file_of} if self.file_of else {}),
         }
 
 

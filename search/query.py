@@ -37,6 +37,7 @@ class Row:
     """A found thing, as its card shows it. `terms` are the ids of its territories, form, price and ages.
 
     `schedules` are those of its places; `km` is the distance to the nearest of them, where one was asked for.
+    `file_of` is the page whose file is searched too.
     """
 
     type: Type
@@ -47,6 +48,7 @@ class Row:
     terms: frozenset[int]
     schedules: tuple[int, ...] = ()
     km: float | None = None
+    file_of: int | None = None
 
 
 @dataclass(frozen=True)

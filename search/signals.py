@@ -9,10 +9,12 @@ from collections.abc import Callable, Iterable
 
 from django.db.models import Model, Q
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
-from wagtail.models import Page, PageViewRestriction, get_page_models
+from wagtail.documents import get_document_model
+from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction, get_page_models
 from wagtail.signals import page_slug_changed, post_page_move
 
-from acts.models import LegalAct
+from acts.models import Article, LegalAct
+from home.models import DocumentText, MaterialEdition
 from measures.models import Executor, Measure, Programme, ProgrammeTask
 from rights.models import Ask, Right, Situation
 from search import suggesting, terms
@@ -66,6 +68,12 @@ def by_serving(territory: Territory) -> Affected:
     return [(Type.PROVIDER, providers), (Type.SERVICE, services.values_list("pk", flat=True).distinct())]
 
 
+def by_files(**of) -> Affected:
+    """Pages that offer such files."""
+    editions = MaterialEdition.objects.filter(**of)
+    return [(Type.PAGE, editions.values_list("page_id", flat=True).distinct())]
+
+
 def by_programme(programme: Programme) -> Affected:
     measures = Measure.objects.filter(programme_id=programme.pk).values_list("pk", flat=True)
     return [(Type.PROGRAMME, [programme.pk]), (Type.MEASURE, measures)]
@@ -89,6 +97,11 @@ AFFECTED: dict[type[Model], Callable[..., Affected]] = {
     Measure: lambda measure: [(Type.MEASURE, [measure.pk])],
     Executor: lambda executor: [(Type.MEASURE, [executor.measure_id])],
     LegalAct: lambda act: [(Type.ACT, [act.pk])],
+    Article: lambda article: [(Type.ACT, [article.act_id])],
+    MaterialEdition: lambda edition: [(Type.PAGE, [edition.page_id])],
+    DocumentText: lambda text: by_files(document=text.document_id),
+    get_document_model(): lambda document: by_files(document=document.pk),
+    CollectionViewRestriction: lambda closed: by_files(document__collection__path__startswith=closed.collection.path),
     Situation: lambda situation: [(Type.SITUATION, [situation.pk])],
     Right: lambda right: [(Type.SITUATION, [right.situation_id])],
     Ask: lambda ask: [(Type.SITUATION, [ask.situation_id])],

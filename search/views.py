@@ -16,6 +16,7 @@ from search import calendars
 from search.highlighting import highlighted, spans
 from search.models import Section, Type
 from search.panel import badges, chips, limits, panel, ways_out
+from search.passages import with_passages
 from search.query import Result, Row, search
 from search.question import RADII, Question
 from search.stale import stale_services
@@ -53,7 +54,9 @@ def directory(request: HttpRequest) -> HttpResponse:
 def site(request: HttpRequest) -> HttpResponse:
     """The whole portal by words; without words, what there is to look through."""
     question = replace(Question.of(request.GET), counts_facets=False, counts_sections=True)
-    return render(request, "search/site.html", shown(search(question)))
+    result = search(question)
+    result.rows = with_passages(result)
+    return render(request, "search/site.html", shown(result))
 
 
 def shown(result: Result) -> dict:

@@ -6,7 +6,9 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
+from search.among import having
 from search.explain_view import explain_view
+from search.passages import passage
 from search.viewsets import SynonymGroupViewSet
 
 register_snippet(SynonymGroupViewSet)
@@ -20,3 +22,7 @@ def explain_urls():
 @hooks.register("register_reports_menu_item")
 def explain_menu():
     return MenuItem(_("Почему так найдено"), reverse("search_explain"), name="search-explain", icon_name="search")
+
+
+hooks.register("portal_words", having)
+hooks.register("portal_passage", passage)

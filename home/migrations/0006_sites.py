@@ -30,7 +30,7 @@ def settle(schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("home", "0004_newsroom"),
+        ("home", "0005_library"),
         ("services_directory", "0005_rights_to_settlements"),
         ("wagtailcore", "0094_alter_page_locale"),
         ("wagtailimages", "0027_image_description"),

@@ -1,59 +1,66 @@
 """The methodological library: files and texts for those who work with families, and for families."""
 
-import django_filters
-from django import forms
+from functools import cache
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+from modelcluster.fields import ParentalManyToManyField
 from wagtail.fields import StreamField
 from wagtail.models import PageManager
 
+from home.files import MaterialFile, files_of, public_texts
+from home.models.editions import MaterialEdition
+from home.panels import material_panels
 from portal.blocks import BodyBlock
+from portal.gathering import KEY, Gathering
 from portal.pages import CARD, PortalPage, PortalPageQuerySet
-from portal.paging import page_of, query_without_page
+
+MOST_RELATED = 4
+
+
+class MaterialTopic(models.Model):
+    """What materials are about: a short list that the portal keeps."""
+
+    name = models.CharField(_("название"), max_length=80, unique=True)
+    slug = models.SlugField(_("адрес на сайте"), max_length=60, unique=True)
+
+    class Meta:
+        verbose_name = _("тема материалов")
+        verbose_name_plural = _("темы материалов")
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
 
 
 class MaterialQuerySet(PortalPageQuerySet):
     def in_order(self):
         return self.order_by(models.F("year").desc(nulls_last=True), "title", "pk")
 
+    def with_file(self):
+        """With the name of the file that it is now, and when the newest of its files came."""
+        editions = MaterialEdition.objects.filter(page=models.OuterRef("pk"))
+        now = editions.order_by("sort_order", "pk").values("document__file")[:1]
+        return self.annotate(
+            file_name=models.Subquery(now),
+            renewed_at=models.Subquery(editions.order_by("-added_at").values("added_at")[:1]),
+        )
+
     def for_list(self):
         """What a card of the list shows."""
-        return self.in_order().only(*CARD, "kind", "audience", "year", "author", "document_id")
-
-
-class MaterialIndexPage(PortalPage):
-    """The library, filtered by kind, audience and practice."""
-
-    per_page = 20
-
-    content_panels = PortalPage.title_panels
-    parent_page_types = ["home.HomePage"]
-    subpage_types = ["home.MaterialPage"]
-    max_count_per_parent = 1
-
-    class Meta:
-        verbose_name = _("библиотека материалов")
-        verbose_name_plural = _("библиотеки материалов")
-
-    def get_context(self, request, *args, **kwargs):
-        found = MaterialFilter(request.GET, MaterialPage.objects.child_of(self).published().for_list())
-        return {
-            **super().get_context(request, *args, **kwargs),
-            "form": found.form,
-            "materials": page_of(request, found.qs, self.per_page),
-            "query": query_without_page(request),
-            "filtered": found.form.is_valid() and any(found.form.cleaned_data.values()),
-        }
+        return self.with_file().only(*CARD, "kind", "audience", "year", "author", "language")
 
 
 class MaterialPage(PortalPage):
-    """A material: what it is, for whom, and the file where there is one."""
+    """A material: what it is, for whom, and its files, the present and the former ones."""
 
     class Kind(models.TextChoices):
         FORM = "form", _("форма документа")
         REPORT_FORM = "report-form", _("форма отчёта")
+        JOURNAL = "journal", _("журнал учёта")
+        CHECKLIST = "checklist", _("список для проверки")
         METHOD = "method", _("методика")
         MODEL = "model", _("модельный документ")
         LEAFLET = "leaflet", _("памятка")
@@ -63,43 +70,37 @@ class MaterialPage(PortalPage):
         SPECIALISTS = "specialists", _("специалистам")
         MANAGERS = "managers", _("руководителям и органам власти")
 
+    class Language(models.TextChoices):
+        RUSSIAN = "ru", _("русский")
+        TATAR = "tt", _("татарский")
+        ENGLISH = "en", _("английский")
+
     kind = models.CharField(_("вид"), max_length=12, choices=Kind)
     audience = models.CharField(_("кому"), max_length=12, choices=Audience, default=Audience.SPECIALISTS)
+    language = models.CharField(_("на каком языке"), max_length=2, choices=Language, default=Language.RUSSIAN)
     year = models.PositiveSmallIntegerField(
         _("год"), null=True, blank=True, validators=[MinValueValidator(1991), MaxValueValidator(2100)]
     )
     author = models.CharField(_("организация-автор"), max_length=300, blank=True)
-    practice = models.ForeignKey(
-        "services_directory.Practice",
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="materials",
-        verbose_name=_("практика"),
+    topics = ParentalManyToManyField(MaterialTopic, blank=True, related_name="materials", verbose_name=_("темы"))
+    practices = ParentalManyToManyField(
+        "services_directory.Practice", blank=True, related_name="materials", verbose_name=_("практики")
     )
-    document = models.ForeignKey(
-        "wagtaildocs.Document", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("файл")
+    categories = ParentalManyToManyField(
+        "services_directory.FamilyCategory", blank=True, related_name="materials", verbose_name=_("каким семьям")
+    )
+    kinds = ParentalManyToManyField(
+        "services_directory.HelpKind", blank=True, related_name="materials", verbose_name=_("виды помощи")
     )
     body = StreamField(BodyBlock(), verbose_name=_("текст"), blank=True)
+    body_is_whole = models.BooleanField(
+        _("на странице — весь текст файла"),
+        default=False,
+        help_text=_("Отметьте, если файл можно не открывать: так прочтут и те, кому файл недоступен"),
+    )
 
     objects = PageManager.from_queryset(MaterialQuerySet)()
-
-    content_panels = [
-        *PortalPage.title_panels,
-        FieldPanel("kind"),
-        FieldPanel("audience"),
-        FieldPanel("year"),
-        FieldPanel("author"),
-        FieldPanel("practice"),
-        FieldPanel("document"),
-        FieldPanel("body"),
-        *PortalPage.source_panels,
-    ]
-    shown_with = {
-        **PortalPage.shown_with,
-        "practice": "slug name live",
-        "document": "title file file_size",
-    }
+    content_panels = material_panels(PortalPage.title_panels, PortalPage.source_panels)
     parent_page_types = ["home.MaterialIndexPage"]
     subpage_types = []
 
@@ -114,9 +115,37 @@ class MaterialPage(PortalPage):
             )
         ]
 
+    @classmethod
+    @cache
+    def whole(cls) -> Gathering:
+        """With its files and all that it is about, in one query."""
+        return Gathering(
+            lambda: cls.objects.live().filter(pk=KEY),
+            one=cls.shown_with,
+            many={
+                "editions": "page_id document_id number date changes added_at",
+                "topics": "name slug",
+                "kinds": "name slug",
+            },
+            linked={"practices": "name slug live", "categories": "name slug live"},
+        )
+
     def get_context(self, request, *args, **kwargs):
-        practice = self.practice if self.practice and self.practice.live else None
-        return {**super().get_context(request, *args, **kwargs), "practice": practice}
+        files = self.files
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "now": files[0] if files else None,
+            "former": files[1:],
+            "related": RELATED(self.pk) if self.pk else [],
+        }
+
+    @cached_property
+    def files(self) -> list[MaterialFile]:
+        return files_of(self.editions.all())
+
+    def texts_of_files(self) -> list[str]:
+        """What its present file says, for the search; nothing of a file that is kept from the public."""
+        return public_texts(self.editions.all())
 
     # As get_…_display(), which hashes every choice at each call.
     @property
@@ -128,26 +157,21 @@ class MaterialPage(PortalPage):
         return str(self.Audience(self.audience).label).capitalize()
 
     @property
-    def document_kilobytes(self) -> int:
-        return -(-self.document.get_file_size() // 1024)
+    def language_label(self) -> str:
+        return str(self.Language(self.language).label).capitalize()
 
 
-class MaterialFilter(django_filters.FilterSet):
-    """How the library is narrowed."""
-
-    q = django_filters.CharFilter(
-        label=_("Слово"), method="with_words", max_length=100, widget=forms.TextInput(attrs={"type": "search"})
+def akin() -> MaterialQuerySet:
+    """Public materials that share a topic, a practice or the act with the one that is asked for."""
+    page = MaterialPage.objects.filter(pk=KEY)
+    topics = MaterialPage.topics.through.objects.filter(materialpage=KEY).values("materialtopic")
+    practices = MaterialPage.practices.through.objects.filter(materialpage=KEY).values("practice")
+    shared = (
+        models.Q(pk__in=MaterialPage.topics.through.objects.filter(materialtopic__in=topics).values("materialpage"))
+        | models.Q(pk__in=MaterialPage.practices.through.objects.filter(practice__in=practices).values("materialpage"))
+        | models.Q(source_act__in=page.exclude(source_act=None).values("source_act"))
     )
-    kind = django_filters.ChoiceFilter(label=_("Вид"), choices=MaterialPage.Kind.choices, empty_label=_("Любой"))
-    audience = django_filters.ChoiceFilter(
-        label=_("Кому"), choices=MaterialPage.Audience.choices, empty_label=_("Всем")
-    )
+    return MaterialPage.objects.published().filter(shared).exclude(pk=KEY).in_order().only(*CARD, "kind")[:MOST_RELATED]
 
-    class Meta:
-        model = MaterialPage
-        fields = ["q", "kind", "audience"]
 
-    def with_words(self, materials, name, value):
-        for word in value.split()[:10]:
-            materials = materials.filter(models.Q(title__icontains=word) | models.Q(lead__icontains=word))
-        return materials
+RELATED = Gathering(akin)

@@ -7,6 +7,7 @@ from django.utils.html import strip_tags
 from wagtail.models import Page
 
 from portal.languages import DEFAULT, NAMES, language_of
+from search import language
 from search.documents import Document
 from search.models import Type
 from search.sources.base import RANKS, Source
@@ -22,6 +23,7 @@ def page_rows() -> QuerySet:
 def page(record: Page) -> Document:
     """Its address is that on its own site, no other lists it; its card says in which language it is, unless in ours."""
     site, _root, address = record.get_url_parts() or (None, "", "")
+    words = words_of_files(record)
     return Document(
         type=Type.PAGE,
         object_id=record.pk,
@@ -29,17 +31,24 @@ def page(record: Page) -> Document:
         url=address or "",
         rank=RANKS[Type.PAGE] - getattr(record, "search_drop", 0),
         names=[record.seo_title],
-        texts=list(spoken(record)),
+        texts=[*spoken(record), *words],
         summary=getattr(record, "lead", "") or record.search_description,
         facts=[*getattr(record, "search_facts", ()), *foreign(address)],
         site=site,
+        file_of=record.pk if words else None,
     )
 
 
 def foreign(address: str | None) -> list[str]:
     """In which language it is, unless in ours."""
-    language = language_of(address or "")
-    return [] if language == DEFAULT else [NAMES[language]]
+    code = language_of(address or "")
+    return [] if code == DEFAULT else [NAMES[code]]
+
+
+def words_of_files(record: Page) -> list[str]:
+    """Each word of its files once: a file says the same things many times over."""
+    texts = record.texts_of_files() if hasattr(record, "texts_of_files") else []
+    return [" ".join(dict.fromkeys(language.tokens(text))) for text in texts]
 
 
 def spoken(record: Page) -> Iterator[str]:

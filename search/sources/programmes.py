@@ -3,7 +3,7 @@
 from django.db.models import F, OuterRef, QuerySet
 from django.urls import reverse
 
-from acts.models import LegalAct
+from acts.models import Article, LegalAct
 from measures.models import Executor, Measure, Programme, ProgrammeTask
 from search.documents import Document
 from search.models import Type
@@ -69,7 +69,9 @@ def measure(row) -> Document:
 
 
 def act_rows() -> QuerySet:
-    return LegalAct.objects.published()
+    of_it = {"act_id": OuterRef("pk")}
+    headings, texts = (values_of(Article, name, **of_it) for name in ("heading", "text"))
+    return LegalAct.objects.published().annotate(article_headings=headings, article_texts=texts)
 
 
 def act(record: LegalAct) -> Document:
@@ -81,7 +83,7 @@ def act(record: LegalAct) -> Document:
         rank=RANKS[Type.ACT],
         is_for_some=True,
         names=[record.citation, record.jurisdiction],
-        texts=[record.body, record.summary],
+        texts=[record.body, record.summary, *record.article_headings, *record.article_texts],
         summary=record.summary,
         facts=[record.citation, record.jurisdiction],
     )

@@ -207,7 +207,7 @@ DIRECTORY = {"provider", "location", "service", "practice", "familycategory", "s
 DIRECTORY_WORDS = {"calendarday", "helpkind", "serviceform", "supportlevel", "supportrule", "territory"}
 PROGRAMME_WORDS = {"fundingsource", "reportingrule"}
 PROGRAMMES = {"programme", "measure", "indicator", "planedition", "report"}
-PUBLICATIONS = {"announcement", "situation"}
+PUBLICATIONS = {"announcement", "materialtopic", "situation"}
 READ = {"list", "list_results", "inspect"}
 MODERATE = {
     "delete",

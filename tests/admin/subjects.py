@@ -17,7 +17,7 @@ from wagtail.snippets.models import get_snippet_models
 from cabinets.models import Membership
 from exchange.models import Import
 from feedback.models import Report
-from home.models import HomePage
+from home.models import HomePage, MaterialTopic
 from measures.annex.preview import content_of
 from measures.annex.recognising import Annex
 from measures.models import (
@@ -61,6 +61,7 @@ MADE_BY_FACTORY = {
     "supportlevel": lambda: SupportLevel.objects.create(slug="level", name="Уровень", summary="Близко"),
     "navigator": lambda: Navigator.objects.create(title="Навигатор"),
     "embedhost": lambda: EmbedHost.objects.create(host="centre.example"),
+    "materialtopic": lambda: MaterialTopic.objects.create(name="Учёт", slug="records"),
     "situation": lambda: Situation.objects.create(slug="alimony", title="Алименты", lead="Платят не всегда"),
     "announcement": lambda: Announcement.objects.create(title="Приходите"),
     "reportingrule": lambda: ReportingRule.objects.create(programme=factories.ProgrammeFactory(), day=10),

@@ -34,7 +34,7 @@ def quiet() -> Report:
 @pytest.fixture
 def folder(tmp_path):
     LegalActFactory(slug="act-1")
-    for name in ("pages", "news", "materials"):
+    for name in ("pages", "news", "materials", "topics"):
         (tmp_path / f"{name}.yaml").write_text("[]")
     (tmp_path / "pages.yaml").write_text(PAGE)
     return tmp_path
@@ -61,7 +61,7 @@ def test_the_demo_loads_and_a_second_run_changes_nothing(client, settings, tmp_p
     load(again)
     assert not again.changed
     assert again.total(Outcome.KEPT) == 0
-    assert get_document_model().objects.count() == 1
+    assert get_document_model().objects.count() == 13
 
 
 def test_a_changed_file_changes_the_page(folder):

@@ -7,7 +7,16 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from wagtail.models import Page
 
-from home.models import GuidePage, HomePage, MaterialIndexPage, MaterialPage, NewsIndexPage, NewsPage, SectionPage
+from home.models import (
+    CollectionPage,
+    GuidePage,
+    HomePage,
+    MaterialIndexPage,
+    MaterialPage,
+    NewsIndexPage,
+    NewsPage,
+    SectionPage,
+)
 from tests.home import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -15,7 +24,8 @@ CHILDREN = {
     HomePage: {SectionPage, NewsIndexPage, MaterialIndexPage},
     SectionPage: {SectionPage, GuidePage},
     NewsIndexPage: {NewsPage},
-    MaterialIndexPage: {MaterialPage},
+    MaterialIndexPage: {MaterialPage, CollectionPage},
+    CollectionPage: set(),
     GuidePage: set(),
     NewsPage: set(),
     MaterialPage: set(),

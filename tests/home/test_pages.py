@@ -91,10 +91,11 @@ def test_a_card_leading_to_an_unpublished_page_is_left_out(client):
 
 
 def test_a_material_names_its_practice_unless_that_is_a_draft(client):
-    page = make.material(practice=PracticeFactory(name="Няня на час"))
+    practice = PracticeFactory(name="Няня на час")
+    page = make.material(practices=[practice])
     assert "Няня на час" in html(client, page)
-    page.practice.live = False
-    page.practice.save()
+    practice.live = False
+    practice.save()
     assert "Няня на час" not in html(client, page)
 
 

@@ -1,11 +1,15 @@
 """Legal acts: what every promise, right and figure of the portal rests on."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
+from modelcluster.models import ClusterableModel
 
-from acts.citing import citations, citing_pages
+from acts.citing import by_part, citations, pages_of, public_mentions, records_citing
+from acts.places import anchor
 from portal.records import PublishedQuerySet, Record
 
 # What a link to an act shows, and a card of a programme.
@@ -23,7 +27,7 @@ class LegalActQuerySet(PublishedQuerySet):
         return self.in_order().only(*LINK, "status", "jurisdiction")
 
 
-class LegalAct(Record):
+class LegalAct(Record, ClusterableModel):
     """A law, order or other act, as it is cited."""
 
     class Kind(models.TextChoices):
@@ -64,6 +68,15 @@ class LegalAct(Record):
     amends = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="amendments", verbose_name=_("изменяет акт")
     )
+    in_force_from = models.DateField(
+        _("действует с"), null=True, blank=True, help_text=_("Как сказано в акте. Не знаете — оставьте пустым")
+    )
+    in_force_until = models.DateField(
+        _("последний день действия"), null=True, blank=True, help_text=_("Если акт утратил силу и день известен")
+    )
+    repealed_by = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="repeals", verbose_name=_("отменён актом")
+    )
     summary = models.TextField(_("о чём этот акт"), blank=True)
     note = models.TextField(_("примечание к источнику"), blank=True, help_text=_("Например, ошибка в дате в тексте"))
     url = models.URLField(_("официальный текст"), blank=True)
@@ -76,6 +89,15 @@ class LegalAct(Record):
         verbose_name = _("правовой акт")
         verbose_name_plural = _("правовые акты")
         ordering = ["level", "-date", "number"]
+        constraints = [
+            models.CheckConstraint(
+                name="legalact_ends_after_it_begins",
+                condition=models.Q(in_force_until__gte=models.F("in_force_from"))
+                | models.Q(in_force_from=None)
+                | models.Q(in_force_until=None),
+                violation_error_message=_("Акт не может кончить действовать раньше, чем начал."),
+            )
+        ]
 
     def __str__(self):
         return self.citation
@@ -97,16 +119,32 @@ class LegalAct(Record):
             return " ".join(str(part) for part in parts)
         return self.title if self.kind == self.Kind.OTHER else f"{parts[0]} «{self.title}»"
 
+    def clean(self):
+        super().clean()
+        ended = self.in_force_until and self.in_force_until < localdate()
+        if ended and self.status in {self.Status.IN_FORCE, self.Status.AMENDED}:
+            raise ValidationError({"status": _("Последний день действия прошёл: акт утратил силу.")})
+
     def get_absolute_url(self):
         return reverse("acts:act", args=[self.slug])
 
+    def place_url(self, place: str | None) -> str:
+        """The act's page, at the article that the place names: «статья 22, часть 1»."""
+        return self.get_absolute_url() + anchor(place or "")
+
     def page_context(self):
-        """The act, what it amends and is amended by, and everything on the portal that rests on it."""
+        """The act, how it changed, its articles, and everything on the portal that rests on it."""
+        mentions = public_mentions(self)
         return {
             "act": self,
             "amends": self.amends if self.amends and self.amends.live else None,
-            "amendments": self.amendments.published().only("amends", *LINK),
+            "repealed_by": self.repealed_by if self.repealed_by and self.repealed_by.live else None,
+            "amendments": [each for each in self.amendments.all() if each.live],
+            "repeals": [each for each in self.repeals.all() if each.live],
+            "editions": list(self.editions.all()),
+            "articles": list(self.articles.all()),
             "programmes": self.programmes.published().here().select_related("territory").only(*PROGRAMME),
             "citations": citations(self),
-            "pages": citing_pages(self),
+            "pages": pages_of(mentions),
+            "quoted": by_part([*mentions, *records_citing(self)]),
         }

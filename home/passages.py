@@ -1,0 +1,38 @@
+"""Where in its file a material says what was asked for. Whoever marks words answers by the hook `portal_passage`."""
+
+from collections.abc import Iterable
+
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.lookups import StartsWith
+from markupsafe import Markup
+from wagtail import hooks
+from wagtail.models import CollectionViewRestriction
+
+from home.models.editions import DocumentText, MaterialEdition
+
+# What of a file is looked through for a passage; beyond it the words are found, but not shown.
+LOOKED_THROUGH = 20_000
+
+
+def is_open() -> Q:
+    """Of a document in no closed collection; what closes one closes all below it."""
+    closed = StartsWith(OuterRef("document__collection__path"), F("collection__path"))
+    return ~Q(Exists(CollectionViewRestriction.objects.filter(closed)))
+
+
+def texts_of(pages: Iterable[int]) -> dict[int, str]:
+    """The beginnings of the present files of these pages. One query."""
+    editions = MaterialEdition.objects.filter(page__in=pages).order_by("page", "sort_order", "pk").distinct("page")
+    first = dict(editions.values_list("document_id", "page_id"))
+    texts = DocumentText.objects.filter(is_open(), document__in=first, file_hash=F("document__file_hash"))
+    return {first[document]: text[:LOOKED_THROUGH] for document, text in texts.values_list("document_id", "text")}
+
+
+def passages(pages: Iterable, words: str) -> dict[int, Markup]:
+    """By page: the sentence of its file with the words marked, where there is one."""
+    found = {}
+    for pk, text in texts_of([page.pk for page in pages]).items():
+        for fn in hooks.get_hooks("portal_passage"):
+            if passage := fn(text, words):
+                found[pk] = passage
+    return found

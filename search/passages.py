@@ -1,0 +1,52 @@
+"""A piece of a long text around the words that were asked for, and where answers show it."""
+
+import re
+from dataclasses import replace
+
+from django.utils.translation import gettext as _
+from markupsafe import Markup
+
+from home.passages import texts_of
+from search.among import readings_of
+from search.highlighting import highlighted, spans
+from search.query import Result, Row
+
+BEFORE, AFTER = 80, 160
+# A line that begins anew, an item of a list: run together with the one before, it would make no sense.
+NEW_LINE = re.compile(r"(?<![.!?:;,])\n(?=[A-ZА-ЯЁ\d])")
+
+
+def passage(text: str, words: str) -> Markup | None:
+    """The piece with the words marked, where there is one."""
+    readings = readings_of(words)
+    piece = piece_of(text, readings)
+    return highlighted(piece, readings) if piece else None
+
+
+def piece_of(text: str, readings: frozenset[str]) -> str:
+    """From a word's beginning to a word's end, about the first place where one of the words stands."""
+    found = spans(text, readings)
+    if not found:
+        return ""
+    first, last = found[0]
+    start, end = max(0, first - BEFORE), min(len(text), last + AFTER)
+    start = text.rfind(" ", 0, start) + 1 if start else 0
+    end = text.find(" ", end) if text.find(" ", end) >= 0 else len(text)
+    piece = " ".join(NEW_LINE.sub(" · ", text[start:end]).split())
+    return f"{'…' if start else ''}{piece}{'…' if end < len(text) else ''}"
+
+
+def with_passages(result: Result) -> list[Row]:
+    """The rows; one whose file alone has the words says where. One query, and none where there is no such row."""
+    silent = {row.file_of for row in result.rows if row.file_of and not says(row, result.readings)}
+    texts = texts_of(silent) if silent else {}
+    pieces = {page: piece_of(text, result.readings) for page, text in texts.items()}
+    return [quoting(row, pieces.get(row.file_of, "")) for row in result.rows]
+
+
+def says(row: Row, readings: frozenset[str]) -> bool:
+    return bool(spans(row.title, readings) or spans(row.summary, readings))
+
+
+def quoting(row: Row, piece: str) -> Row:
+    return replace(row, facts=[*row.facts, _("В файле: {piece}").format(piece=piece)]) if piece else row
