@@ -72,7 +72,7 @@ class EventLoader(PageLoader):
         return {
             "centre": row.pick("centre", self.pages, _("ресурсный центр")) if "centre" in row else None,
             "categories": row.pick_many("categories", self.categories, _("категория")),
-            "practices": row.pick_many("practices", self.practices, _("практика")),
+            "practices": row.pick_many("practices", self.shelving.practices, _("практика")),
             "dates": [date(each) for each in row.rows("dates")],
             "materials": [self.left_over(each) for each in row.rows("materials")],
         }

@@ -14,6 +14,7 @@ MAY_IMPORT = {
     "services_directory": {"portal", "acts"},
     "measures": {"portal", "acts"},
     "manual": {"portal"},
+    "editorial": {"portal"},
     "home": {"portal", "acts", "services_directory", "measures", "questions", "rights"},
     "search": {"portal", "acts", "home", "services_directory", "measures", "rights"},
     "navigator": {"portal", "services_directory", "search", "home"},
