@@ -96,6 +96,7 @@ INSTALLED_APPS = [
     "sharing",
     "screens",
     "rights",
+    "publicity",
     "wagtail.contrib.settings",
     "wagtail.contrib.redirects",
     "wagtail.contrib.typed_table_block",
