@@ -28,7 +28,9 @@ class ProgrammeForm(TitledRecordForm):
     def check_media_plan(self) -> None:
         """An item serves a measure of this very programme."""
         named = [form for form in self.formsets["media_items"].forms if form.cleaned_data.get("measure_number")]
-        known = set(Measure.objects.filter(programme=self.instance.pk).values_list("number", flat=True)) if named else ()
+        known = (
+            set(Measure.objects.filter(programme=self.instance.pk).values_list("number", flat=True)) if named else ()
+        )
         for form in named:
             if form.cleaned_data["measure_number"] not in known:
                 form.add_error("measure_number", _("Мероприятия с таким номером в программе нет."))
