@@ -27,7 +27,9 @@ class ProgrammeForm(TitledRecordForm):
 
     def check_media_plan(self) -> None:
         """An item serves a measure of this very programme."""
-        named = [form for form in self.formsets["media_items"].forms if form.cleaned_data.get("measure_number")]
+        plan = self.formsets["media_items"]
+        plan.is_valid()  # only then has each row its values
+        named = [form for form in plan.forms if form.cleaned_data.get("measure_number")]
         known = (
             set(Measure.objects.filter(programme=self.instance.pk).values_list("number", flat=True)) if named else ()
         )

@@ -50,9 +50,9 @@ class PublicationForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["item"].queryset = MediaPlanItem.objects.filter(pk__in=[each.pk for each in items])
         self.fields["item"].choices = by_programme(items)
-        self.fields["programme"].queryset = Programme.objects.order_by("title")
         self.fields["version"].initial = self.instance.version
         if "page" in self.fields:
+            self.fields["programme"].queryset = Programme.objects.order_by("title")
             self.fields["page"].queryset = Page.objects.live().public()
 
     @property

@@ -1,4 +1,4 @@
-"""What is done to the log: written, confirmed, taken out. Each within one transaction, and told to the log of actions."""
+"""What is done to the log: written, confirmed, taken out; each in one transaction, and told to Wagtail's own log."""
 
 from django.db import transaction
 from django.utils.timezone import localdate

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from measures.models import Channel
 
-HTTPS = URLValidator(schemes=["https"], message=_("Адрес должен начинаться с https://."))
+HTTPS = URLValidator(schemes=["https"], message=_("Адрес должен начинаться с https://."), code="not-https")
 FRESH_DAYS = 90
 
 

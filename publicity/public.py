@@ -30,7 +30,7 @@ def media_plan(request: HttpRequest, slug: str) -> HttpResponse:
     month = month_to_show(Month.named(request.GET.get("month", "")), known, localdate())
     context = {
         "programme": programme,
-        "sections": by_section(items),
+        "plan_sections": by_section(items),
         "counts": counts(items),
         "overdue": longest_overdue_first(items),
         "published": len(published),

@@ -109,6 +109,8 @@ def _media_item(row: Row, files: ProgrammeFiles) -> dict[str, Any]:
         "term": row.text("term", ""),
         "starts_on": row.date("starts_on", None),
         "ends_on": row.date("ends_on", None),
+        "cancelled_on": row.date("cancelled_on", None),
+        "cancel_reason": row.text("cancel_reason", ""),
     }
     row.finish()
     return values

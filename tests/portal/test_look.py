@@ -19,7 +19,7 @@ ROOT = Path(settings.BASE_DIR)
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 APPS = (
     *("portal", "home", "search", "services_directory", "measures", "acts"),
-    *("navigator", "sharing", "feedback", "questions", "hsds", "screens", "rights"),
+    *("navigator", "sharing", "feedback", "questions", "hsds", "screens", "rights", "publicity"),
 )
 STYLES = sorted(
     path

@@ -13,7 +13,7 @@ from portal.local import ensure_environment
 
 OUR_APPS = (
     *("acts", "cabinets", "exchange", "feedback", "home", "hsds", "measures", "navigator", "portal", "questions"),
-    *("returns", "rights", "screens", "search", "services_directory", "sharing", "staff"),
+    *("publicity", "returns", "rights", "screens", "search", "services_directory", "sharing", "staff"),
 )
 PRODUCTION = {
     "SECRET_KEY": "x" * 25 + "0123456789abcdefghijklmnopqrstuvwxyz",
