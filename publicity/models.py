@@ -115,7 +115,7 @@ class SectionState(models.TextChoices):
 
     @property
     def tone(self) -> str:
-        return {"has": "good", "stale": "warn", "none": "bad"}.get(self.value, "neutral")
+        return {"has": "good", "stale": "warn", "none": "bad", "no-site": "info"}.get(self.value, "neutral")
 
 
 class SectionOnSite(models.Model):

@@ -7,8 +7,7 @@ import datetime
 from collections import Counter
 from dataclasses import dataclass, field
 
-from django.db.models import Count, F, Q, QuerySet
-from django.db.models.functions import Coalesce
+from django.db.models import Case, Count, F, Q, QuerySet, When
 from django.utils.timezone import localdate
 
 from services_directory.models import Provider, Territory
@@ -17,6 +16,10 @@ from .models import FRESH_DAYS, SectionOnSite, SectionState
 
 # In the order of goodness; what nobody has seen comes last.
 ORDER = (SectionState.HAS, SectionState.STALE, SectionState.NONE, SectionState.NO_SITE, SectionState.UNKNOWN)
+
+# A municipality's region; of an institution that stands in a region as a whole, that region. (A region is in a country.)
+OF_MUNICIPALITY = When(territory__level=Territory.Level.MUNICIPALITY, then=F("territory__parent"))
+REGION = Case(OF_MUNICIPALITY, default=F("territory"))
 
 
 @dataclass(slots=True)
@@ -42,6 +45,11 @@ class Coverage:
         return self.by_state[SectionState.UNKNOWN]
 
     @property
+    def is_unknown(self) -> bool:
+        """Nobody has looked at a single site: there is no figure yet."""
+        return self.unknown == self.whole
+
+    @property
     def parts(self) -> list[tuple[str, int, str]]:
         """As the strip of a page draws them."""
         return [(str(state.label), self.by_state[state], state.tone) for state in ORDER]
@@ -53,8 +61,9 @@ def coverages() -> list[Coverage]:
     counted = (
         Provider.objects.published()
         .subordinate()
+        .filter(territory__level__gte=Territory.Level.REGION)
         .order_by()
-        .values(region=Coalesce("territory__parent", "territory"), state=F("own_section__state"))
+        .values(region=REGION, state=F("own_section__state"))
         .annotate(
             number=Count("pk"),
             fresh=Count("pk", filter=Q(own_section__last_checked_on__gte=since)),

@@ -36,6 +36,12 @@ class TestCoverage:
         assert (found.has, found.whole, found.fresh, found.unknown) == (1, 3, 1, 1)
         assert found.by_state[SectionState.NONE] == 1
 
+    def test_an_institution_of_the_whole_region_counts_there(self, region, ours, today):
+        region.parent = factories.RegionFactory(slug="country", level=0)
+        region.save()
+        factories.institution(region, "Краевой центр", territory=region)
+        assert [(found.region, found.whole) for found in coverages()] == [(region, 2)]
+
     def test_a_check_grows_old(self, ours, today):
         section(ours, last_checked_on=NEW)
         today(NEW + datetime.timedelta(90))
