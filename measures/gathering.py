@@ -30,7 +30,9 @@ MEDIA_PLAN = {
     "measure_number cancelled_on cancel_reason"
 }
 # What was published, by the relation that its app makes.
-PUBLISHED = {"publications": "item_id is_confirmed channel place published_on link institution_id page_id institution__name"}
+PUBLISHED = {
+    "publications": "item_id is_confirmed channel place published_on link institution_id page_id institution__name"
+}
 HEAD = ("slug", "kind", "title", "year_from", "year_to", "territory", "act")
 
 

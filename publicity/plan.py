@@ -6,12 +6,16 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.db.models import Prefetch
 from django.utils.timezone import localdate
 
 from measures.gathering import with_owing
 from measures.models import MediaPlanItem, MediaState, Programme
 from measures.models.media_plan import plan_of
 
+from .models import Publication
+
+LOG = Publication.objects.select_related("institution")
 FIRST_YEAR, LAST_YEAR = 1991, 2100
 DAYS_OF_WEEK = 7
 
@@ -130,7 +134,7 @@ def office_programmes(programme_id: int | None = None) -> list[Programme]:
     """Programmes that have a media plan, drafts included, with their plans: three queries whatever their number."""
     planned = Programme.objects.filter(media_items__isnull=False).distinct()
     planned = planned.filter(pk=programme_id) if programme_id else planned
-    return list(with_owing(planned).prefetch_related("media_items", "publications").order_by("title"))
+    return list(with_owing(planned).prefetch_related("media_items", Prefetch("publications", LOG)).order_by("title"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ def content(report: PeriodReport, on: datetime.date) -> dict:
         "on": date(on),
         "is_fictional": report.is_fictional,
         "facts": facts(report),
-        "items": [item_row(item) for item in report.due],
+        "items": [item_row(item, report) for item in report.due],
         "publications": [publication_row(each) for each in report.publications],
         "gaps": [f"{item}: {gap(item)}." for item in report.gaps]
         + [_("%(place)s: нет ни ссылки, ни снимка.") % {"place": each} for each in report.without_proof],
@@ -49,10 +49,11 @@ def facts(report: PeriodReport) -> list[list[str]]:
     ]
 
 
-def item_row(item: MediaPlanItem) -> list[str]:
+def item_row(item: MediaPlanItem, report: PeriodReport) -> list[str]:
+    """Of several programmes each item says whose it is: their numbers are alike."""
     return [
         item.number,
-        item.title,
+        item.title if report.programme else f"{item.title} — {item.programme}",
         ", ".join(item.channel_labels) or "—",
         item.executor or "—",
         item.term or "—",

@@ -17,7 +17,7 @@ from .models import FRESH_DAYS, SectionOnSite, SectionState
 # In the order of goodness; what nobody has seen comes last.
 ORDER = (SectionState.HAS, SectionState.STALE, SectionState.NONE, SectionState.NO_SITE, SectionState.UNKNOWN)
 
-# A municipality's region; of an institution that stands in a region as a whole, that region. (A region is in a country.)
+# Of a municipality its region; a region itself stands in a country, which counts for nothing here.
 OF_MUNICIPALITY = When(territory__level=Territory.Level.MUNICIPALITY, then=F("territory__parent"))
 REGION = Case(OF_MUNICIPALITY, default=F("territory"))
 

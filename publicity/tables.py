@@ -30,7 +30,14 @@ def counted(item: MediaPlanItem) -> str:
 def plan_heading() -> list[Cell]:
     return [
         *(_("№"), _("Раздел"), _("Что"), _("Где увидят"), _("Кто отвечает"), _("Срок"), _("Начало"), _("Конец")),
-        *(_("Состояние"), _("Дней просрочки"), _("Публикаций или учреждений"), _("Мероприятие"), _("Ссылки")),
+        *(
+            _("Состояние"),
+            _("Дней просрочки"),
+            _("Публикаций или учреждений"),
+            _("Мероприятие"),
+            _("Ссылки"),
+            _("Программа"),
+        ),
     ]
 
 
@@ -39,6 +46,7 @@ def plan_row(item: MediaPlanItem) -> list[Cell]:
         *(item.number, item.section, item.title, ", ".join(item.channel_labels), item.executor, item.term),
         *(item.starts_on, item.ends_on, said(item), item.days_overdue or None, counted(item), item.measure_number),
         "\n".join(each.link for each in item.log if each.link),
+        str(item.programme),
     ]
 
 
@@ -50,7 +58,7 @@ def plan_rows(items: Iterable[MediaPlanItem]) -> Iterator[list[Cell]]:
 def plan_file(items: Iterable[MediaPlanItem], kind: str) -> tuple[bytes, str]:
     if kind == "csv":
         return "".join(csv_lines(plan_rows(items))).encode(), CSV
-    widths = [8, 24, 48, 26, 36, 22, 12, 12, 26, 12, 16, 14, 60]
+    widths = [8, 24, 48, 26, 36, 22, 12, 12, 26, 12, 16, 14, 60, 40]
     return b"".join(xlsx_pieces([SheetOf(_("Медиаплан"), widths, plan_rows(items))])), XLSX
 
 
@@ -76,7 +84,7 @@ def report_book(report: PeriodReport) -> bytes:
     gaps += [["", str(each), "", "", _("ни ссылки, ни снимка")] for each in report.without_proof]
     gaps += [[Styled(_("Пропусков нет"), QUIET)]] if len(gaps) == 1 else []
     sheets = [
-        SheetOf(_("План"), [8, 24, 48, 26, 36, 22, 12, 12, 26, 12, 16, 14, 60], plan_rows(report.due)),
+        SheetOf(_("План"), [8, 24, 48, 26, 36, 22, 12, 12, 26, 12, 16, 14, 60, 40], plan_rows(report.due)),
         SheetOf(_("Журнал"), [12, 22, 36, 36, 44, 14, 16, 10, 50, 10, 40], log_rows(report.publications)),
         SheetOf(_("Чего нет"), [8, 60, 40, 24, 46], gaps),
     ]
