@@ -16,6 +16,9 @@ OPEN = frozenset(
         *("directory_checked_today", "directory_openness", "directory_openness_results"),
         # What their institution reports, and nothing over all institutions.
         *("returns_list", "returns_return"),
+        # What it published, and the section on its own site.
+        *("publicity_plan", "publicity_add", "publicity_publication", "publicity_remove"),
+        *("publicity_screenshot", "publicity_section"),
         "directory_openness_provider",
         *(f"wagtailsnippets_services_directory_{record}:{view}" for record in RECORDS for view in VIEWS),
         *(f"wagtailsnippetchoosers_services_directory_{record}:{view}" for record in CHOSEN_FROM for view in CHOOSER),

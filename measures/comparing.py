@@ -24,7 +24,7 @@ def traits(ledgers: list[Ledger]) -> list[Trait]:
         (_("Сколько денег всего"), lambda ledger: bool(ledger.planned)),
         (_("Из каких источников"), lambda ledger: len(ledger.by_source) > 1),
         (_("По годам"), lambda ledger: bool(set(ledger.by_year) - {None})),
-        (_("Мероприятия и исполнители"), lambda ledger: bool(ledger.measures or ledger.programme.media_items.all())),
+        (_("Мероприятия и исполнители"), lambda ledger: bool(ledger.measures or ledger.programme.media_plan)),
         (_("Показатели по годам"), lambda ledger: ledger.programme.has_indicators),
         (_("Отчёты о выполнении"), lambda ledger: any(map(reported, ledger.measures))),
     ]

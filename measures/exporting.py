@@ -46,7 +46,7 @@ def programme_data(ledger: Ledger, indicators: list) -> dict:
         "sources": {code: source.name for code, source in ledger.sources.items()},
         "measures": [
             *(measure_data(measure, ledger) for measure in ledger.measures),
-            *(media_item_data(item) for item in programme.media_items.all()),
+            *(media_item_data(item) for item in programme.media_plan),
         ],
         "indicators": indicators_data(indicators),
         "totals": totals_data(ledger),

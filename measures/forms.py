@@ -22,7 +22,21 @@ class ProgrammeForm(TitledRecordForm):
                 params={"direction": kept.direction},
                 code="direction_in_use",
             )
+        self.check_media_plan()
         return cleaned
+
+    def check_media_plan(self) -> None:
+        """An item serves a measure of this very programme."""
+        plan = self.formsets["media_items"]
+        plan.is_valid()  # only then has each row its values
+        named = [form for form in plan.forms if form.cleaned_data.get("measure_number")]
+        known = (
+            set(Measure.objects.filter(programme=self.instance.pk).values_list("number", flat=True)) if named else ()
+        )
+        for form in named:
+            if form.cleaned_data["measure_number"] not in known:
+                form.add_error("measure_number", _("Мероприятия с таким номером в программе нет."))
+                self.add_error(None, _("Медиаплан: пункт ссылается на мероприятие, которого нет."))
 
 
 class OfProgrammeForm(RecordForm):

@@ -1,7 +1,7 @@
 """What pages and exports read of programmes: each set of records with its parts in one query, compiled once."""
 
 from django.apps import apps
-from django.db.models import Count, Exists, Func, OuterRef, QuerySet, Subquery
+from django.db.models import Case, Count, Exists, Func, OuterRef, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from portal.gathering import KEY, Gathering, key_at
@@ -25,7 +25,14 @@ SUMS = {
     "stated_totals": f"measure_number direction_number year stage amount place {SOURCE}",
 }
 NOTES = {"source_notes": "measure_number indicator_number text"}
-MEDIA_PLAN = {"media_items": "number section title official_title executor term starts_on ends_on"}
+MEDIA_PLAN = {
+    "media_items": "number section title official_title channels executor per_institution term starts_on ends_on "
+    "measure_number cancelled_on cancel_reason"
+}
+# What was published, by the relation that its app makes.
+PUBLISHED = {
+    "publications": "item_id is_confirmed channel place published_on link institution_id page_id institution__name"
+}
 HEAD = ("slug", "kind", "title", "year_from", "year_to", "territory", "act")
 
 
@@ -36,6 +43,19 @@ def records(name: str) -> QuerySet:
 
 def published(slug=KEY) -> QuerySet:
     return records("Programme").published().filter(slug=slug)
+
+
+def owing_institutions(region) -> QuerySet:
+    """Whom an item of a media plan means by «each institution»."""
+    return apps.get_model("services_directory", "Provider").objects.published().subordinate_in(region)
+
+
+def with_owing(programmes: QuerySet) -> QuerySet:
+    """Counted where an item asks something of each institution."""
+    theirs = owing_institutions(OuterRef("territory")).order_by().annotate(one=Value(1)).values("one")
+    owed = records("MediaPlanItem").filter(programme=OuterRef("pk"), per_institution=True)
+    counted = Subquery(theirs.annotate(all=Count("pk")).values("all"))
+    return programmes.annotate(owing_institutions=Coalesce(Case(When(Exists(owed), then=counted)), 0))
 
 
 def counted_editions() -> Subquery:
@@ -53,7 +73,7 @@ def counted() -> QuerySet:
     """With the number of its measures, by which a page knows how to read them, and of its plan's editions."""
     theirs = records("Measure").filter(live=True, programme=OuterRef("pk")).order_by()
     count = Coalesce(Subquery(theirs.values("programme").annotate(all=Count("pk")).values("all")), 0)
-    return published().annotate(measure_count=count, edition_count=counted_editions())
+    return with_owing(published()).annotate(measure_count=count, edition_count=counted_editions())
 
 
 def published_measures() -> QuerySet:
@@ -80,7 +100,7 @@ def live_indicators() -> QuerySet:
 def listed() -> QuerySet:
     """Programmes of the list: the latest first; those without a term last."""
     judged = Exists(records("Indicator").filter(live=True, programme=OuterRef("pk")))
-    found = records("Programme").filter(pk__in=AMONG).annotate(has_indicators=judged).in_order()
+    found = with_owing(records("Programme").filter(pk__in=AMONG)).annotate(has_indicators=judged).in_order()
     return found.only(*HEAD, "act_note", "goal", "summary")
 
 
@@ -92,6 +112,7 @@ PROGRAMME = Gathering(
     rows={
         **SUMS,
         **NOTES,
+        **PUBLISHED,
         "tasks": "text",
         "effects": "text",
         "risks": "text response",
@@ -99,14 +120,26 @@ PROGRAMME = Gathering(
     },
 )
 PROGRAMME_SUMS = Gathering(
-    lambda: published().only(*HEAD), one={"act": ACT, "territory": REGION}, many=MEDIA_PLAN, rows={**SUMS, **NOTES}
+    lambda: with_owing(published()).only(*HEAD),
+    one={"act": ACT, "territory": REGION},
+    many=MEDIA_PLAN,
+    rows={**SUMS, **NOTES, **PUBLISHED},
+)
+MEDIA_PLAN_ALONE = Gathering(
+    lambda: with_owing(published()).only(*HEAD),
+    one={"act": ACT, "territory": REGION},
+    many=MEDIA_PLAN,
+    rows=PUBLISHED,
 )
 PROGRAMME_NOTES = Gathering(lambda: published().only(*HEAD), one={"act": ACT, "territory": REGION}, rows=NOTES)
 
 # Programmes by their numbers, and what the filters of their list can offer.
-LISTED = Gathering(listed, one={"act": ACT, "territory": REGION}, many=MEDIA_PLAN, rows={**SUMS})
+LISTED = Gathering(listed, one={"act": ACT, "territory": REGION}, many=MEDIA_PLAN, rows={**SUMS, **PUBLISHED})
 COMPARED = Gathering(
-    listed, one={"act": ACT, "territory": REGION}, many=MEDIA_PLAN, rows={**SUMS, "directions": "number title"}
+    listed,
+    one={"act": ACT, "territory": REGION},
+    many=MEDIA_PLAN,
+    rows={**SUMS, **PUBLISHED, "directions": "number title"},
 )
 OFFERED = Gathering(
     lambda: (

@@ -29,6 +29,18 @@ budget_line_panels = [
     FieldRowPanel([FieldPanel("as_written"), FieldPanel("note")]),
 ]
 
+media_item_panels = [
+    FieldRowPanel([FieldPanel("number"), FieldPanel("section")]),
+    FieldPanel("title"),
+    FieldPanel("official_title"),
+    FieldPanel("channels"),
+    FieldRowPanel([FieldPanel("executor"), FieldPanel("per_institution")]),
+    FieldPanel("term"),
+    FieldRowPanel([FieldPanel("starts_on"), FieldPanel("ends_on")]),
+    FieldPanel("measure_number"),
+    FieldRowPanel([FieldPanel("cancelled_on"), FieldPanel("cancel_reason")]),
+]
+
 programme_panels = TabbedInterface(
     [
         ObjectList(
@@ -71,7 +83,7 @@ programme_panels = TabbedInterface(
         ObjectList(
             [
                 InlinePanel("risks", heading=_("Риски"), label=_("риск")),
-                InlinePanel("media_items", heading=_("Медиаплан"), label=_("пункт")),
+                InlinePanel("media_items", panels=media_item_panels, heading=_("Медиаплан"), label=_("пункт")),
                 InlinePanel("source_notes", heading=_("Что в акте не сходится"), label=_("противоречие")),
             ],
             heading=_("Риски, медиаплан, примечания"),

@@ -133,7 +133,7 @@ def measures(ledger: Ledger) -> list[dict]:
 def media(programme) -> list[list[str]]:
     return [
         [item.number, item.title, item.executor, item.term or "—", str(item.status.label)]
-        for item in programme.media_items.all()
+        for item in programme.media_plan
     ]
 
 

@@ -16,7 +16,7 @@ class Card:
 
 
 def context(ledgers: list[Ledger]) -> dict:
-    compared = [ledger for ledger in ledgers if ledger.measures or ledger.programme.media_items.all()]
+    compared = [ledger for ledger in ledgers if ledger.measures or ledger.programme.media_plan]
     return {
         "cards": [card(ledger) for ledger in ledgers],
         "compared": [ledger.programme for ledger in compared],

@@ -117,7 +117,7 @@ def status_strip(ledger: Ledger) -> list[tuple[object, list]]:
 
 def programme_items(ledger: Ledger) -> list:
     """Items of a media plan, where it is all that the programme has."""
-    return [] if ledger.measures else list(ledger.programme.media_items.all())
+    return [] if ledger.measures else ledger.programme.media_plan
 
 
 def unreported(ledger: Ledger) -> int:
@@ -171,6 +171,6 @@ def notes(programme, ledger: Ledger, indicators: list) -> dict[str, dict[str, li
 
 def media_sections(programme) -> list[tuple[str, list]]:
     sections: dict[str, list] = {}
-    for item in programme.media_items.all():
+    for item in programme.media_plan:
         sections.setdefault(item.section, []).append(item)
     return list(sections.items())

@@ -120,7 +120,7 @@ def head(direction) -> tuple[str, str]:
 def section_rows(programme) -> list[tuple]:
     """The same of a media plan, for each of its sections."""
     groups: dict[str, list] = {}
-    for item in programme.media_items.all():
+    for item in programme.media_plan:
         groups.setdefault(item.section, []).append(item)
     return [(("", section), items, lambda item: item.status) for section, items in groups.items()]
 

@@ -100,6 +100,7 @@ INSTALLED_APPS = [
     "rights",
     "manual",
     "editorial",
+    "publicity",
     "wagtail.contrib.settings",
     "wagtail.contrib.simple_translation",
     "wagtail.contrib.redirects",

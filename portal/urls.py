@@ -26,6 +26,7 @@ urlpatterns = [
     path("", include("search.urls")),
     path("", include("services_directory.urls")),
     path("", include("questions.urls")),
+    path("", include("publicity.urls")),
     path("", include("measures.urls")),
     path("", include("acts.urls")),
     path("", include("navigator.urls")),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from acts.models import LegalAct
 from portal.loading import Children, Report, Row, keyed, upsert
 
-from ..models import FundingSource, Programme, Stage
+from ..models import Channel, FundingSource, Programme, Stage
 from .files import ProgrammeFiles
 
 TEXTS = (
@@ -34,7 +34,11 @@ def load_programme(report: Report, files: ProgrammeFiles, sources: dict[str, Fun
         "risks": _children(row.rows("risks"), _risk),
         "sources": _children(row.rows("sources"), lambda each: _source(each, sources), key=("source",)),
         "directions": _children(list(files.directions.values()), _direction, key=("number",)),
-        "media_items": _children(list(keyed(row.rows("media_items"), "number").values()), _media_item, key=("number",)),
+        "media_items": _children(
+            list(keyed(row.rows("media_items"), "number").values()),
+            lambda each: _media_item(each, files),
+            key=("number",),
+        ),
         "source_notes": _children(row.rows("source_notes"), lambda each: _source_note(each, files)),
         "stated_totals": _children(files.stated_totals, lambda each: _stated_total(each, files, sources)),
     }
@@ -92,16 +96,21 @@ def _direction(row: Row) -> dict[str, Any]:
     return values
 
 
-def _media_item(row: Row) -> dict[str, Any]:
+def _media_item(row: Row, files: ProgrammeFiles) -> dict[str, Any]:
     values = {
         "number": row.text("number"),
         "section": row.text("section", ""),
         "title": row.text("title"),
         "official_title": row.text("official_title", ""),
+        "channels": row.pick_many("channels", {str(each.label): each.value for each in Channel}, _("канал")),
         "executor": row.text("executor", ""),
+        "per_institution": row.yes("per_institution", False),
+        "measure_number": number_of(row, "measure", files.measures),
         "term": row.text("term", ""),
         "starts_on": row.date("starts_on", None),
         "ends_on": row.date("ends_on", None),
+        "cancelled_on": row.date("cancelled_on", None),
+        "cancel_reason": row.text("cancel_reason", ""),
     }
     row.finish()
     return values

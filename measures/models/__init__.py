@@ -4,9 +4,10 @@ from .annex import AnnexReading
 from .edition import ReportedFact, ReportEdition, ReportedMilestone, ReportedSpending
 from .indicator import Indicator, IndicatorValue, Period
 from .measure import Executor, Measure, Milestone
+from .media_plan import Channel, MediaPlanItem, MediaState
 from .money import BudgetLine, FundingSource, ProgrammeSource, Stage, StatedTotal
 from .plan import PlanEdition, PlanEntry
-from .programme import Direction, ExpectedEffect, MediaPlanItem, Programme, ProgrammeTask, Risk, SourceNote
+from .programme import Direction, ExpectedEffect, Programme, ProgrammeTask, Risk, SourceNote
 from .promise import PromisedFigure
 from .report import Report, ReportFact, ReportFile, ReportMilestone, ReportSpending
 from .reporting import ReportingPeriod, ReportingRule, ReportReminder, Responsibility
@@ -16,6 +17,7 @@ from .workbook import WorkbookReading
 __all__ = [
     "AnnexReading",
     "BudgetLine",
+    "Channel",
     "Direction",
     "Executor",
     "ExpectedEffect",
@@ -24,6 +26,7 @@ __all__ = [
     "IndicatorValue",
     "Measure",
     "MediaPlanItem",
+    "MediaState",
     "Milestone",
     "Period",
     "PlanEdition",

@@ -6,7 +6,6 @@ from functools import cached_property
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -14,11 +13,11 @@ from wagtail.models import Orderable
 
 from measures import programme_page
 from measures.condensing import ledger_of
-from measures.gathering import INDICATORS, MEASURES, PROMISING
+from measures.gathering import INDICATORS, MEASURES, PROMISING, owing_institutions
 from measures.ledger import Ledger
 from portal.records import PublishedQuerySet, Record
 
-from .status import Status, status_by_dates
+from .media_plan import MediaPlanItem, plan_of
 
 EARLIEST_YEAR, LATEST_YEAR = 1991, 2100
 
@@ -143,6 +142,16 @@ class Programme(Record, ClusterableModel):
         """Of its published measures; a page reads it with the programme."""
         return self.measures.filter(live=True).count()
 
+    @cached_property
+    def owing_institutions(self) -> int:
+        """How many institutions owe what the media plan asks of each; a page reads it with the programme."""
+        return owing_institutions(self.territory_id).count()
+
+    @cached_property
+    def media_plan(self) -> list[MediaPlanItem]:
+        """The items of the media plan with what was published of each."""
+        return plan_of(self)
+
     def ledger(self) -> Ledger:
         """Its published measures with their money; of a very large programme the database sums it."""
         return ledger_of(self)
@@ -245,46 +254,6 @@ class Direction(Orderable):
 
     def __str__(self):
         return f"{self.number}. {self.title}"
-
-
-class MediaPlanItem(Orderable):
-    """What a media plan promises to publish or hold."""
-
-    programme = ParentalKey(Programme, related_name="media_items")
-    number = models.CharField(_("номер"), max_length=12)
-    section = models.CharField(_("раздел"), max_length=255, blank=True)
-    title = models.CharField(_("название"), max_length=300)
-    official_title = models.TextField(_("название в акте"), blank=True)
-    executor = models.CharField(_("кто отвечает"), max_length=300, blank=True, help_text=_("Должность, без фамилии"))
-    term = models.CharField(_("срок, как в акте"), max_length=120, blank=True)
-    starts_on = models.DateField(_("начало"), null=True, blank=True)
-    ends_on = models.DateField(_("конец"), null=True, blank=True, help_text=_("Пусто: «по мере принятия», без срока"))
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("пункт медиаплана")
-        verbose_name_plural = _("пункты медиаплана")
-        constraints = [
-            models.UniqueConstraint(
-                name="mediaplanitem_unique_number",
-                fields=["programme", "number"],
-                violation_error_message=_("Пункт с таким номером уже есть."),
-            ),
-            models.CheckConstraint(
-                name="mediaplanitem_dates_in_order",
-                condition=models.Q(starts_on=None)
-                | models.Q(ends_on=None)
-                | models.Q(starts_on__lte=models.F("ends_on")),
-                violation_error_message=_("Конец не может быть раньше начала."),
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.number}. {self.title}"
-
-    @property
-    def status(self) -> Status:
-        """What its dates allow to say today: nobody reports on the items of a media plan."""
-        return status_by_dates(self.starts_on, self.ends_on, timezone.localdate())
 
 
 class SourceNote(Orderable):

@@ -38,6 +38,13 @@ class ProviderQuerySet(ReviewedQuerySet):
             *("slug", "name", "kind", "summary", "verified_on", "next_review_on"), *shown
         )
 
+    def subordinate(self):
+        """State institutions that stand by themselves, authorities left out: whom plans of their regions oblige."""
+        return self.filter(ownership="state", part_of=None).exclude(kind="authority")
+
+    def subordinate_in(self, region):
+        return self.subordinate().filter(models.Q(territory=region) | models.Q(territory__parent=region))
+
     def with_service_counts(self):
         """Each with `service_count`, the number of its public services; counted for the rows of one page only."""
         public = Service.objects.filter(live=True, provider=models.OuterRef("pk")).order_by().values("provider")

@@ -95,6 +95,18 @@ SECTIONS = {
     "returns_summary": {"directory", *MODERATORS},
     "returns_summary_file": {"directory", *MODERATORS},
     "returns_respondents": MODERATORS,
+    # An institution logs what it published and says where its section is; all the rest is for staff.
+    "publicity_plan": STAFF | REPORTERS,
+    **{f"publicity_{name}": STAFF for name in ("months", "item", "log", "report", "report_file")},
+    "publicity_add": {"programmes", *WRITERS, *REPORTERS},
+    "publicity_publication": {"programmes", *WRITERS, "reporter_a"},
+    "publicity_screenshot": {*STAFF, "reporter_a"},
+    "publicity_confirm": MODERATORS,
+    "publicity_remove": {*MODERATORS, "reporter_a"},
+    "publicity_sections": {"directory", *WRITERS},
+    "publicity_sections_file": {"directory", *WRITERS},
+    "publicity_section": {"directory", *WRITERS, "reporter_a"},
+    "publicity_promises": MODERATORS,
     # Editors bring in drafts, moderators publish; an institution's people keep to their forms.
     **{
         f"exchange_{name}": {"directory", *MODERATORS}

@@ -22,6 +22,7 @@ from measures.annex.preview import content_of
 from measures.annex.recognising import Annex
 from measures.models import (
     AnnexReading,
+    MediaPlanItem,
     PlanEdition,
     ReportFile,
     ReportingPeriod,
@@ -31,6 +32,7 @@ from measures.models import (
 )
 from measures.models import Report as MeasureReport
 from navigator.models import Navigator
+from publicity.models import Publication
 from questions.models import Question
 from returns.models import Respondent
 from rights.models import Situation
@@ -113,6 +115,15 @@ def made_report() -> MeasureReport:
     return MeasureReport.objects.create(measure=measure, period=period, live=False)
 
 
+def published_by(provider) -> Publication:
+    day = datetime.date(2026, 3, 2)
+    return Publication.objects.create(institution=provider, channel="press", place="Газета", published_on=day)
+
+
+def made_item() -> MediaPlanItem:
+    return MediaPlanItem.objects.create(programme=factories.ProgrammeFactory(), number="1", title="Ролик")
+
+
 def waiting(record, editor):
     """Sent to the moderators by the editor."""
     record.save_revision(user=editor)
@@ -165,6 +176,8 @@ def make_subjects(editor) -> Subjects:
         **{"respondent_id": respondents[0].pk, "year": 2026, "quarter": 2, "slug": since["form"]},
         "returns_respondents": respondents[0].pk,
         "provider_id": ours.pk,
+        "publication_id": published_by(ours).pk,
+        "item_id": made_item().pk,
         "first_id": ours.pk,
         "second_id": theirs.pk,
         "question_id": Question.objects.create(digest="x", about="1.1").pk,

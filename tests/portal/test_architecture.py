@@ -23,6 +23,7 @@ MAY_IMPORT = {
     "guidebook": {"portal", "services_directory", "home", "sharing", "hsds"},
     "cabinets": {"portal", "services_directory"},
     "feedback": {"portal", "services_directory", "cabinets"},
+    "publicity": {"portal", "services_directory", "measures"},
     "questions": {"portal", "measures", "feedback"},
     "usefulness": {"portal", "feedback", "questions"},
     "returns": {"portal", "services_directory"},

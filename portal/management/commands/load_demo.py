@@ -17,6 +17,7 @@ from measures import loading as measures
 from measures.reports import loading as reports
 from navigator import loading as navigator
 from portal.loading import DataError, Outcome, Report
+from publicity import loading as publicity
 from questions import loading as questions
 from returns import loading as returns
 from rights import loading as rights
@@ -68,6 +69,7 @@ STAGES = [
     Stage("feedback", "Сообщения об ошибках", feedback.load),
     Stage("questions", "Вопросы о программах", questions.load),
     Stage("returns", "Отчёты организаций", returns.load),
+    Stage("publicity", "Медиаплан и публикации", publicity.load),
 ]
 
 

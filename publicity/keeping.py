@@ -1,0 +1,78 @@
+"""What is done to the log: written, confirmed, taken out; each in one transaction, and told to Wagtail's own log."""
+
+from django.db import transaction
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from wagtail.log_actions import log
+
+from .models import Publication, SectionOnSite
+
+SAVE, CONFIRM, REMOVE = "publicity.save", "publicity.confirm", "publicity.remove"
+CHECK, SAY = "publicity.check", "publicity.say"
+
+
+class NotNow(Exception):
+    """Why it cannot be done: a sentence."""
+
+
+def save(form, user, *, is_confirmed: bool) -> Publication:
+    """A file is put away only when its line is: what replaces a picture removes it."""
+    with transaction.atomic():
+        record = form.save(commit=False)
+        guard(record.pk, form.cleaned_data["version"])
+        record.programme = form.cleaned_data.get("programme") or record.programme
+        old = record.screenshot.name if form.cleaned_data["picture"] else ""
+        if form.cleaned_data["picture"]:
+            record.screenshot = form.cleaned_data["picture"]
+        record.is_confirmed = is_confirmed
+        record.logged_by = record.logged_by or user
+        record.version += 1
+        record.save()
+        log(record, SAVE, user=user)
+        if old:
+            transaction.on_commit(lambda: record.screenshot.storage.delete(old))
+    return record
+
+
+def guard(key: int | None, version: int | None) -> None:
+    """Of two people who edit one line the second is told."""
+    if key and Publication.objects.select_for_update().get(pk=key).version != version:
+        raise NotNow(_("Пока вы писали, эту строку изменил другой человек. Ваше осталось ниже: сверьте и сохраните."))
+
+
+@transaction.atomic
+def confirm(record: Publication, user) -> None:
+    record.is_confirmed, record.version = True, record.version + 1
+    record.save(update_fields=["is_confirmed", "version"])
+    log(record, CONFIRM, user=user)
+
+
+@transaction.atomic
+def remove(record: Publication, user) -> None:
+    name, storage = record.screenshot.name, record.screenshot.storage
+    log(record, REMOVE, user=user, deleted=True)
+    record.delete()
+    if name:
+        transaction.on_commit(lambda: storage.delete(name))
+
+
+@transaction.atomic
+def check_sections(provider_ids: list[int], user) -> int:
+    """«Проверено сегодня»: only where a state was ever set; what was never seen has nothing to confirm."""
+    found = SectionOnSite.objects.select_for_update().filter(provider__in=provider_ids).exclude(state="")
+    for section in found:
+        section.check_today(localdate())
+        section.save()
+        log(section, CHECK, user=user)
+    return len(found)
+
+
+@transaction.atomic
+def keep_section(form, user, *, said: bool) -> None:
+    section = form.save(commit=False)
+    if said:
+        section.said_on = localdate()
+    else:
+        section.said_address, section.said_published_on, section.said_on = "", None, None
+    section.save()
+    log(section, SAY if said else CHECK, user=user)
