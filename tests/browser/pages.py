@@ -6,6 +6,7 @@ TEMPLATES = {
     "section": "/support/",
     "guide": "/support/how-to-get/",
     "news list": "/news/",
+    "news of a year": "/news/?year=2026",
     "materials": "/materials/",
     "acts": "/acts/",
     "directory": "/services/",
