@@ -10,6 +10,7 @@ TEMPLATES = {
     "guide with services": "/support/no-money/",
     "contacts in a page": "/support/call/",
     "news list": "/news/",
+    "news of a year": "/news/?year=2026",
     "materials": "/materials/",
     "events": "/events/",
     "events of a month": "/events/calendar/2026-12/",
