@@ -17,7 +17,9 @@ from jinja2.environment import TemplateModule
 
 ROOT = Path(settings.BASE_DIR)
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
-APPS = tuple(sorted(path.parent.name for path in ROOT.glob("*/apps.py")))
+# Their screens are the back office's, in Wagtail's own colours.
+BACK_OFFICE = {"cabinets", "exchange", "returns", "staff"}
+APPS = sorted({path.parent.name for path in ROOT.glob("*/apps.py")} - BACK_OFFICE)
 STYLES = sorted(
     path
     for app in APPS
@@ -43,7 +45,7 @@ def short(path: Path) -> str:
 
 @pytest.mark.parametrize("path", STYLES, ids=short)
 def test_stylesheets_take_colours_from_the_roles_only(path):
-    css = re.sub(r"/\*.*?\*/", "", path.read_text(), flags=re.S)
+    css = re.sub(r"/\*.*?\*/|\[data-accent=[^]]*\]", "", path.read_text(), flags=re.S)
     if path.name == "tokens.css":
         css = css[: css.index("--p-white")] + css[css.index("color-scheme") :]
         css = re.sub(r"--shadow[^;]*;", "", css)
