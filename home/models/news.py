@@ -171,7 +171,7 @@ class NewsPage(PortalPage):
             lambda: cls.objects.live().filter(pk=KEY),
             one=cls.shown_with,
             many={"territories": "slug name short_name level", "tagged_items": "tag_id", "measures": "number"},
-            linked={"programmes": "slug title"},
+            linked={"programmes": "slug title live"},
         )
 
     def get_context(self, request, *args, **kwargs):

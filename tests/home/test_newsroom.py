@@ -13,6 +13,7 @@ from PIL import Image
 from home import social_card
 from tests.factories import MeasureFactory, ProgrammeFactory, RegionFactory, TerritoryFactory
 from tests.home import factories as make
+from tests.home.test_costs import cost
 
 pytestmark = pytest.mark.django_db
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -202,3 +203,16 @@ def test_marked_news_can_be_left_at_once(client):
     assert "останется в истории браузера" in html
     assert "quick-exit.js" in html
     assert "Быстро уйти" not in client.get(plain.url).content.decode()
+
+
+def test_a_page_with_many_links_costs_as_much_as_one_with_few(client):
+    def linked(number):
+        page = tagged(*(f"тема {key}" for key in range(number)), image=make.image(), image_alt="Двор")
+        page.territories.set(RegionFactory() for _ in range(number))
+        page.programmes.set(ProgrammeFactory() for _ in range(number))
+        page.measures.set(MeasureFactory() for _ in range(number))
+        page.save()
+        return page
+
+    few, many = cost(client, linked(1).url), cost(client, linked(6).url)
+    assert many == few <= 6
