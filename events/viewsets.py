@@ -45,7 +45,7 @@ class EventFilterSet(WagtailFilterSet):
 
 
 class EventIndexView(IndexView):
-    """Words are searched in titles; the nearest to come stand first, then what was last."""
+    """By date, the furthest ahead first; words are searched in titles."""
 
     default_ordering = "-near"
     base_filterset_class = EventFilterSet
