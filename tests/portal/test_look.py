@@ -92,7 +92,12 @@ def test_files_that_a_page_links_exist(name):
 
 def test_addresses_in_the_frame_are_those_of_views():
     """The frame must render when URL names cannot be resolved, so it spells its addresses."""
-    paths = set(re.findall(r'href="(/[a-z]+/)"', render_to_string("500.html"))) - {"/support/", "/news/", "/events/", "/materials/"}
+    paths = set(re.findall(r'href="(/[a-z]+/)"', render_to_string("500.html"))) - {
+        "/support/",
+        "/news/",
+        "/events/",
+        "/materials/",
+    }
     assert paths >= {"/services/", "/providers/", "/programmes/", "/acts/"}
     assert [path for path in paths if resolve(path).func.__module__.startswith("wagtail.")] == []
 

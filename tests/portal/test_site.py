@@ -12,7 +12,8 @@ from django.db.migrations.loader import MigrationLoader
 from portal.local import ensure_environment
 
 OUR_APPS = (
-    *("acts", "cabinets", "events", "exchange", "feedback", "home", "hsds", "measures", "navigator", "portal", "questions"),
+    *("acts", "cabinets", "events", "exchange", "feedback", "home", "hsds", "measures", "navigator", "portal"),
+    "questions",
     *("returns", "rights", "screens", "search", "services_directory", "sharing", "staff"),
 )
 PRODUCTION = {
