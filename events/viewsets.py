@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
+from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
+from wagtail.admin.views.pages.choose_parent import ChooseParentView
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.permissions import page_permission_policy
@@ -45,7 +47,7 @@ class EventFilterSet(WagtailFilterSet):
 
 
 class EventIndexView(IndexView):
-    """Words are searched in titles; the nearest to come stand first, then what was last."""
+    """By date, the furthest ahead first; words are searched in titles."""
 
     default_ordering = "-near"
     base_filterset_class = EventFilterSet
@@ -72,6 +74,13 @@ class EventIndexView(IndexView):
         return queryset.filter(title__icontains=words) if words else queryset
 
 
+class EventParentView(PermissionCheckedMixin, ChooseParentView):
+    """Wagtail shows an empty choice to whoever may add nothing."""
+
+    permission_policy = page_permission_policy
+    permission_required = "add"
+
+
 def date_of(event: EventPage) -> str:
     date = event.shown_date
     return when.said(date, event.zone) if date else "—"
@@ -83,6 +92,7 @@ class EventListingViewSet(PageListingViewSet):
     url_prefix = "publications/events"
     icon = "date"
     index_view_class = EventIndexView
+    choose_parent_view_class = EventParentView
     filterset_class = EventFilterSet
     columns = [
         BulkActionsColumn("bulk_actions"),

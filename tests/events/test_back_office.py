@@ -141,3 +141,15 @@ def test_the_form_has_the_order_of_a_persons_thinking(sign_in):  # noqa: F811
     places = [html.index(f"{heading}\n") if f"{heading}\n" in html else html.index(heading) for heading in headings]
     assert all(places)
     assert "Повторить на другой день" in html
+
+
+@pytest.mark.parametrize("kind", sorted(EVERYBODY))
+@pytest.mark.parametrize("view", ["index", "index_results", "choose_parent"])
+def test_only_who_keeps_pages_sees_the_list(sign_in, kind, view):  # noqa: F811
+    make.event()
+    response = sign_in(kind).get(reverse(f"events_admin:{view}"))
+    if kind in WRITERS:
+        assert response.status_code == 200 or response.headers["Location"] != reverse("wagtailadmin_home")
+    else:
+        home = response.status_code == 302 and response.headers["Location"] == reverse("wagtailadmin_home")
+        assert home or response.status_code in (403, 404)
