@@ -114,7 +114,7 @@ def compressed(content: bytes) -> bytes:
     return gzip.compress(content)
 
 
-ACT = SimpleNamespace(citation=EVIL, get_absolute_url=lambda: "/acts/x/")
+ACT = SimpleNamespace(citation=EVIL, place_url=lambda place: "/acts/x/")
 ESCAPED = {
     "breadcrumbs": lambda ui: ui.breadcrumbs([(EVIL, "/x/")], EVIL),
     "badge": lambda ui: ui.badge(EVIL, "good"),
