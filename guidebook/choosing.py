@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from portal.gathering import Gathering
 from services_directory.filters import territories_of_providers
 from services_directory.models import FamilyCategory, HelpKind, Provider, Service, Territory
 
@@ -101,8 +102,8 @@ class ChoiceForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        for name, (offered, named) in OFFERED.items():
-            self.fields[name].offer(offered(), named)
+        for name, (_found, listed, named) in OFFERED.items():
+            self.fields[name].offer(listed(), named)
 
     @property
     def choice(self) -> Choice | None:
@@ -110,7 +111,7 @@ class ChoiceForm(forms.Form):
 
 
 def territories():
-    return territories_of_providers().select_related("parent")
+    return territories_of_providers().only("slug", "name", "short_name", "level", "parent")
 
 
 def kinds():
@@ -121,11 +122,12 @@ def categories():
     return FamilyCategory.objects.published()
 
 
-# What a reader may choose from, and how it is called.
+PLACE = {"parent": "slug name short_name level is_fictional"}
+# What a reader may choose from: as a query, as a list whose SQL is made once, and how each is called.
 OFFERED = {
-    "territory": (territories, lambda place: place.label),
-    "kind": (kinds, str),
-    "category": (categories, str),
+    "territory": (territories, Gathering(territories, one=PLACE), lambda place: place.label),
+    "kind": (kinds, Gathering(lambda: kinds().only("slug", "name")), str),
+    "category": (categories, Gathering(lambda: categories().only("slug", "name")), str),
 }
 
 

@@ -111,7 +111,7 @@ class WaysSitemap(Sitemap):
     def items(self):
         return [
             *("navigator:navigator", "rights:situations", "sharing:embed", "measures:discipline_of_all"),
-            *("feedback:report", "feedback:consent", "hsds:profile", "home:display"),
+            *("feedback:report", "feedback:consent", "hsds:profile", "home:display", "guidebook:guide"),
         ]
 
     def location(self, item):

@@ -4,6 +4,8 @@ import django_filters as filters
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from portal.gathering import Gathering
+
 from .models import FamilyCategory, HelpKind, Practice, Provider, Service, Territory
 
 MOST_WORDS = 10
@@ -75,6 +77,14 @@ def kinds_of_practices(request=None):
 def categories_of_practices(request=None):
     named = Practice.categories.through.objects.filter(familycategory=OuterRef("pk"), practice__live=True)
     return FamilyCategory.objects.published().filter(Exists(named)).only("slug", "name")
+
+
+# What the page of practices offers, in SQL that is made once.
+OFFERED_OF_PRACTICES = {
+    "territory": Gathering(regions_of_practices),
+    "kind": Gathering(kinds_of_practices),
+    "category": Gathering(categories_of_practices),
+}
 
 
 class PracticeFilter(filters.FilterSet):

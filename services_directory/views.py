@@ -2,12 +2,13 @@
 
 from itertools import groupby
 from operator import attrgetter
+from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from .filters import PracticeFilter
+from .filters import OFFERED_OF_PRACTICES, PracticeFilter
 from .matrix import Mark, ProviderLink, matrix
 from .models import FamilyCategory, Practice, PracticeSite
 from .models.practice import PRACTICE_PAGE
@@ -48,12 +49,16 @@ def category_list(request: HttpRequest) -> HttpResponse:
 
 
 def practice_list(request: HttpRequest) -> HttpResponse:
-    practices = PracticeFilter(request.GET, Practice.objects.published().here().in_order())
+    """A form is made only of what was asked: it would cost more than the list of all."""
+    asked = {name: value for name in OFFERED_OF_PRACTICES if (value := request.GET.get(name))}
+    practices = Practice.objects.published().here().in_order()
+    filters = PracticeFilter(request.GET, practices) if asked else None
+    query = urlencode(asked) if filters and any(chosen(filters)) else ""
     context = {
-        "form": practices.form,
-        "regions": practices_by_region(practices.qs),
-        "filtered": any(chosen(practices)),
-        "query": request.GET.urlencode() if any(chosen(practices)) else "",
+        "asked": asked,
+        "offered": {name: offered() for name, offered in OFFERED_OF_PRACTICES.items()},
+        "regions": practices_by_region(filters.qs if filters else practices),
+        "query": query,
     }
     return render(request, "services_directory/practices.html", context)
 

@@ -135,5 +135,6 @@ def test_as_many_queries_for_twenty_territories_as_for_one(client, service, djan
     count = len(one)
     for _n in range(20):
         ServiceFactory(provider=LocationFactory().provider, categories=[FamilyCategoryFactory()])
+    html(client, "/guide/")
     with django_assert_max_num_queries(count):
         html(client, "/guide/")
