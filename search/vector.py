@@ -3,8 +3,8 @@
 A word is found anywhere in an entry by its lemma; by «A» and the lemma where it stands in the title, by «B» and the
 lemma where it stands in the title or in names and synonyms; a facet term by «#» and its id, a section by «@» and its
 name, a schedule by «~» and its id, a place with a point by «^» and its id, its rank by «%» and the number, what is for
-some only by «=some». Only a title keeps related words apart, юрист and юридический. Words are lower-case letters and
-digits, so nothing collides.
+some only by «=some», which sites list it by «#w», «#n», «#s» and «#r» (search.within). Only a title keeps related
+words apart, юрист and юридический. Words are lower-case letters and digits, so nothing collides.
 PostgreSQL's own weights would say the same, but a condition on a weight makes it fetch and read the vector of every
 match.
 """

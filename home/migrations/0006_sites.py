@@ -81,9 +81,9 @@ class Migration(migrations.Migration):
             field=models.CharField(
                 choices=[
                     ("plum", "сливовый"),
-                    ("blue", "синий"),
-                    ("green", "зелёный"),
-                    ("teal", "бирюзовый"),
+                    ("azure", "синий"),
+                    ("forest", "зелёный"),
+                    ("sea", "бирюзовый"),
                     ("brick", "кирпичный"),
                 ],
                 default="plum",

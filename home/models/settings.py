@@ -83,9 +83,9 @@ class PortalSettings(ClusterableModel, BaseSiteSetting):
         """Colours whose contrast holds in light and in dark; tokens.css has their values, a test measures them."""
 
         PLUM = "plum", _("сливовый")
-        BLUE = "blue", _("синий")
-        GREEN = "green", _("зелёный")
-        TEAL = "teal", _("бирюзовый")
+        BLUE = "azure", _("синий")
+        GREEN = "forest", _("зелёный")
+        TEAL = "sea", _("бирюзовый")
         BRICK = "brick", _("кирпичный")
 
     class Severity(models.TextChoices):

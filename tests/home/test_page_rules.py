@@ -37,12 +37,15 @@ def test_each_page_holds_only_its_own_kinds(parent):
     assert set(parent.allowed_subpage_models()) == CHILDREN[parent]
 
 
-@pytest.mark.parametrize("model", [HomePage, NewsIndexPage, MaterialIndexPage])
-def test_there_is_one_home_one_news_list_and_one_library(model):
-    parent = Page.get_first_root_node() if model is HomePage else make.home()
+@pytest.mark.parametrize("model", [NewsIndexPage, MaterialIndexPage])
+def test_a_site_has_one_news_list_and_one_library(model):
     make.news_index()
     make.material_index()
-    assert not model.can_create_at(parent)
+    assert not model.can_create_at(make.home())
+
+
+def test_a_home_page_is_made_with_its_site_and_not_in_the_back_office():
+    assert not HomePage.is_creatable
 
 
 def test_a_fresh_installation_has_its_home_page_and_site():

@@ -233,11 +233,11 @@ def test_lists_and_the_index_agree_on_what_a_site_shows(model, two_sites, region
 
 
 def test_each_site_has_its_own_home_news_and_settings(two_sites):
-    PortalSettings.objects.filter(site__hostname=OURS).update(name="Семьи края", accent="green", contacts="Дом 1")
+    PortalSettings.objects.filter(site__hostname=OURS).update(name="Семьи края", accent="forest", contacts="Дом 1")
     cache.clear()
     ours, main = said("/"), said("/", MAIN)
     assert "семьи края" in ours
-    assert 'data-accent="green"' in ours
+    assert 'data-accent="forest"' in ours
     assert "дом 1" in ours
     assert "семьи края" not in main
     assert "data-accent" not in main
