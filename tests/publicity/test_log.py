@@ -51,7 +51,7 @@ def test_a_line_needs_no_plan(sign_in, today):
         ({"published_on": "2026-06-16"}, "Этот день ещё не наступил"),
         ({"link": "http://krai.example"}, "Адрес должен начинаться с https://."),
         ({"link": "javascript:alert(1)"}, "https://"),
-        ({"place": ""}, "Обязательное поле"),
+        ({"place": ""}, "Требуется заполнить это поле."),
         ({"channel": "tv", "print_run": "100"}, "Тираж бывает у листовок и газет"),
         ({"print_run": "0"}, "больше либо равно 1"),
     ],
