@@ -271,4 +271,8 @@ def silent_years(plan: Plan) -> Iterator[Finding]:
             continue
         for year in one.years:
             if (number, year) not in said:
-                yield Finding(Kind.SILENT, Stated(Decimal(0), number, year), total(own), ABSENT, False)
+                yield silent(number, year, total(own))
+
+
+def silent(measure: str, year: int, promised: Total) -> Finding:
+    return Finding(Kind.SILENT, Stated(Decimal(0), measure, year), promised, ABSENT, False)

@@ -1,13 +1,16 @@
 """A programme's published measures with their money: read once, summed as often as a page or an export asks."""
 
 from collections import Counter
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import cached_property
 
 from .arithmetic import Line, Total, added, by_direction, by_source, by_year, of_measure, planned, total, totals_by
-from .checking import Finding, Outline, Plan, beyond_sums, contradictions, examine
+from .checking import Finding, Kind, Outline, Plan, beyond_sums, contradictions, examine
 from .reconciling import Check, OutsideTerm, Stated, outside_term, reconcile
 from .reports.merging import budget_of, spent_of, told_by
+
+KINDS = {kind: place for place, kind in enumerate(Kind)}
 
 
 def lines_of(measure) -> list[Line]:
@@ -168,7 +171,28 @@ class Ledger:
     @cached_property
     def contradictions(self) -> list[Finding]:
         """What does not agree beside sums of lines and terms, which have places of their own on the pages."""
-        return contradictions(beyond_sums(self.plan))
+        return sorted(contradictions(self.compared()), key=self.place_of)
+
+    def compared(self) -> Iterable[Finding]:
+        return beyond_sums(self.plan)
+
+    def place_of(self, finding: Finding) -> tuple:
+        """By kinds; within one in the order of the act."""
+        scope = finding.scope
+        return (
+            KINDS[finding.kind],
+            self.places.get(scope.measure, -1),
+            scope.year or 0,
+            self.source_places.get(scope.source, -1),
+        )
+
+    @cached_property
+    def places(self) -> dict[str, int]:
+        return {measure.number: place for place, measure in enumerate(self.measures)}
+
+    @cached_property
+    def source_places(self) -> dict[str, int]:
+        return {code: place for place, code in enumerate(self.sources)}
 
     @cached_property
     def outside_term(self) -> list[OutsideTerm]:

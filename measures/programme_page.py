@@ -21,6 +21,7 @@ from .timeline import timeline
 
 MEASURES_PER_PAGE = 60
 SQUARES_UP_TO = 60
+NOTICES_AT_FIRST = 12
 EVERYTHING = "all"
 
 
@@ -68,6 +69,7 @@ def context(programme, query: QueryDict | None = None) -> dict:
         "labels": {status: str(status.label) for status, _records in strip},
         "urls": urls,
         "unreported": unreported(ledger),
+        **notices(ledger, query),
         "checks": [(scope_text(check.stated, ledger.source_name), check) for check in programme_checks(ledger)],
         "narrowing": narrowed,
         "page": page,
@@ -123,6 +125,14 @@ def programme_items(ledger: Ledger) -> list:
 def unreported(ledger: Ledger) -> int:
     """Measures whose term is over and of which nobody has said what was done."""
     return sum(count for status, count in ledger.statuses.items() if status == "no-data")
+
+
+def notices(ledger: Ledger, query: QueryDict | None) -> dict:
+    """What of the money does not agree. Of very much the first ones, and how many more `show=all` would show."""
+    most = None if (query or {}).get("show") == EVERYTHING else NOTICES_AT_FIRST
+    contradictions, outside_term = ledger.contradictions[:most], ledger.outside_term[:most]
+    more = len(ledger.contradictions) + len(ledger.outside_term) - len(contradictions) - len(outside_term)
+    return {"contradictions": contradictions, "outside_term": outside_term, "unnoticed": more}
 
 
 def programme_checks(ledger: Ledger) -> list[Check]:

@@ -1,5 +1,6 @@
 """The money of a very large programme, summed by the database, is the money of its lines, whatever they are."""
 
+import datetime
 from decimal import Decimal
 
 import pytest
@@ -25,7 +26,7 @@ CELLS = st.tuples(
 AMOUNTS = st.one_of(st.none(), st.decimals(min_value=0, max_value=10**9, places=2))
 SAME = (
     *("by_year_and_source", "by_direction_and_source", "by_measure", "paid_by", "spent", "total", "by_year"),
-    *("by_source", "by_direction", "checks", "differing"),
+    *("by_source", "by_direction", "checks", "differing", "contradictions"),
 )
 
 
@@ -55,10 +56,8 @@ def four_measures():
     programme = ProgrammeFactory()
     direction = DirectionFactory(programme=programme, number="1")
     measures = [
-        MeasureFactory(
-            programme=programme, direction=direction if number < 2 else None, **(YEAR_2016 if number else YEAR_2017)
-        )
-        for number in range(4)
+        MeasureFactory(programme=programme, direction=direction if number < 2 else None, **term)
+        for number, term in enumerate([YEAR_2017, YEAR_2016, YEAR_2016, YEAR_2016 | {"ends_on": YEAR_2017["ends_on"]}])
     ]
     sources = [FundingSourceFactory(code="fund", position=2), FundingSourceFactory(code="budget", position=1)]
     state(programme, 500)
@@ -114,3 +113,15 @@ def test_its_page_shows_the_same_figures(monkeypatch, client):
     monkeypatch.setattr(condensing, "LARGE", 3)
     assert type(context(Programme.objects.get())["ledger"]) is CondensedLedger
     assert client.get("/programmes/made/").content.decode() == few
+
+
+def test_of_very_many_contradictions_the_first_are_shown_and_the_rest_on_demand(client):
+    measure = small_programme().measures.get(number="1.2")
+    measure.starts_on, measure.ends_on = YEAR_2016["starts_on"], datetime.date(2036, 12, 31)
+    measure.save()
+    silent = "денег на этот год акт не называет"
+    first, everything = (client.get(f"/programmes/small/{query}").content.decode() for query in ("", "?show=all"))
+    assert first.count(silent) == 12
+    assert "Ещё 8 расхождений" in first
+    assert everything.count(silent) == 20
+    assert "Ещё 8" not in everything
