@@ -194,7 +194,7 @@ class EventPage(PortalPage):
             lambda: cls.objects.live().filter(pk=KEY),
             one=cls.shown_with,
             rows={"dates": SHOWN_DATES},
-            linked={"categories": "slug name", "practices": "slug name"},
+            linked={"categories": "slug name live", "practices": "slug name live"},
         )
 
     def get_context(self, request, *args, **kwargs):
