@@ -7,7 +7,7 @@ from django.db.models import Case, IntegerField, Value, When
 from search import language
 from search.models import SearchEntry, Section
 from search.naming import named_terms
-from search.query import corrected, understood
+from search.query import corrected, spoken_readings, understood
 from search.question import Question
 from search.wording.synonyms import heard
 
@@ -27,7 +27,4 @@ def having(kind: str, words: str, keys: Iterable[int]) -> list[int]:
 
 def readings_of(words: str) -> frozenset[str]:
     """What is to be marked in a text that answers to the words."""
-    spoken = heard(language.asked(words))
-    return frozenset(
-        reading for word in spoken for phrase in (word.own, *word.meant) for forms in phrase for reading in forms
-    )
+    return frozenset(spoken_readings(heard(language.asked(words))))

@@ -2,11 +2,23 @@
 
 from itertools import count
 
+from django.core.files.base import ContentFile
+from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import PageViewRestriction, Site
 
-from home.models import GuidePage, HomePage, MaterialIndexPage, MaterialPage, NewsIndexPage, NewsPage, SectionPage
+from home.models import (
+    GuidePage,
+    HomePage,
+    MaterialEdition,
+    MaterialIndexPage,
+    MaterialPage,
+    NewsIndexPage,
+    NewsPage,
+    SectionPage,
+)
+from home.reading import read_document
 
 numbers = count(1)
 
@@ -57,3 +69,14 @@ def keep_for_staff(page):
     """Hide the page and everything below it from whoever has not signed in."""
     PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
     return page
+
+
+def document(content: bytes = b"words", name: str = "form.txt", **fields):
+    return get_document_model().objects.create(title=name, file=ContentFile(content, name), **fields)
+
+
+def with_file(page, content: bytes = b"words", name: str = "form.txt", **fields) -> MaterialEdition:
+    """As publishing does: the file is read afterwards."""
+    edition = MaterialEdition.objects.create(page=page, document=document(content, name), **fields)
+    read_document.enqueue(edition.document_id)
+    return edition
