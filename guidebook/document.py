@@ -44,7 +44,7 @@ def document(choice: Choice, today: datetime.date) -> Document:
     return Document(
         content=content(reading, today),
         services=[service.pk for service in reading.services],
-        places=[place.pk for place in places if place.public_address],
+        places=[place.pk for place in places if not place.address_is_confidential],
         good_until=good_until(reading, today),
     )
 

@@ -83,5 +83,6 @@ class Guide(models.Model):
     def is_withdrawn(self) -> bool:
         """Something that the file tells is public no more; then even an old file may not be given out."""
         shown = Service.objects.published().shown().filter(pk__in=self.services).count()
-        named = Location.objects.published().filter(pk__in=self.places, address_is_confidential=False).count()
+        open_places = Location.objects.published().filter(provider__live=True, address_is_confidential=False)
+        named = open_places.filter(pk__in=self.places).count()
         return shown != len(self.services) or named != len(self.places)

@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
+from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -11,6 +12,8 @@ from .choosing import MOST_SERVICES, Choice, ChoiceForm, choice_of
 from .offering import Offer, State, offer
 
 PATIENCE = 60
+# What is being made may be ready in some seconds.
+SOON = 15
 CHOOSE = ("territory", "kind", "category")
 
 
@@ -53,6 +56,7 @@ def not_yet(request: HttpRequest, found: Offer) -> HttpResponse:
     form = ChoiceForm({name: record.slug for name, record in found.choice.chosen.items()})
     response = page(request, form, found, status=503)
     response["Retry-After"] = PATIENCE
+    response["Cache-Control"] = "no-store"
     return response
 
 
@@ -60,5 +64,5 @@ def page(request: HttpRequest, form: ChoiceForm, found: Offer | None, status: in
     context = {"form": form, "offer": found, "most": MOST_SERVICES}
     response = render(request, "guidebook/guide.html", context, status=status)
     if found and found.state in (State.MAKING, State.BUSY):
-        response["Cache-Control"] = "no-store"
+        patch_cache_control(response, public=True, max_age=SOON)
     return response

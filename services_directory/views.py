@@ -53,12 +53,12 @@ def practice_list(request: HttpRequest) -> HttpResponse:
     asked = {name: value for name in OFFERED_OF_PRACTICES if (value := request.GET.get(name))}
     practices = Practice.objects.published().here().in_order()
     filters = PracticeFilter(request.GET, practices) if asked else None
-    query = urlencode(asked) if filters and any(chosen(filters)) else ""
+    regions = practices_by_region(filters.qs if filters else practices)
     context = {
         "asked": asked,
         "offered": {name: offered() for name, offered in OFFERED_OF_PRACTICES.items()},
-        "regions": practices_by_region(filters.qs if filters else practices),
-        "query": query,
+        "regions": regions,
+        "query": urlencode(asked) if filters and any(chosen(filters)) else "",
     }
     return render(request, "services_directory/practices.html", context)
 

@@ -84,6 +84,15 @@ def made_now(choice: Choice | None = None) -> Guide:
     return Guide.objects.get(pk=guide.pk)
 
 
+def test_an_institution_without_services_is_withdrawn_too(client, queue):
+    place = LocationFactory(address="ул. Лесная, 5", phones=["+79000000001"])
+    ServiceFactory()
+    made_now()
+    assert "ул. Лесная, 5" in text_of(opened(client.get("/guide.pdf")))
+    place.provider.unpublish()
+    assert client.get("/guide.pdf").status_code == 503
+
+
 @pytest.mark.parametrize("withdrawn", ["draft", "of a draft", "forgotten", "confidential", "place", "gone"])
 def test_what_is_withdrawn_is_not_given_out_for_a_minute_more(client, service, queue, withdrawn):
     made_now()
@@ -163,7 +172,7 @@ def test_so_many_wait_and_no_more(client, service, queue, monkeypatch):
         assert "готовится" in client.get(f"/guide/?territory={place.slug}").content.decode()
     page = client.get("/guide/")
     assert "много путеводителей" in page.content.decode()
-    assert "no-store" in page["Cache-Control"]
+    assert "max-age=15" in page["Cache-Control"]
     assert client.get("/guide.pdf").status_code == 503
     assert Guide.objects.count() == 2
 
