@@ -90,8 +90,12 @@ HAVING bool_or(is_paid AND year BETWEEN first AND last) AND count(year) = count(
 Stages = dict[str, Total]
 
 
+def is_large(programme) -> bool:
+    return bool(programme.pk) and programme.measure_count > LARGE
+
+
 def ledger_of(programme) -> Ledger:
-    if programme.pk and programme.measure_count > LARGE:
+    if is_large(programme):
         return CondensedLedger(programme, MANY_MEASURES(programme.pk))
     return Ledger(programme, MEASURES(programme.pk) if programme.pk else [])
 
