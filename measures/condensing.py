@@ -51,6 +51,8 @@ WITH measures AS MATERIALIZED (
     FROM stages
 ), not_split AS MATERIALIZED (
     SELECT DISTINCT measure_id, source_id, TRUE AS is_whole FROM cells WHERE year IS NULL
+), planned_years AS (
+    SELECT measure_id, year, max(planned) > 0 AS is_paid FROM cells WHERE has_planned GROUP BY measure_id, year
 )
 SELECT 'part', NULL::bigint, direction_id, year, source_id, NULL::bigint[],
     sum(planned), count(planned), count(*) FILTER (WHERE has_planned AND planned IS NULL),
@@ -60,7 +62,7 @@ SELECT 'part', NULL::bigint, direction_id, year, source_id, NULL::bigint[],
 FROM cells JOIN measures ON measures.id = measure_id GROUP BY direction_id, year, source_id
 UNION ALL
 SELECT 'measure', measure_id, NULL, NULL, NULL,
-    array_agg(DISTINCT source_id) FILTER (WHERE approved > 0 OR amended > 0 OR spent > 0),
+    array_agg(source_id) FILTER (WHERE approved > 0 OR amended > 0 OR spent > 0),
     sum(planned), count(planned), count(*) FILTER (WHERE has_planned AND planned IS NULL),
     NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
 FROM cells GROUP BY measure_id
@@ -78,18 +80,22 @@ WHERE is_whole OR (has_spent AND coalesce(spent, 0) > coalesce(planned, 0))
 GROUP BY measure_id, source_id, split
 HAVING bool_or(has_planned) AND bool_or(has_spent) AND coalesce(sum(spent), 0) > coalesce(sum(planned), 0)
 UNION ALL
-SELECT 'silent', measure_id, NULL, NULL, NULL, array_agg(DISTINCT year) FILTER (WHERE has_planned),
+SELECT 'silent', measure_id, NULL, NULL, NULL, array_agg(year),
     NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
-FROM cells JOIN measures ON measures.id = measure_id
+FROM planned_years JOIN measures ON measures.id = measure_id
 GROUP BY measure_id, first, last
-HAVING bool_or(planned > 0 AND year BETWEEN first AND last) AND NOT bool_or(has_planned AND year IS NULL)
-    AND count(DISTINCT year) FILTER (WHERE has_planned AND year BETWEEN first AND last) <= last - first
+HAVING bool_or(is_paid AND year BETWEEN first AND last) AND count(year) = count(*)
+    AND count(*) FILTER (WHERE year BETWEEN first AND last) <= last - first
 """
 Stages = dict[str, Total]
 
 
+def is_large(programme) -> bool:
+    return bool(programme.pk) and programme.measure_count > LARGE
+
+
 def ledger_of(programme) -> Ledger:
-    if programme.pk and programme.measure_count > LARGE:
+    if is_large(programme):
         return CondensedLedger(programme, MANY_MEASURES(programme.pk))
     return Ledger(programme, MEASURES(programme.pk) if programme.pk else [])
 

@@ -8,6 +8,7 @@ from itertools import groupby
 from django.utils.translation import gettext as _
 
 from portal.formatting import NBSP, number
+from portal.gathering import gathered
 
 from .findings import Figures, Finding, Promise, Rule, When, found
 from .indicating import rounded_alike
@@ -39,7 +40,7 @@ def figures_of(indicators: Iterable) -> list[Figures]:
 
 
 def figures(indicator, numbers: Mapping[int, str]) -> Figures:
-    planned = [value for value in indicator.values.all() if value.kind == "plan"]
+    planned = [value for value in gathered(indicator, "values") if value.kind == "plan"]
     return Figures(
         indicator.number,
         {(value.period, value.year): value.value for value in planned},
@@ -60,7 +61,7 @@ def promises_of(measures: Iterable, indicators: Iterable) -> list[Promise]:
     return [
         promise_of(row, measure.number, numbers)
         for measure in measures
-        for row in measure.promised.all()
+        for row in gathered(measure, "promised")
         if row.indicator_id is None or row.indicator_id in numbers
     ]
 

@@ -6,6 +6,8 @@ from decimal import Decimal
 
 from django.http import HttpResponse
 
+from portal.gathering import gathered
+
 from .arithmetic import State, Total
 from .book import as_xlsx
 from .contradictions import contradictions
@@ -65,7 +67,7 @@ def measure_data(measure, ledger: Ledger) -> dict:
         "direction": str(measure.direction) if measure.direction_id else None,
         "direction_number": measure.direction.number if measure.direction_id else None,
         "status": str(measure.status),
-        "executors": [executor.name for executor in measure.executors.all()],
+        "executors": [executor.name for executor in gathered(measure, "executors")],
         "period": measure.term,
         "budget": [line_data(line) for line in budget_of(measure)],
         "stated": roubles(ledger.stated_by_measure.get(measure.number)),

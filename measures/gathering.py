@@ -69,11 +69,14 @@ def plan_entries() -> QuerySet:
     return records("PlanEntry").public().order_by("edition__number", "number")
 
 
-def counted() -> QuerySet:
-    """With the number of its measures, by which a page knows how to read them, and of its plan's editions."""
+def counted_measures() -> Coalesce:
+    """How many measures it has, by which it is known how to read them."""
     theirs = records("Measure").filter(live=True, programme=OuterRef("pk")).order_by()
-    count = Coalesce(Subquery(theirs.values("programme").annotate(all=Count("pk")).values("all")), 0)
-    return with_owing(published()).annotate(measure_count=count, edition_count=counted_editions())
+    return Coalesce(Subquery(theirs.values("programme").annotate(all=Count("pk")).values("all")), 0)
+
+
+def counted() -> QuerySet:
+    return with_owing(published()).annotate(measure_count=counted_measures(), edition_count=counted_editions())
 
 
 def published_measures() -> QuerySet:
@@ -100,8 +103,10 @@ def live_indicators() -> QuerySet:
 def listed() -> QuerySet:
     """Programmes of the list: the latest first; those without a term last."""
     judged = Exists(records("Indicator").filter(live=True, programme=OuterRef("pk")))
-    found = with_owing(records("Programme").filter(pk__in=AMONG)).annotate(has_indicators=judged).in_order()
-    return found.only(*HEAD, "act_note", "goal", "summary")
+    found = with_owing(records("Programme").filter(pk__in=AMONG)).in_order()
+    return found.annotate(has_indicators=judged, measure_count=counted_measures()).only(
+        *HEAD, "act_note", "goal", "summary"
+    )
 
 
 # A published programme by its slug: for its page, for its sums, for its indicators.
@@ -148,7 +153,9 @@ OFFERED = Gathering(
     one={"territory": REGION},
 )
 # For the editors: all published programmes with what their acts state.
-STATED = Gathering(lambda: records("Programme").published().only("slug", "title"), rows=SUMS)
+STATED = Gathering(
+    lambda: records("Programme").published().annotate(measure_count=counted_measures()).only("slug", "title"), rows=SUMS
+)
 
 # Live measures and indicators of programmes, by the numbers of these.
 MEASURES = Gathering(

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from decimal import Decimal
 from functools import cached_property
 
+from django.utils.timezone import localdate
+
 from .arithmetic import Line, Total, added, by_direction, by_source, by_year, of_measure, planned, total, totals_by
 from .checking import Finding, Kind, Outline, Plan, beyond_sums, contradictions, examine
 from .reconciling import Check, OutsideTerm, Stated, outside_term, reconcile
@@ -202,7 +204,8 @@ class Ledger:
     @cached_property
     def status_of(self) -> dict:
         """The status of each measure, asked of it once."""
-        return {measure.number: measure.status for measure in self.measures}
+        today = localdate()
+        return {measure.number: measure.status_on(today) for measure in self.measures}
 
     @cached_property
     def statuses(self) -> Counter:

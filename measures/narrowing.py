@@ -10,6 +10,8 @@ from functools import cached_property
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from portal.gathering import gathered
+
 from .ledger import Ledger
 
 
@@ -161,7 +163,7 @@ def directions(ledger: Ledger) -> Iterable[tuple[str, str]]:
 
 def categories(ledger: Ledger) -> tuple[list[tuple[str, str]], list[list[str]]]:
     """Their names, sorted, and the categories of each measure."""
-    found = [list(measure.categories.all()) for measure in ledger.measures]
+    found = [gathered(measure, "categories") for measure in ledger.measures]
     named = {each.slug: each.name for some in found for each in some}
     return sorted(named.items(), key=lambda item: item[1]), [[each.slug for each in some] for some in found]
 
@@ -188,4 +190,4 @@ def each_source(ledger: Ledger) -> Iterable[Iterable[str]]:
 
 
 def each_executor(ledger: Ledger) -> Iterable[Iterable[str]]:
-    return ([executor.name for executor in measure.executors.all()] for measure in ledger.measures)
+    return ([executor.name for executor in gathered(measure, "executors")] for measure in ledger.measures)

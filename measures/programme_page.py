@@ -9,6 +9,8 @@ from django.core.paginator import Page, Paginator
 from django.http import QueryDict
 from django.utils import timezone
 
+from portal.gathering import gathered
+
 from . import charts, indicator_cards, money_picture
 from .arithmetic import Total
 from .contradictions import contradictions
@@ -152,7 +154,7 @@ def grouped(ledger: Ledger, measures: list, urls: Mapping[str, str]) -> list[Gro
 
 def list_row(measure, url: str, ledger: Ledger, largest: Decimal) -> Row:
     total = ledger.by_measure[measure.number]
-    executors = measure.executors.all()
+    executors = gathered(measure, "executors")
     leads = [executor.name for executor in executors if executor.role == "lead"]
     return Row(
         measure,

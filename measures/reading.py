@@ -8,6 +8,7 @@ from portal.gathering import Gathering
 from portal.sites import demand
 
 from . import exporting
+from .condensing import is_large, ledger_of
 from .gathering import LISTED, MEASURE, MONEY, PROGRAMME, PROGRAMME_SUMS, STATED
 from .ledger import Ledger
 from .models import Measure, Programme
@@ -35,11 +36,14 @@ def listed_ledgers(pks: list[int]) -> list[Ledger]:
 
 
 def ledgers(programmes: Iterable[Programme]) -> list[Ledger]:
-    """The money of many programmes in one query; their own parts must have been read."""
-    by_programme = {programme.pk: [] for programme in programmes}
+    """The money of many programmes in one query, but for very large ones; their own parts must have been read."""
+    by_programme = {programme.pk: [] for programme in programmes if not is_large(programme)}
     for measure in MONEY(list(by_programme)):
         by_programme[measure.programme_id].append(measure)
-    return [Ledger(programme, by_programme[programme.pk]) for programme in programmes]
+    return [
+        Ledger(programme, by_programme[programme.pk]) if programme.pk in by_programme else ledger_of(programme)
+        for programme in programmes
+    ]
 
 
 def programmes_whose_sums_differ() -> list[Ledger]:

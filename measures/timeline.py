@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from portal import formatting
+from portal.gathering import gathered
 
 from . import charts
 from .ledger import Ledger
@@ -88,7 +89,7 @@ def timeline(ledger: Ledger, today: datetime.date) -> Timeline | None:
     """Nothing where no act and no record says when."""
     rows = measure_rows(ledger) if ledger.measures else section_rows(ledger.programme)
     dated = [record for _head, records, _status_of in rows for record in records]
-    steps = {measure.number: measure.milestones.all() for measure in ledger.measures}
+    steps = {measure.number: gathered(measure, "milestones") for measure in ledger.measures}
     axis = charts.axis_of(days_of(dated, steps), ledger.programme.years)
     if axis is None or not any(record.starts_on for record in dated):
         return None

@@ -19,6 +19,7 @@ from typing import NamedTuple
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import CharField, ForeignKey, Func, IntegerField, Model, OuterRef, QuerySet, TextField
+from django.db.models.base import ModelState
 from django.db.models.expressions import RawSQL
 from django.db.models.fields.related import RelatedField
 from django.db.models.functions import JSONArray
@@ -43,6 +44,22 @@ def readers(fields: list) -> list[tuple[int, Callable]]:
     return [(place, field.to_python) for place, field in enumerate(fields) if not isinstance(field, plain)]
 
 
+def instance(model: type[Model], names: list[str], values: list, database: str) -> Model:
+    """A saved record. Its `__init__` sets defaults, sends signals and looks for child rows among its arguments: of
+    what is read there is nothing to set, and it costs more than the reading."""
+    record = model.__new__(model)
+    record.__dict__.update(zip(names, values, strict=True))
+    record._state = ModelState()
+    record._state.adding, record._state.db = False, database
+    return record
+
+
+def gathered(record: Model, name: str) -> list:
+    """What `record.<name>.all()` holds; where the rows were gathered, no manager and queryset are made to say it."""
+    rows = record.__dict__.get("_cluster_related_objects") or NOTHING
+    return rows[name] if name in rows else list(getattr(record, name).all())
+
+
 class Part:
     """Some fields of a related model, carried as a JSON array. Fields that are not named are deferred."""
 
@@ -62,7 +79,7 @@ class Part:
             return None
         for place, read in self.readers:
             values[place] = read(values[place])
-        return self.model.from_db(database, self.names, values)
+        return instance(self.model, self.names, values, database)
 
 
 class Row:
@@ -178,7 +195,7 @@ class Gathering:
         for at, (converters, column) in compiled.converters.items():
             for convert in converters:
                 values[at] = convert(values[at], column, connection)
-        record = self.model.from_db(DEFAULT_DB_ALIAS, compiled.names, values)
+        record = instance(self.model, compiled.names, values, DEFAULT_DB_ALIAS)
         record.__dict__.update((name, row[at]) for name, at in compiled.beside.items())
         return record
 

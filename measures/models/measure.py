@@ -14,6 +14,7 @@ from measures import measure_page
 from measures.gathering import INDICATORS_AMONG
 from measures.standing import Known, Standing, Step, done_day, standing
 from measures.standing_texts import why
+from portal.gathering import gathered
 from portal.records import PublishedQuerySet, Record
 
 from .status import Status
@@ -155,7 +156,10 @@ class Measure(Record, ClusterableModel):
     @property
     def status(self) -> Status:
         """What was set by hand or reported, or else what its milestones and dates allow to say today."""
-        return Status(self.standing.status)
+        return self.status_on(timezone.localdate())
+
+    def status_on(self, day) -> Status:
+        return Status(standing(self.known, day).status)
 
     @property
     def standing(self) -> Standing:
@@ -163,7 +167,7 @@ class Measure(Record, ClusterableModel):
 
     @property
     def known(self) -> Known:
-        steps = [Step(row.due_on, done_day(row), row.title) for row in self.milestones.all()]
+        steps = [Step(row.due_on, done_day(row), row.title) for row in gathered(self, "milestones")]
         reported = self.report_outcome, self.report_outcome_on
         return Known(self.starts_on, self.ends_on, steps, self.reported_status, *reported)
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from portal.gathering import gathered
+
 
 class Spent(NamedTuple):
     """Reported money, with the names of a budget line's fields."""
@@ -29,9 +31,9 @@ class Fact(NamedTuple):
 
 def budget_of(measure) -> list:
     """The measure's budget lines, and what its reports say was spent."""
-    reported = spent_of(measure.reported_spendings.all()) if measure.pk else []
+    rows = gathered(measure, "budget_lines")
+    reported = spent_of(gathered(measure, "reported_spendings")) if measure.pk else []
     taken = told_by(reported)
-    rows = measure.budget_lines.all()
     kept = [row for row in rows if row.stage != "spent" or (row.year, row.source.code) not in taken]
     return [*kept, *reported]
 
@@ -54,7 +56,7 @@ def spent_of(rows: Iterable) -> list[Spent]:
 
 def values_of(indicator) -> list:
     """The indicator's values, and what reports say has come of it. Reports that contradict each other give no value."""
-    rows = list(indicator.values.all())
+    rows = list(gathered(indicator, "values"))
     reported = [each for each in facts_of(indicator) if each.value is not None]
     taken = {each.year for each in reported}
     kept = [row for row in rows if not (row.kind == "fact" and row.period == "year" and row.year in taken)]
@@ -85,7 +87,7 @@ def contradictions(indicator) -> list[tuple[int, int, list]]:
 
 def by_year(indicator) -> dict[int, list]:
     """Reported values of published measures."""
-    rows = indicator.reported_facts.all() if indicator.pk else []
+    rows = gathered(indicator, "reported_facts") if indicator.pk else []
     years: dict[int, list] = {}
     for row in rows:
         if row.value is not None and row.measure.live:

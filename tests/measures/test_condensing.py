@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 
 from measures import condensing
 from measures.condensing import CondensedLedger, ledger_of
-from measures.gathering import MANY_MEASURES, MEASURES
+from measures.gathering import LISTED, MANY_MEASURES, MEASURES
 from measures.ledger import Ledger
 from measures.making import Size, make
 from measures.models import BudgetLine, Programme
 from measures.programme_page import context
+from measures.reading import ledgers
 from tests.factories import DirectionFactory, FundingSourceFactory, MeasureFactory, ProgrammeFactory
 
 from .factories import YEAR_2016, YEAR_2017, small_programme, state
@@ -113,6 +114,14 @@ def test_its_page_shows_the_same_figures(monkeypatch, client):
     monkeypatch.setattr(condensing, "LARGE", 3)
     assert type(context(Programme.objects.get())["ledger"]) is CondensedLedger
     assert client.get("/programmes/made/").content.decode() == few
+
+
+def test_the_list_of_programmes_shows_the_same_figures(monkeypatch, client):
+    make("made", Size(measures=12, indicators=2))
+    few = client.get("/programmes/").content.decode()
+    monkeypatch.setattr(condensing, "LARGE", 3)
+    assert type(ledgers(LISTED([Programme.objects.get().pk]))[0]) is CondensedLedger
+    assert client.get("/programmes/").content.decode() == few
 
 
 def test_of_very_many_contradictions_the_first_are_shown_and_the_rest_on_demand(client):

@@ -2,6 +2,7 @@
 
 from django.template import engines
 from django.utils import translation
+from markupsafe import Markup
 
 
 def rendered(source: str, **context) -> str:
@@ -17,6 +18,27 @@ def test_a_text_is_shown_in_the_language_of_the_moment():
 
 def test_what_is_put_into_a_text_is_escaped():
     assert rendered('{{ _("Услуги: %(words)s", words=words) }}', words="<b>&") == "Услуги: &lt;b&gt;&amp;"
+
+
+def test_only_markup_is_written_as_it_is():
+    class Badge:
+        def __html__(self):
+            return "<b>"
+
+    values = {"text": "<&'\"", "markup": Markup("<i>"), "badge": Badge(), "none": None, "number": 7}
+    source = "{{ text }}{{ markup }}{{ badge }}{{ none }}{{ number }}{{ text ~ markup }}"
+    assert rendered(source, **values) == "&lt;&amp;&#39;&#34;<i><b>None7&lt;&amp;&#39;&#34;<i>"
+
+
+def test_a_macro_and_a_kept_piece_are_escaped_once():
+    source = (
+        "{% macro bold(text) %}<b>{{ text }}</b>{% endmacro %}{% set piece %}{{ bold(text) }}{% endset %}{{ piece }}"
+    )
+    assert rendered(source, text="<") == "<b>&lt;</b>"
+
+
+def test_where_escaping_is_off_it_stays_off():
+    assert rendered("{% autoescape false %}{{ text }}{% endautoescape %}{{ text }}", text="<") == "<&lt;"
 
 
 def test_counts_take_the_form_that_russian_asks_for():

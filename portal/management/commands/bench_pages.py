@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from acts.models import LegalAct
 from home.models import GuidePage, MaterialPage, NewsPage
 from measures.models import Measure, Programme
+from portal import garbage
 from services_directory.models import FamilyCategory, Practice, Provider, Service
 
 CLOCK_TICKS = 100  # USER_HZ, the unit of /proc/PID/stat on Linux
@@ -28,6 +29,7 @@ class Command(BaseCommand):
     def handle(self, *args, repeat, **options):
         settings.ALLOWED_HOSTS = ["*"]
         self.client = Client(HTTP_HOST="localhost")
+        garbage.settle()  # as a server does
         self.stdout.write(f"{'page':<46}{'queries':>8}{'cpu ms':>8}{'pg ms':>7}{'html KB':>9}{'gzip KB':>9}")
         for path in self.paths():
             self.measure(path, repeat)
