@@ -149,6 +149,7 @@ class PageLoader:
         }
         if issubclass(model, InSection):
             values["categories"] = [self.category(row, slug) for slug in row.texts("categories")]
+            values["quick_exit"] = row.yes("quick_exit", False)
         if model is NewsPage:
             values |= self.news(row)
         if model is MaterialPage:

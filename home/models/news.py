@@ -15,6 +15,7 @@ from wagtail.fields import StreamField
 from wagtail.models import PageManager
 
 from home import social_card
+from home.models.leaving import QuickExit
 from home.models.news_list import NewsFilter, NewsQuerySet, offered
 from home.models.news_tags import NewsTag, TaggedNews
 from measures.models import Measure
@@ -71,7 +72,7 @@ def feeds_of(territory: str = "", tag: str = "", **others) -> list[tuple[str, st
     return found
 
 
-class NewsPage(PortalPage):
+class NewsPage(QuickExit, PortalPage):
     """A piece of news."""
 
     date = models.DateField(_("дата"), default=timezone.localdate, db_index=True)
@@ -100,11 +101,6 @@ class NewsPage(PortalPage):
         blank=True,
         db_index=True,
         help_text=_("По этот день новость стоит первой в списке и на главной. Пусто: не закреплена"),
-    )
-    quick_exit = models.BooleanField(
-        _("кнопка «Быстро уйти»"),
-        default=False,
-        help_text=_("Для тем, за чтение которых могут наказать дома: насилие, уход от обидчика"),
     )
     image = models.ForeignKey(
         "wagtailimages.Image", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("снимок")

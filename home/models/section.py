@@ -17,6 +17,7 @@ from home.check_panel import CheckPanel
 from home.checklist import hints
 from home.headings import Contents, Heading, headings_of
 from home.live import Live
+from home.models.leaving import QuickExit
 from portal.blocks import HelplineBlock, NeedBlock, StepBlock
 from portal.chosen import PageKeyBlock
 from portal.pages import PortalPage
@@ -25,7 +26,7 @@ from portal.pages import PortalPage
 GUIDE_PARTS = (("needs", _("Что понадобится")), ("steps", _("Шаг за шагом")), ("helplines", _("Куда позвонить")))
 
 
-class InSection(PortalPage):
+class InSection(QuickExit, PortalPage):
     """What pages of the section have in common: their contents, what stands beside them, what to read next."""
 
     categories = ParentalManyToManyField(
@@ -44,6 +45,7 @@ class InSection(PortalPage):
 
     shown_beside: ClassVar[dict[str, str]] = {"categories": "slug name live"}
     further_panels = [
+        FieldPanel("quick_exit"),
         FieldPanel("related"),
         MultiFieldPanel(
             [FieldPanel("categories", widget=forms.CheckboxSelectMultiple)],
