@@ -129,6 +129,7 @@ def test_two_do_not_make_the_same_one(service):
     with psycopg.connect(**apart_from_tests()) as other:
         other.execute("SELECT pg_advisory_lock(%s)", [making.LOCK + guide.pk])
         assert not making.build(guide)
+        other.execute("SELECT pg_advisory_unlock(%s)", [making.LOCK + guide.pk])
     assert making.build(guide)
 
 
