@@ -86,10 +86,9 @@ def events_of_centre():
 def materials_of_centre():
     """Those on the practices of its territory, and those that rest on the same act."""
     centre = ResourceCentrePage.objects.filter(pk=KEY)
-    near = models.Q(practice__territory__in=centre.values("territory")) | models.Q(
-        source_act__in=centre.values("source_act")
-    )
-    return MaterialPage.objects.published().filter(near).for_list()[:MOST_MATERIALS]
+    local = Practice.objects.filter(materials=models.OuterRef("pk"), territory__in=centre.values("territory"))
+    near = models.Exists(local) | models.Q(source_act__in=centre.values("source_act"))
+    return MaterialPage.objects.published().filter(near).in_order().for_list()[:MOST_MATERIALS]
 
 
 PLAN = Gathering(lambda: events_of_centre().coming(), one=TERRITORY, rows={"dates": SHOWN_DATES})
