@@ -34,15 +34,20 @@ def numbers_at(place: int) -> Func:
     return Func(key_at(place), Value(","), template="(SELECT unnest(string_to_array(%(expressions)s)::bigint[]))")
 
 
+def of_the_same_tree() -> PageQuerySet:
+    """Of the page's own site and language."""
+    home = HOME_DEPTH * Page.steplen
+    return public(Page.objects.alias(home=Left("path", home)).filter(home=Left(key_at(2), home))).order_by("path")
+
+
 def on_the_same_act() -> PageQuerySet:
     act = Cast(key_at(3), BigIntegerField())
-    pages = public(Page.objects.alias(act=of_either("source_act"))).order_by("path")
-    return pages.filter(act=act)[:MOST_AKIN].values("pk")
+    return of_the_same_tree().alias(act=of_either("source_act")).filter(act=act)[:MOST_AKIN].values("pk")
 
 
 def for_the_same_families() -> PageQuerySet:
     same = [Q(**{f"{kind}__categories__in": numbers_at(5)}) for kind in KINDS]
-    return public(Page.objects.filter(same[0] | same[1])).order_by("path")[:MOST_AKIN].values("pk")
+    return of_the_same_tree().filter(same[0] | same[1])[:MOST_AKIN].values("pk")
 
 
 def pages_around() -> PageQuerySet:

@@ -14,8 +14,7 @@ PASSWORD = "novichok-" + uuid.uuid4().hex
 WORD = f"первоцвет{uuid.uuid4().hex[:8]}"
 NEWS, GUIDE = f"Новость: {WORD}", f"Как получить: {WORD}"
 MINUTE = 60
-# A live list of services, where the portal has such a block; else a plain text stands in the guide.
-LIVE_BLOCKS, PLAIN_BLOCK = ("Список услуг",), "Заголовок"
+SERVICES_BLOCK, HELP = "Услуги (из справочника)", "Психологическая помощь"
 
 
 @pytest.fixture(scope="module")
@@ -93,7 +92,7 @@ def write_guide(page) -> None:
     page.locator("#id_title").fill(GUIDE)
     insert(page, "steps")
     page.locator("input[name=steps-0-value-title]").fill("Позвоните в службу")
-    add_block(page, "body")
+    add_services(page, "body")
     send_to_moderator(page)
 
 
@@ -102,14 +101,14 @@ def insert(page, field: str) -> None:
     page.locator(f"[id$=-{field}-section]").get_by_role("button", name="Вставить блок").first.click()
 
 
-def add_block(page, field: str) -> None:
-    """A live list of services if there is one. The rest of its form is filled by its own test."""
+def add_services(page, field: str) -> None:
+    """A list of services that stays as the directory has it."""
     insert(page, field)
-    offered = page.get_by_role("listbox")
-    live = [label for label in LIVE_BLOCKS if offered.get_by_role("option", name=label, exact=True).count()]
-    offered.get_by_role("option", name=(live or [PLAIN_BLOCK])[0], exact=True).click()
-    heading = page.locator(f"input[name={field}-0-value-text], input[name={field}-0-value-title]").first
-    heading.fill("Кто поможет")
+    page.get_by_role("listbox").get_by_role("option", name=SERVICES_BLOCK).click()
+    page.locator(f"input[name={field}-0-value-title]").fill("Кто поможет")
+    page.locator(f"#{field}-0-value-kind-chooser").get_by_role("button").first.click()
+    page.locator(".modal-body").get_by_role("link", name=HELP, exact=True).first.click()
+    page.locator(f"#{field}-0-value-kind-chooser .chosen").get_by_text(HELP).wait_for()
 
 
 def send_to_moderator(page) -> None:
@@ -200,4 +199,5 @@ def read_as_a_family(portal, browser) -> None:
     page.get_by_role("link", name=GUIDE).first.click()
     assert page.get_by_text("Позвоните в службу").is_visible()
     assert page.get_by_role("heading", name="Кто поможет").is_visible()
+    assert page.locator("main a[href^='/services/']:not([href*='?'])").count() > 1
     context.close()

@@ -55,6 +55,17 @@ def support(english):
     return section
 
 
+def test_further_reading_is_of_the_same_language(client, english, support):
+    act = support.source_act
+    make.section(slug="kin", title="На том же акте", source_act=act)
+    foreign = Page.objects.get(title="Accompaniment").specific
+    foreign.source_act = act
+    foreign.save()
+    said = body(client, support.url)
+    assert "На том же акте" in said
+    assert "Accompaniment" not in said[said.index("Смотрите также") :]
+
+
 def body(client, url: str) -> str:
     response = client.get(url)
     assert response.status_code == 200, url
