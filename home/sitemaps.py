@@ -10,7 +10,7 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from acts.models import LegalAct
-from measures.models import Indicator, Measure, PlanEdition, Programme, ReportingRule
+from measures.models import Indicator, Measure, MediaPlanItem, PlanEdition, Programme, ReportingRule
 from portal.languages import language_in
 from portal.pages import public
 from portal.sites import address_of, current, trees_here
@@ -92,6 +92,7 @@ class ProgrammePagesSitemap(Sitemap):
             "measures:indicators": Indicator.objects.filter(programme=this, live=True),
             "measures:changes": PlanEdition.objects.filter(programme=this, number__gt=0),
             "measures:discipline": ReportingRule.objects.filter(programme=this),
+            "publicity:media-plan": MediaPlanItem.objects.filter(programme=this),
             "questions:answers": Question.objects.published().filter(measure__programme=this),
         }
         return [
@@ -110,7 +111,13 @@ class WaysSitemap(Sitemap):
 
     def items(self):
         return [
-            *("navigator:navigator", "rights:situations", "sharing:embed", "measures:discipline_of_all"),
+            *(
+                "navigator:navigator",
+                "rights:situations",
+                "sharing:embed",
+                "measures:discipline_of_all",
+                "publicity:coverage",
+            ),
             *("feedback:report", "feedback:consent", "hsds:profile", "home:display", "guidebook:guide"),
         ]
 

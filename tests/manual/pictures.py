@@ -64,6 +64,18 @@ SHOTS = (
     Shot("questions-queue", "/admin/questions/"),
     Shot("right-form", f"{RECORDS}/rights/situation/", first=True),
     Shot("announcements", f"{RECORDS}/screens/announcement/"),
+    Shot("news-form", "/admin/publications/news/", first=True),
+    Shot("broken-links", "/admin/reports/broken-links/"),
+    Shot("section-form", "/admin/publications/section/", first=True, show="[id$=-body-section]"),
+    Shot("usefulness", "/admin/usefulness/"),
+    Shot("events-list", "/admin/publications/events/"),
+    Shot("material-form", "/admin/publications/materials/", first=True, show="[id$=-editions-section]"),
+    Shot("act-form", f"{RECORDS}/acts/legalact/?q=442-ФЗ", first=True),
+    Shot("guides", "/admin/reports/guides/"),
+    Shot("media-plan", "/admin/publicity/"),
+    Shot("sections-on-sites", "/admin/publicity/sections/"),
+    Shot("site-settings", "/admin/settings/home/portalsettings/"),
+    Shot("english", "/en/", who=""),
 )
 
 
