@@ -26,7 +26,7 @@ class EventFeed(Feed):
     language = "ru"
 
     def get_object(self, request):
-        return NarrowFilter(request.GET, EventPage.objects.published().coming(), request=request).qs
+        return NarrowFilter(request.GET, EventPage.objects.published().here().coming(), request=request).qs
 
     def items(self, found):
         return for_calendars(found.order_by("-last_published_at", "-pk").values_list("pk", flat=True)[:LATEST])

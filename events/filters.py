@@ -48,7 +48,7 @@ def within(month: datetime.date) -> QuerySet:
 
 def held_in() -> QuerySet:
     """Territories of public events, and the regions that these belong to."""
-    used = EventPage.objects.published().exclude(territory=None).values("territory")
+    used = EventPage.objects.published().here().exclude(territory=None).values("territory")
     return Territory.objects.filter(Q(pk__in=used) | Q(children__in=used)).distinct()
 
 

@@ -1,10 +1,11 @@
 """What lists, feeds and pages read of events, each in one query."""
 
 from django.db.models import Func
+from django.db.models.functions import Left
 
 from events.models.event import SHOWN_DATES, SHOWN_PLACE, EventPage
 from portal.gathering import KEY, Gathering
-from portal.pages import CARD
+from portal.pages import CARD, HOME_DEPTH
 
 ON_CARD = (*CARD, "kind", "status", "audience", "price", "territory", "place", "online_link")
 IN_CALENDAR = (
@@ -25,8 +26,16 @@ def among():
 
 CARDS = Gathering(lambda: among().only(*ON_CARD), one=TERRITORY, rows={"dates": SHOWN_DATES})
 FOR_CALENDARS = Gathering(lambda: among().only(*IN_CALENDAR), one={**TERRITORY, **WHERE}, rows={"dates": SHOWN_DATES})
+# Of one site and language, by the path of its home page.
 COMING = Gathering(
-    lambda: EventPage.objects.published().coming().exclude(status=EventPage.Status.CANCELLED).only(*ON_CARD)[:3],
+    lambda: (
+        EventPage.objects.published()
+        .alias(home=Left("path", HOME_DEPTH * EventPage.steplen))
+        .filter(home=KEY)
+        .coming()
+        .exclude(status=EventPage.Status.CANCELLED)
+        .only(*ON_CARD)[:3]
+    ),
     one=TERRITORY,
     rows={"dates": SHOWN_DATES},
 )

@@ -27,7 +27,7 @@ MOST_ENTRIES = 500
 
 
 def index_or_404() -> EventIndexPage:
-    if index := EventIndexPage.objects.published().first():
+    if index := EventIndexPage.objects.published().here().first():
         return index
     raise Http404
 
@@ -79,7 +79,7 @@ def ways(month: datetime.date, events) -> dict:
 
 @require_safe
 def event_file(request: HttpRequest, slug: str) -> HttpResponse:
-    keys = EventPage.objects.published().filter(slug=slug).values_list("pk", flat=True)[:1]
+    keys = EventPage.objects.published().here().filter(slug=slug).values_list("pk", flat=True)[:1]
     events = for_calendars(keys)
     if not events:
         raise Http404
@@ -92,7 +92,9 @@ def event_file(request: HttpRequest, slug: str) -> HttpResponse:
 def feed_file(request: HttpRequest) -> HttpResponse:
     """To be followed: no attachment."""
     recent = EventDate.objects.filter(ends__gt=timezone.now() - KEPT_DAYS).values("page")
-    found = narrowed(request, EventPage.objects.published().filter(pk__in=recent).order_by("-last_published_at", "pk"))
+    found = narrowed(
+        request, EventPage.objects.published().here().filter(pk__in=recent).order_by("-last_published_at", "pk")
+    )
     events = for_calendars(found.qs.values_list("pk", flat=True)[:MOST_ENTRIES])
     name = _("События: %(site)s") % {"site": settings.WAGTAIL_SITE_NAME}
     return answered(request, events, name)

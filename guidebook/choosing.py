@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from portal.gathering import Gathering
-from services_directory.filters import territories_of_providers
+from portal.sites import reach_here, territories_here
+from services_directory.filters import places_of_providers, territories_of_providers
 from services_directory.models import FamilyCategory, HelpKind, Provider, Service, Territory
 
 # A thicker book is nobody's to print: its reader is asked to choose.
@@ -107,11 +108,30 @@ class ChoiceForm(forms.Form):
 
     @property
     def choice(self) -> Choice | None:
-        return Choice(**self.cleaned_data) if self.is_valid() else None
+        return chosen(self.cleaned_data) if self.is_valid() else None
+
+
+def chosen(records: dict) -> Choice:
+    """Where no territory is named, all that the site shows."""
+    return Choice(**{**records, "territory": records.get("territory") or territory_here()})
+
+
+def territory_here() -> Territory | None:
+    """The one that the site serves; nothing on a site of everything."""
+    reach = reach_here()
+    return reach and Territory.objects.filter(pk__in=reach.within).exclude(parent__in=reach.within).first()
+
+
+SHOWN = ("slug", "name", "short_name", "level", "parent")
 
 
 def territories():
-    return territories_of_providers().only("slug", "name", "short_name", "level", "parent")
+    return territories_of_providers().only(*SHOWN)
+
+
+def territories_listed() -> list[Territory]:
+    """The same, of a query made once for all sites."""
+    return territories_here(PLACES())
 
 
 def kinds():
@@ -123,9 +143,10 @@ def categories():
 
 
 PLACE = {"parent": "slug name short_name level is_fictional"}
+PLACES = Gathering(lambda: places_of_providers().only(*SHOWN), one=PLACE)
 # What a reader may choose from: as a query, as a list whose SQL is made once, and how each is called.
 OFFERED = {
-    "territory": (territories, Gathering(territories, one=PLACE), lambda place: place.label),
+    "territory": (territories, territories_listed, lambda place: place.label),
     "kind": (kinds, Gathering(lambda: kinds().only("slug", "name")), str),
     "category": (categories, Gathering(lambda: categories().only("slug", "name")), str),
 }
@@ -136,4 +157,4 @@ def choice_of(slugs: dict[str, str]) -> Choice | None:
     if not all(slug_re.match(slug) for slug in slugs.values()):
         return None
     found = {name: OFFERED[name][0]().filter(slug=slug).first() for name, slug in slugs.items()}
-    return Choice(**found) if all(found.values()) else None
+    return chosen(found) if all(found.values()) else None

@@ -164,6 +164,12 @@ def shown(records: Iterable) -> list:
     return [record for record in records if reach is None or reach.holds(record.territory_id)]
 
 
+def territories_here(territories: Iterable) -> list:
+    """Those of the territories that the site shows."""
+    reach = reach_here()
+    return [territory for territory in territories if reach is None or reach.holds(territory.pk)]
+
+
 def homes_here() -> list[Page]:
     """The home pages of the site, one for each language."""
     site = current()

@@ -9,9 +9,9 @@ from django.views.decorators.http import require_safe
 
 from portal.tables.writing import Cell, SheetOf, csv_lines, xlsx_pieces
 
-from .filters import PracticeFilter
 from .matrix import Matrix
 from .models import Practice, Territory
+from .practice_choice import PracticeChoice
 from .views import practices_by_region
 
 TYPES = {"xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "csv": "text/csv; charset=utf-8"}
@@ -25,7 +25,7 @@ NOT_IN_NAMES = str.maketrans("", "", r"[]:*?/\\")
 def practice_table(request: HttpRequest, extension: str) -> StreamingHttpResponse:
     if extension not in TYPES:
         raise Http404
-    regions = practices_by_region(PracticeFilter(request.GET, Practice.objects.published().in_order()).qs)
+    regions = practices_by_region(PracticeChoice.of(request.GET).practices())
     pieces = csv_lines(in_one(regions)) if extension == "csv" else xlsx_pieces(sheets(regions))
     response = StreamingHttpResponse(pieces, content_type=TYPES[extension])
     response["Content-Disposition"] = f'attachment; filename="practices-{localdate():%Y-%m-%d}.{extension}"'

@@ -2,18 +2,17 @@
 
 from itertools import groupby
 from operator import attrgetter
-from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from .filters import OFFERED_OF_PRACTICES, PracticeFilter
 from .matrix import Mark, ProviderLink, matrix
 from .models import FamilyCategory, Practice, PracticeSite
 from .models.practice import PRACTICE_PAGE
 from .models.provider import PROVIDER_PAGE
 from .models.service import SERVICE_PAGE
+from .practice_choice import PracticeChoice
 
 
 def service_detail(request: HttpRequest, slug: str) -> HttpResponse:
@@ -49,23 +48,9 @@ def category_list(request: HttpRequest) -> HttpResponse:
 
 
 def practice_list(request: HttpRequest) -> HttpResponse:
-    """A form is made only of what was asked: it would cost more than the list of all."""
-    asked = {name: value for name in OFFERED_OF_PRACTICES if (value := request.GET.get(name))}
-    practices = Practice.objects.published().here().in_order()
-    filters = PracticeFilter(request.GET, practices) if asked else None
-    regions = practices_by_region(filters.qs if filters else practices)
-    context = {
-        "asked": asked,
-        "offered": {name: offered() for name, offered in OFFERED_OF_PRACTICES.items()},
-        "regions": regions,
-        "query": urlencode(asked) if filters and any(chosen(filters)) else "",
-    }
+    choice = PracticeChoice.of(request.GET)
+    context = {"choice": choice, "regions": practices_by_region(choice.practices())}
     return render(request, "services_directory/practices.html", context)
-
-
-def chosen(filterset) -> list:
-    """The values that were understood."""
-    return [value for value in getattr(filterset.form, "cleaned_data", {}).values() if value]
 
 
 def practices_by_region(practices: QuerySet[Practice]) -> list[tuple]:

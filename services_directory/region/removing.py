@@ -45,7 +45,7 @@ def _remove(cursor: CursorWrapper, model: type[models.Model], condition: Composa
     chosen = SQL("SELECT id FROM {} WHERE {}").format(table_name(model), condition)
     for field in _pointing_at(model):
         pointing = SQL("{} IN ({})").format(Identifier(field.column), chosen)
-        if field.remote_field.on_delete is models.SET_NULL:
+        if field.remote_field.on_delete in (models.SET_NULL, models.PROTECT) and field.null:
             forget = SQL("UPDATE {} SET {} = NULL WHERE {}")
             cursor.execute(forget.format(table_name(field.model), Identifier(field.column), pointing), [territories])
         else:
@@ -59,6 +59,7 @@ def _pointing_at(model: type[models.Model]) -> list[models.ForeignKey]:
         relation.field
         for relation in model._meta.get_fields(include_hidden=True)
         if (relation.one_to_many or relation.one_to_one)
+        and not relation.concrete
         and relation.auto_created
         and isinstance(relation.field, models.ForeignKey)
         and (relation.related_model not in RECORDS or relation.on_delete is models.SET_NULL)

@@ -22,7 +22,7 @@ def more(centre, region, act):
     make.event(4, title="Стажировка скоро", kind="internship", centre=centre)
     make.event(-4, title="Тренинг был", centre=centre)
     practice = PracticeFactory(territory=region, name="Няня на час")
-    material(title="По практике", practice=practice)
+    material(title="По практике", practices=[practice])
     material(title="По акту", source_act=act)
 
 

@@ -30,8 +30,7 @@ def ending_in(seconds: int):
 
 def test_an_ordinary_page_is_kept_for_a_minute(client, noon):
     make.event(3)
-    assert "max-age=60" in kept(client, "/events/")
-    assert "stale-while-revalidate=60" in kept(client, "/events/")
+    assert {"s-maxage=20", "max-age=10", "stale-while-revalidate=10"} <= set(kept(client, "/events/").split(", "))
 
 
 def test_a_list_is_kept_no_longer_than_its_first_event_lasts(client, noon):

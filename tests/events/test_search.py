@@ -1,6 +1,7 @@
 """Events are found by the search; what is over stands below the rest."""
 
 import datetime
+from urllib.parse import urlsplit
 
 import pytest
 from django.core.management import call_command
@@ -16,7 +17,7 @@ pytestmark = pytest.mark.django_db
 def test_an_event_is_found_with_its_day(client):
     event = make.event(make.date(datetime.date(2030, 12, 7)), title="Встреча приёмных семей")
     html = client.get("/search/", {"q": "приёмных"}).content.decode().replace("\xa0", " ")
-    assert event.url in html
+    assert urlsplit(event.url).path in html
     assert "7 декабря 2030" in html
 
 

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from wagtail.models import Page
 
+from events.models import EventIndexPage, ResourceCentrePage
 from home.models import (
     CollectionPage,
     GuidePage,
@@ -21,7 +22,7 @@ from tests.home import factories as make
 
 pytestmark = pytest.mark.django_db
 CHILDREN = {
-    HomePage: {SectionPage, NewsIndexPage, MaterialIndexPage},
+    HomePage: {SectionPage, NewsIndexPage, MaterialIndexPage, EventIndexPage, ResourceCentrePage},
     SectionPage: {SectionPage, GuidePage},
     NewsIndexPage: {NewsPage},
     MaterialIndexPage: {MaterialPage, CollectionPage},

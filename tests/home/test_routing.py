@@ -42,11 +42,11 @@ def test_the_way_to_a_page_stands_above_it(client):
 
 
 def test_an_address_must_hold_as_a_whole(client):
-    page = make.guide(make.section(slug="one"), slug="guide")
+    page = make.guide(make.section(slug="one"), slug="handbook")
     make.section(slug="two")
     assert client.get(page.url).status_code == 200
-    assert client.get("/two/guide/").status_code == 404
-    assert client.get("/guide/").status_code == 404
+    assert client.get("/two/handbook/").status_code == 404
+    assert client.get("/handbook/").status_code == 404
 
 
 def test_an_alias_of_a_private_page_is_private(client):

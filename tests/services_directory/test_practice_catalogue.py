@@ -84,8 +84,8 @@ def test_as_many_queries_for_twenty_figures_as_for_one(client, django_assert_max
 
 def test_public_materials_are_linked_and_drafts_are_not(client):
     practice = PracticeFactory()
-    shown = material(title="Памятка специалисту", practice=practice)
-    material(title="Черновик памятки", practice=practice, live=False)
+    shown = material(title="Памятка специалисту", practices=[practice])
+    material(title="Черновик памятки", practices=[practice], live=False)
     page = html(client, practice)
     assert "Памятка специалисту" in page
     assert shown.url in page
