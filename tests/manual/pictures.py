@@ -69,7 +69,7 @@ SHOTS = (
     Shot("section-form", "/admin/publications/section/", first=True, show="[id$=-body-section]"),
     Shot("usefulness", "/admin/usefulness/"),
     Shot("events-list", "/admin/publications/events/"),
-    Shot("material-form", "/admin/publications/materials/", first=True, show="[id$=-editions-section]"),
+    Shot("material-form", "/admin/publications/materials/", first=True),
     Shot("act-form", f"{RECORDS}/acts/legalact/?q=442-ФЗ", first=True),
     Shot("guides", "/admin/reports/guides/"),
     Shot("media-plan", "/admin/publicity/"),
