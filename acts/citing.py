@@ -11,8 +11,9 @@ from wagtail.models import Page
 
 from acts.places import Part, parts
 from portal.gathering import KEY, Gathering
+from portal.languages import home_here
 from portal.pages import public
-from portal.sites import address_of, pages_here
+from portal.sites import address_of, current
 
 SOURCE_FIELD = "source_act"
 
@@ -54,10 +55,11 @@ class Speaking:
 
 
 def public_mentions(act: Model) -> list[Speaking]:
-    """Public pages of this site that name the act, as their source or in the text, with each place that they name."""
-    rows = list(mentioning(type(act))(act.pk))
-    own = {page.pk for page in pages_here(row.page for row in rows)}
-    return [Speaking(row.page.title, address_of(row.page), row.place) for row in rows if row.page_id in own]
+    """Public pages of this site, in this language, that name the act, as source or in the text, with each place."""
+    home = home_here(current())
+    rows = mentioning(type(act))(act.pk)
+    own = [row for row in rows if not home or row.page.url_path.startswith(home.url_path)]
+    return [Speaking(row.page.title, address_of(row.page), row.place) for row in own]
 
 
 @cache

@@ -181,12 +181,6 @@ def trees_here() -> Q:
     return reduce(or_, (Q(path__startswith=home.path) for home in homes_here()), Q())
 
 
-def pages_here(pages: Iterable[Page]) -> list[Page]:
-    """Those of the pages that stand in the site's own trees."""
-    homes = tuple(home.url_path for home in homes_here())
-    return [page for page in pages if not homes or page.url_path.startswith(homes)]
-
-
 def address_of(page: Page) -> str:
     """A page's address as a link from this site: without the host where it is its own."""
     return page.relative_url(current()) or ""

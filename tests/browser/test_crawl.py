@@ -194,7 +194,8 @@ def test_no_page_has_inline_code(crawled):
 
 def test_every_page_asks_only_its_own_server_for_files(crawled):
     def rule(headers, html, page):
-        files = [link.get("href", "") for link in page.elements["link"] if "canonical" not in link.get("rel", "")]
+        pages = {"canonical", "alternate"}
+        files = [link.get("href", "") for link in page.elements["link"] if link.get("rel", "") not in pages]
         files += [
             element.get("src", "") for tag in ("script", "img", "iframe", "source") for element in page.elements[tag]
         ]

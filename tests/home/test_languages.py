@@ -66,6 +66,15 @@ def test_further_reading_is_of_the_same_language(client, english, support):
     assert "Accompaniment" not in said[said.index("Смотрите также") :]
 
 
+def test_an_act_names_the_pages_of_the_language_of_its_own_page(client, english, support):
+    foreign = Page.objects.get(title="Accompaniment").specific
+    foreign.source_act = support.source_act
+    foreign.save()
+    said = body(client, support.source_act.get_absolute_url())
+    assert "Сопровождение" in said
+    assert "Accompaniment" not in said
+
+
 def body(client, url: str) -> str:
     response = client.get(url)
     assert response.status_code == 200, url
