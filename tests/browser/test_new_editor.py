@@ -49,7 +49,7 @@ def make_person(page, name: str, group: str) -> None:
     for field in ("password1", "password2"):
         page.locator(f"#id_{field}").fill(PASSWORD)
     page.get_by_role("tab", name="Роли").first.click()
-    page.get_by_label(group).check()
+    page.get_by_label(group, exact=True).check()
     page.get_by_role("button", name="Создать").click()
     page.wait_for_url("**/admin/users/")
 
