@@ -8,7 +8,6 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 NBSP = "\u00a0"
-NARROW = "\u202f"
 ABSENT = "—"
 # Languages that part whole and fraction by a point, and thousands by a comma.
 POINTED = {"en"}

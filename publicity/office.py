@@ -3,7 +3,7 @@
 from functools import wraps
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -201,8 +201,3 @@ def page(request: HttpRequest, name: str, title: str, context: dict, crumbs=(), 
     trail += [] if name in ("plan", "own") else [{"url": "", "label": title}]
     common = {"header_title": title, "header_icon": "calendar-check", "breadcrumbs_items": trail}
     return render(request, f"publicity/{name}.html", {**common, **context}, status=status)
-
-
-def not_found(condition: object) -> None:
-    if not condition:
-        raise Http404

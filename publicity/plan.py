@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db.models import Prefetch
-from django.utils.timezone import localdate
 
 from measures.gathering import with_owing
 from measures.models import MediaPlanItem, MediaState, Programme
@@ -167,7 +166,3 @@ def counts(items: Iterable[MediaPlanItem]) -> list[tuple[MediaState, int]]:
 def overdue_number() -> int:
     """For the editors' first page: of public programmes, real and fictional."""
     return len(longest_overdue_first(items_of(each for each in office_programmes() if each.live)))
-
-
-def this_month() -> Month:
-    return Month.of(localdate())

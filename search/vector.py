@@ -15,7 +15,6 @@ from collections.abc import Iterable
 from search import language
 
 TITLE, NAMES, TEXT = "A", "B", ""
-TIERS = (TITLE, NAMES, TEXT)
 LONGEST_TEXT = 50_000
 # For some: for families that the title names, «… для усыновителей», or for those who follow programmes and acts.
 FOR_SOME = "'=some'"

@@ -84,8 +84,8 @@ def fact_row(each: dict) -> Row:
 
 
 def row(what: str, **said) -> Row:
-    names = ("name", "label", "unit", "plan", "value", "state", "text")
-    return {"what": what, **{name: said.get(name) or None if name == "text" else said.get(name) for name in names}}
+    names = ("name", "label", "unit", "plan", "value", "state")
+    return {"what": what, **{name: said.get(name) for name in names}, "text": said.get("text") or None}
 
 
 @dataclass

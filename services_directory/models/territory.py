@@ -14,9 +14,6 @@ class TerritoryQuerySet(Reached, models.QuerySet):
     def regions(self):
         return self.filter(level=Territory.Level.REGION)
 
-    def with_region(self):
-        return self.select_related("parent")
-
 
 class Territory(models.Model):
     """A region or a municipality of a region."""

@@ -16,7 +16,7 @@ def today(monkeypatch):
     """The clock of the rules; `today(day)` moves it."""
 
     def moved(day):
-        for module in ("forms", "keeping", "models", "office", "plan", "public", "sections", "surveying"):
+        for module in ("forms", "keeping", "models", "office", "public", "sections", "surveying"):
             monkeypatch.setattr(f"publicity.{module}.localdate", lambda: day)
         monkeypatch.setattr(timezone, "localdate", lambda *args: day)
 
