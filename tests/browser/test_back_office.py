@@ -60,6 +60,7 @@ def test_the_sum_of_a_measure_follows_what_is_typed_before_anything_is_saved(off
     office.locator("table.listing td.title a").first.click()
     office.get_by_role("tab", name="Деньги").click()
     amount, totals = office.locator("#id_budget_lines-0-amount"), office.locator("live-totals")
+    office.wait_for_load_state()
     stored, before = amount.input_value(), totals.inner_text()
     amount.fill("7 777 777 777,50 ₽")
     office.wait_for_function("before => document.querySelector('live-totals').innerText !== before", arg=before)
@@ -80,10 +81,11 @@ def test_news_is_public_from_its_publication_until_it_is_taken_back(office, port
     office.wait_for_url(re.compile(r"/admin/pages/[0-9]+/$"))
     assert places(portal, word) == {"list": True, "search": True, "feed": True}
     office.get_by_role("link", name=f"Новость: {word}").first.click()
+    office.wait_for_url("**/edit/")
     edit = office.url
     office.goto(edit.replace("/edit/", "/unpublish/"))
-    office.get_by_role("button", name="Да, отменить публикацию").click()
-    office.wait_for_load_state()
+    with office.expect_navigation():
+        office.get_by_role("button", name="Да, отменить публикацию").click()
     assert places(portal, word) == {"list": False, "search": False, "feed": False}
 
 

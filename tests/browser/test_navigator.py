@@ -4,6 +4,7 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -59,15 +60,15 @@ def test_a_family_walks_to_its_ending_and_changes_an_answer(walk, script):
     page.get_by_role("button", name="Дальше").click()
     page.get_by_label("Где вы живёте?").select_option("zarechny")
     page.get_by_role("button", name="Дальше").click()
-    assert page.locator("h1").inner_text() == "Пособия, выплаты, льготы"
-    assert page.locator("main .card").count() > 0
+    expect(page.locator("h1")).to_have_text("Пособия, выплаты, льготы")
+    expect(page.locator("main .card").first).to_be_visible()
     page.get_by_role("link", name=re.compile("Изменить.*тревожит")).click()
     page.get_by_role("button", name="Трудности в школе").click()
     page.get_by_role("button", name="Трудно учиться").click()
-    assert page.locator("h1").inner_text() == "Трудно учиться"
+    expect(page.locator("h1")).to_have_text("Трудно учиться")
     assert "territory=zarechny" in page.url
     page.go_back()
-    assert page.locator("h1").inner_text() == "Что происходит?"
+    expect(page.locator("h1")).to_have_text("Что происходит?")
 
 
 def test_the_keyboard_alone_reaches_an_ending(walk):
@@ -76,7 +77,7 @@ def test_the_keyboard_alone_reaches_an_ending(walk):
         tab_to(page, name)
         with page.expect_navigation():
             page.keyboard.press("Enter")
-    assert page.locator("h1").inner_text() == "Подросток ушёл и не отвечает"
+    expect(page.locator("h1")).to_have_text("Подросток ушёл и не отвечает")
 
 
 def tab_to(page, name: str):

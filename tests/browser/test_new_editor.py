@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 import pytest
 from PIL import Image
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 PASSWORD = "novichok-" + uuid.uuid4().hex
@@ -129,10 +130,10 @@ def approve(page, title: str) -> None:
 
 def unpublish(page, title: str) -> None:
     page.goto(f"/admin/pages/search/?q={quote(title)}")
-    page.get_by_role("link", name=title).first.click()
-    page.goto(re.sub(r"/(edit/)?$", "/unpublish/", page.url))
-    page.get_by_role("button", name="Да, отменить публикацию").click()
-    page.wait_for_load_state()
+    edit = page.get_by_role("link", name=title).first.get_attribute("href")
+    page.goto(re.sub(r"/(edit/)?$", "/unpublish/", edit))
+    with page.expect_navigation():
+        page.get_by_role("button", name="Да, отменить публикацию").click()
 
 
 def places(portal) -> dict[str, str]:
@@ -190,14 +191,16 @@ def read_as_a_family(portal, browser) -> None:
     page = context.new_page()
     page.goto("/news/")
     page.get_by_role("link", name=NEWS).first.click()
-    assert page.locator("h1").inner_text() == NEWS
+    expect(page.locator("h1")).to_have_text(NEWS)
+    page.wait_for_load_state()
     assert page.get_by_alt_text("Дети сажают цветы во дворе").is_visible()
     card = page.locator("meta[property='og:image']").get_attribute("content")
     status, headers, _body = portal.get(card.removeprefix(portal.url))
     assert (status, headers["content-type"].partition("/")[0]) == (200, "image")
     page.goto("/support/")
     page.get_by_role("link", name=GUIDE).first.click()
-    assert page.get_by_text("Позвоните в службу").is_visible()
+    expect(page.get_by_text("Позвоните в службу")).to_be_visible()
+    page.wait_for_load_state()
     assert page.get_by_role("heading", name="Кто поможет").is_visible()
     assert page.locator("main a[href^='/services/']:not([href*='?'])").count() > 1
     context.close()

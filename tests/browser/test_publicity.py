@@ -1,6 +1,7 @@
 """The media plan as people use it: on a phone without a script, and an editor who logs what came out."""
 
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 PLAN = "/programmes/zarechny-2025-2026/media-plan/"
@@ -22,7 +23,7 @@ def test_months_are_read_on_a_phone_without_a_script(portal, phone):
     assert not phone.locator(".media-calendar").is_visible()
     assert "вышло: Газета «Ольховские вести»" in phone.inner_text(".media-days")
     phone.click(".media-months a >> text=Октябрь 2026")
-    assert "крайний день: 4. Передача о приёмных семьях" in phone.inner_text(".media-days")
+    expect(phone.locator(".media-days")).to_contain_text("крайний день: 4. Передача о приёмных семьях")
     assert phone.context.cookies() == []
 
 
@@ -42,6 +43,7 @@ def test_an_editor_logs_a_publication_and_loses_nothing_to_a_mistake(portal, bro
     page.fill("[name=username]", portal.admin)
     page.fill("[name=password]", portal.password)
     page.click("button[type=submit]")
+    page.wait_for_url("**/admin/")
     page.goto(portal.url + "/admin/publicity/?state=overdue&channel=tv")
     page.locator("table tr", has_text="Передача о приёмных семьях").locator("a", has_text="Отметить").click()
     page.select_option("[name=channel]", "tv")
@@ -49,8 +51,8 @@ def test_an_editor_logs_a_publication_and_loses_nothing_to_a_mistake(portal, bro
     page.fill("[name=published_on]", "2026-10-09")
     page.fill("[name=link]", "http://tv.zarechny.example/dom")
     page.click("form[enctype] button[type=submit]")
-    assert "Адрес должен начинаться с https://" in page.inner_text("main")
-    assert page.input_value("[name=place]") == "Краевой канал, программа «Дом»"
+    expect(page.locator("main")).to_contain_text("Адрес должен начинаться с https://")
+    expect(page.locator("[name=place]")).to_have_value("Краевой канал, программа «Дом»")
     page.fill("[name=link]", "https://tv.zarechny.example/dom")
     page.click("form[enctype] button[type=submit]")
     page.wait_for_url("**/admin/publicity/items/**")

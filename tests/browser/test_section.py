@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.template.loader import render_to_string
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 # Every block of the section is on one of these.
@@ -106,7 +107,7 @@ def test_a_reader_says_no_and_why_without_a_script_or_a_cookie(open_page):
     page.fill("#text", "Не нашёл списка документов")
     page.click(".report button")
     page.wait_for_url(re.compile(r"/useful/\d+/thanks/"))
-    assert "Спасибо" in page.inner_text("h1")
+    expect(page.locator("h1")).to_contain_text("Спасибо")
     assert page.context.cookies() == []
 
 

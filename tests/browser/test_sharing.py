@@ -48,6 +48,7 @@ def saved(portal, visit, cards):
         page.get_by_role("button", name="Сохранить").click()
     page.get_by_role("link", name="Мой список (2)").click()
     page.wait_for_url("**/saved/?s=*")
+    page.wait_for_load_state()
     return page
 
 
@@ -159,7 +160,6 @@ def test_a_named_site_shows_the_frame_and_another_does_not(portal, visit, site):
     editor.fill("input[name=username]", portal.admin)
     editor.fill("input[name=password]", portal.password)
     editor.locator("button[type=submit]").click()
-    editor.goto(portal.url + "/admin/snippets/sharing/embedhost/add/")
     editor.fill("input[name=host]", f"127.0.0.1:{site}")
     editor.get_by_role("button", name="Сохранить").first.click()
     editor.wait_for_url("**/embedhost/")
