@@ -1,31 +1,13 @@
 """People of institutions, and the group that lets them into the back office."""
 
-from importlib import import_module
-
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-permission = import_module("portal.migrations.0001_groups_and_workflow").permission
+from portal.granting import EDIT, MODERATORS, office_group, rights
 
 # Rights to records come from membership (services_directory.ownership); the group only lets one in.
-REPORTERS, MODERATORS = "Сотрудники организаций", "Модераторы"
-MANAGE = ("view", "add", "change", "delete")
-
-
-def grant(apps, schema_editor):
-    groups = apps.get_model("auth", "Group").objects
-    reporters, _ = groups.get_or_create(name=REPORTERS)
-    reporters.permissions.set([permission(apps, "wagtailadmin", "admin", "access")])
-    moderators = groups.get(name=MODERATORS)
-    moderators.permissions.add(*(permission(apps, "cabinets", "membership", action) for action in MANAGE))
-
-
-def take_back(apps, schema_editor):
-    apps.get_model("auth", "Group").objects.filter(name=REPORTERS).delete()
-    apps.get_model("auth", "Permission").objects.filter(
-        content_type__app_label="cabinets", content_type__model="membership", group__name=MODERATORS
-    ).delete()
+REPORTERS = "Сотрудники организаций"
 
 
 class Migration(migrations.Migration):
@@ -82,5 +64,6 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.RunPython(grant, take_back),
+        office_group(REPORTERS),
+        rights("cabinets", {MODERATORS: {"membership": (*EDIT, "delete")}}),
     ]

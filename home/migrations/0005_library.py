@@ -6,9 +6,10 @@ import django.utils.timezone
 import modelcluster.fields
 from django.db import migrations, models
 
+from portal.granting import EDIT, MODERATORS, PUBLICATIONS, rights
 
-EDITORS, MODERATORS = "Редакторы публикаций", "Модераторы"
-RIGHTS = {EDITORS: ["view", "add", "change"], MODERATORS: ["view", "add", "change", "delete"]}
+# Topics have no drafts: an editor of publications adds and changes them, a moderator deletes too.
+RIGHTS = {PUBLICATIONS: {"materialtopic": EDIT}, MODERATORS: {"materialtopic": (*EDIT, "delete")}}
 
 
 def keep_files_and_practices(apps, schema_editor):
@@ -44,20 +45,6 @@ def give_them_back(apps, schema_editor):
         practice = practices.filter(materialpage_id=key).values_list("practice_id", flat=True).first()
         model.objects.filter(pk=key).update(document_id=document, practice_id=practice)
     schema_editor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-
-
-def open_topics(apps, schema_editor):
-    """Topics have no drafts: an editor of publications adds and changes them, a moderator deletes too."""
-    kind, _ = apps.get_model("contenttypes", "ContentType").objects.get_or_create(
-        app_label="home", model="materialtopic"
-    )
-    for name, actions in RIGHTS.items():
-        group = apps.get_model("auth", "Group").objects.get(name=name)
-        for action in actions:
-            permission, _ = apps.get_model("auth", "Permission").objects.get_or_create(
-                content_type=kind, codename=f"{action}_materialtopic", defaults={"name": f"Can {action} materialtopic"}
-            )
-            group.permissions.add(permission)
 
 
 class Migration(migrations.Migration):
@@ -213,5 +200,5 @@ class Migration(migrations.Migration):
             model_name='materialpage',
             name='practice',
         ),
-        migrations.RunPython(open_topics, migrations.RunPython.noop),
+        rights("home", RIGHTS),
     ]

@@ -5,14 +5,10 @@ Wagtail's own «Editors», «Moderators» and their workflow become ours, so tha
 
 from django.db import migrations
 
-PUBLICATIONS, DIRECTORY, PROGRAMMES, MODERATORS = (
-    "Редакторы публикаций",
-    "Редакторы справочника",
-    "Редакторы программ",
-    "Модераторы",
-)
+from portal.granting import DIRECTORY, EDIT, MODERATORS, PROGRAMMES, PUBLICATIONS, WORKFLOW, permission
+
 RENAMED_GROUPS = {"Editors": PUBLICATIONS, "Moderators": MODERATORS}
-RENAMED_WORKFLOW = ("Moderators approval", "Проверка модератором")
+RENAMED_WORKFLOW = ("Moderators approval", WORKFLOW)
 RENAMED_ROOT = ("Root", "Все страницы")
 
 # Records with drafts: an editor adds and changes them, a moderator publishes.
@@ -27,7 +23,6 @@ RECORDS = [
 DIRECTORY_WORDS = ["helpkind", "serviceform", "supportlevel", "supportrule", "territory"]
 WORDS = [*(("services_directory", model) for model in DIRECTORY_WORDS), ("measures", "fundingsource")]
 
-EDIT = ["view", "add", "change"]
 GRANTS = {
     PUBLICATIONS: {("wagtailadmin", "admin"): ["access"]},
     DIRECTORY: {
@@ -59,17 +54,6 @@ COLLECTION_GRANTS[MODERATORS] = {
     ("wagtailimages", "image"): ["add", "change", "choose"],
     ("wagtaildocs", "document"): ["add", "change", "choose"],
 }
-
-
-def permission(apps, app_label, model, action):
-    """The permission, made where `post_migrate` has not made it yet."""
-    content_type, _ = apps.get_model("contenttypes", "ContentType").objects.get_or_create(
-        app_label=app_label, model=model
-    )
-    found, _ = apps.get_model("auth", "Permission").objects.get_or_create(
-        content_type=content_type, codename=f"{action}_{model}", defaults={"name": f"Can {action} {model}"}
-    )
-    return found
 
 
 def set_up(apps, schema_editor):
