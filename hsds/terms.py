@@ -103,7 +103,7 @@ def all_terms() -> list[Term]:
     ]
     rows = [
         dict(zip(COLUMNS, row, strict=True))
-        for row in kinds.order_by().union(*(each.order_by() for each in others), all=True)
+        for row in kinds.order_by().union(*(each.order_by() for each in others), all=True).order_by()
     ]
     rows.sort(key=lambda row: (list(BY_SLUG).index(row["taxonomy"]), row["parent"] or 0, row["order"], row["slug"]))
     slugs = {(row["taxonomy"], row["pk"]): row["slug"] for row in rows}

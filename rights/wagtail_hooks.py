@@ -38,5 +38,5 @@ def situations_citing(act) -> list[tuple[str, str, str]]:
         model.objects.filter(act=act.pk, situation__live=True).order_by().values_list(*columns)
         for model in (Right, Ask)
     )
-    found = sorted(rights.union(asks))
+    found = sorted(rights.union(asks).order_by())
     return [(title, reverse("rights:situation", args=[slug]), place) for title, slug, place in found]

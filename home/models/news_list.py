@@ -74,7 +74,7 @@ def offered(news: QuerySet) -> dict[str, list[tuple[str, str]]]:
         choices(TAG, NewsTag.objects.order_by().filter(tagged_items__content_object__in=inner), "slug", "name"),
     ]
     found: dict[str, list] = {YEAR: [], TERRITORY: [], TAG: []}
-    for kind, key, words in parts[0].union(*parts[1:]):
+    for kind, key, words in parts[0].union(*parts[1:]).order_by():
         found[kind].append((key, words))
     found[YEAR].sort(reverse=True)
     for kind in (TERRITORY, TAG):
