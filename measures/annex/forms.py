@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy
 from measures.models import FundingSource, Programme
 from measures.models.programme import EARLIEST_YEAR, LATEST_YEAR
 
-from .figures import figure, sums
+from .figures import figure
 from .preview import NO_YEAR, NOT_REQUIRED
+from .sums import sums
 
 LONGEST_TEXT = 500_000
 

@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 
 from portal.formatting import number as plain
 
-from .recognising import Annex, Indicator, Measure, Money
+from .found import Annex, Indicator, Measure
+from .parts import Money
 from .unit import sums_in_prose, unit_of_table
 
 LONGEST_TITLE = 255

@@ -4,9 +4,10 @@ from decimal import Decimal
 
 import pytest
 
-from measures.annex.figures import figure, sums
+from measures.annex.figures import figure
 from measures.annex.preview import content_of
 from measures.annex.recognising import recognise
+from measures.annex.sums import sums
 from measures.annex.word import read_word
 
 from .test_annex_layouts import annex, money, word_file
