@@ -63,8 +63,11 @@ class Sums:
     def checks(self) -> list[dict]:
         """Rows for the form, what does not agree first."""
         found = [*misread(self.written, self.unit), *examine(self.plan)]
-        own = [one for one in found if not self.measure or one.scope.measure in ("", self.measure)]
-        return [self.described(one) for one in sorted(own, key=lambda one: one.agrees is not False)]
+        shown = filter(self.is_shown, found)
+        return [self.described(one) for one in sorted(shown, key=lambda one: one.agrees is not False)]
+
+    def is_shown(self, one: Finding) -> bool:
+        return not self.measure or one.scope.measure in ("", self.measure)
 
     @property
     def differing(self) -> int:

@@ -4,10 +4,11 @@ import re
 
 from django.utils.translation import gettext as _
 
+from .columns import Column, Role, year_of
 from .figures import figure
 from .found import Annex, Indicator
 from .grid import Row, Table, joined, unmarked
-from .headings import Column, Head, Role, body, year_of
+from .headings import Head, body
 from .numbers import numbered
 from .sections import NOTE, is_heading
 

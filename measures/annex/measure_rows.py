@@ -2,10 +2,11 @@
 
 from django.utils.translation import gettext as _
 
+from .columns import Column, Role
 from .figures import ABSENT
 from .found import Annex, Direction, Measure, TotalRow
 from .grid import Row, Table, joined, unmarked
-from .headings import Column, Head, Role, body
+from .headings import Head, body
 from .numbers import is_within, numbered
 from .periods import term
 from .row_money import RowMoney, is_split_label

@@ -38,6 +38,7 @@ def open_source(file: UploadedFile) -> Source:
     if start.startswith(b"PK"):
         return read_package(file)
     with_path(file, refuse)
+    file.seek(0)
     text = decoded(file.read())
     return read_text(text) if "\t" in text else with_path(file, read_sheets)
 

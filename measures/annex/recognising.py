@@ -6,10 +6,11 @@ from itertools import chain
 
 from django.utils.translation import gettext as _
 
+from .columns import Role
 from .figures import unit_of
 from .found import Annex, Measure
 from .grid import Source, Table
-from .headings import Head, Role, apart, find_head, goes_on_as
+from .headings import Head, apart, find_head, goes_on_as
 from .indicator_rows import IndicatorRows
 from .measure_rows import MeasureRows
 from .parts import disagreements

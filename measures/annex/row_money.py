@@ -6,10 +6,11 @@ from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
+from .columns import Column, Role, year_of
 from .figures import unit_of
 from .found import Annex
 from .grid import Row, unmarked
-from .headings import Column, Head, Role, year_of
+from .headings import Head
 from .parts import Money
 from .sources import names_source, source_of
 from .sums import Sum, sums
@@ -81,7 +82,9 @@ class RowMoney:
             self.in_unit(each, problems),
             each.year or column.year or year or year_of(words),
             source,
-            words or (column.text if column.source else named),
+            words
+            or (column.text if column.source else named)
+            or ("" if column.is_total or column.year else column.own),
             is_total=is_whole or (column.is_total and not named and not source_of(words)),
             not_required=each.not_required,
         )
