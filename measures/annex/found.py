@@ -83,6 +83,7 @@ class Annex:
     left_out: list[tuple[str, str]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     prose: list[str] = field(default_factory=list)
+    numbered: dict[str, list[Measure]] = field(default_factory=dict, repr=False)
 
     @property
     def totals(self) -> list[Money]:

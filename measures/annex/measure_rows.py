@@ -7,7 +7,7 @@ from .figures import ABSENT
 from .found import Annex, Direction, Measure, TotalRow
 from .grid import Row, Table, joined, unmarked
 from .headings import Head, body
-from .numbers import is_within, numbered
+from .numbers import arabic, numbered, wholes_of
 from .periods import term
 from .row_money import RowMoney, is_split_label
 from .sections import (
@@ -24,6 +24,8 @@ from .sections import (
 
 TICK = {"+", "х", "x", "v", "*", "да", "✓", "√"}
 NOBODY = {"всего", *ABSENT}
+# More than any measure has years and sources: rows under it that belong to something else.
+MOST_SUMS = 300
 # Roles whose columns give words about a measure.
 DETAILS = (Role.RESULT, Role.EXECUTORS, Role.PERIOD)
 
@@ -45,7 +47,7 @@ class MeasureRows:
         rows = body(table, self.head)
         numbers = [found[0] for row in rows if (found := numbered(row.cell(self.number_at)))]
         self.is_unnumbered = self.head.at(Role.NUMBER) is None and not numbers
-        self.wholes = {each for each in numbers if any(is_within(other, each) for other in numbers)}
+        self.wholes = {each for number in numbers for each in wholes_of(arabic(number))}
         for row in rows:
             self.read_row(row)
             self.texts |= {column: written(row, column) for column in row.filled}
@@ -86,7 +88,7 @@ class MeasureRows:
         if self.details(row):
             self.start_measure(row, number, rest)
         elif self.money.is_in(row):
-            start = self.start_direction if number in self.wholes else self.start_measure
+            start = self.start_direction if self.is_whole(number) else self.start_measure
             start(row, number, rest)
         elif self.is_beside_measures(number, rest):
             self.start_measure(row, number, rest)
@@ -94,13 +96,17 @@ class MeasureRows:
         else:
             self.start_direction(row, number, rest)
 
+    def is_whole(self, number: str) -> bool:
+        """Whether rows of the table are numbered within it."""
+        return arabic(number) in self.wholes
+
     def is_beside_measures(self, number: str, rest: str) -> bool:
         """«1.3» after the measures 1.1 and 1.2, with nothing within it: a measure of which only the title is given.
 
         A number without a point must follow the last measure's, and stand in a cell of its own.
         """
         whole, dot, _last = number.rpartition(".")
-        if number in self.wholes or not self.annex.measures:
+        if self.is_whole(number) or not self.annex.measures:
             return False
         if dot:
             return any(each.number.rpartition(".")[0] == whole for each in self.annex.measures)
@@ -155,13 +161,15 @@ class MeasureRows:
 
     def tell_number_apart(self, number: str) -> None:
         """A number that another measure bears already: of another section, the section's goes before it."""
-        others = [each for each in self.annex.measures[:-1] if each.number == number]
-        if not (number and others):
+        others = self.annex.numbered.setdefault(number, [])
+        others.append(self.last)
+        if not number or len(others) < 2:
             return
         longer = f"{self.direction}.{number}"
-        is_free = all(each.number != longer for each in self.annex.measures)
-        if self.direction and is_free and all(each.direction != self.direction for each in others):
+        is_free = longer not in self.annex.numbered
+        if self.direction and is_free and all(each.direction != self.direction for each in others[:-1]):
             self.last.number = longer
+            self.annex.numbered[longer] = [self.last]
             said = _("Номер %(number)s уже есть в другом разделе: записано как %(longer)s")
             self.last.problems.append(said % {"number": number, "longer": longer})
         else:
@@ -178,6 +186,9 @@ class MeasureRows:
     def go_on(self, row: Row) -> None:
         if isinstance(self.last, Direction):
             self.last.title = joined(self.last.title, self.title(row))
+            return
+        if len(self.last.money) > MOST_SUMS:
+            self.annex.left_out.append((row.place, row.text))
             return
         own = row.cell(self.title_at)
         if own and self.last.title and not is_split_label(own):

@@ -37,6 +37,12 @@ def roman_value(number: str) -> int:
     return sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True))
 
 
+def wholes_of(number: str) -> list[str]:
+    """«1» and «1.2» of «1.2.1»."""
+    parts = number.split(".")
+    return [".".join(parts[:length]) for length in range(1, len(parts))]
+
+
 def is_within(number: str, whole: str) -> bool:
     """Whether «1.2.1» is a part of «1.2»."""
     return arabic(number).startswith(f"{arabic(whole)}.")

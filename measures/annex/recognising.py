@@ -13,6 +13,7 @@ from .grid import Source, Table
 from .headings import Head, apart, find_head, goes_on_as
 from .indicator_rows import IndicatorRows
 from .measure_rows import MeasureRows
+from .numbers import wholes_of
 from .parts import disagreements
 from .sections import free_number, is_heading, leave_out_lone_lines, number_of_heading, settle_totals
 from .unit import UNIT_ALONE
@@ -102,14 +103,13 @@ def tell_unread(annex: Annex, table: Table) -> None:
 
 def tell_parts_from_wholes(annex: Annex) -> None:
     """A sum is counted once: in its parts, and in the measures within a measure."""
+    inner: dict[tuple[str, str], list[Measure]] = {}
     for measure in annex.measures:
         measure.problems += disagreements(measure.money)
-        if inner := [each for each in annex.measures if is_inside(each, measure)]:
-            leave_to(measure, inner)
-
-
-def is_inside(each: Measure, whole: Measure) -> bool:
-    return each.direction == whole.direction and each.number.startswith(f"{whole.number}.")
+        for whole in wholes_of(measure.number):
+            inner.setdefault((measure.direction, whole), []).append(measure)
+    for measure in annex.measures:
+        leave_to(measure, inner.get((measure.direction, measure.number), []))
 
 
 def leave_to(measure: Measure, inner: list[Measure]) -> None:

@@ -12,6 +12,7 @@ from openpyxl import Workbook
 
 from measures.annex.editing import Editing, as_posted
 from measures.models import AnnexReading, Indicator, Measure, Programme
+from tests.admin.annexes import post
 from tests.factories import FundingSourceFactory, MeasureFactory, ProgrammeFactory
 
 pytestmark = pytest.mark.django_db
@@ -54,12 +55,6 @@ def reading(client, draft):
     found = AnnexReading.objects.get()
     assert response.url == reverse("measures_annex", args=[found.pk])
     return found
-
-
-def post(client, reading, **changes):
-    data = {name: value for name, value in as_posted(Editing(reading)).items() if value is not True}
-    ticks = {name: "on" for name, value in as_posted(Editing(reading)).items() if value is True}
-    return client.post(reverse("measures_annex", args=[reading.pk]), {**data, **ticks, **changes})
 
 
 def test_reading_an_annex_puts_nothing_into_the_programme(client, reading, draft):
@@ -257,92 +252,3 @@ def test_only_drafts_can_be_chosen(client, draft):
     page = client.post(reverse("measures_annexes"), {"programme": live.pk, "text": ANNEX}).content.decode()
     assert not AnnexReading.objects.exists()
     assert live.title not in page
-
-
-SECTIONS = "\n".join(
-    [
-        "№ п/п\tМероприятие\tИсполнители\tСроки\tОбъем финансирования, руб.\t\t",
-        "\t\t\t\tВсего\tсредства Фонда\tбюджет области",
-        "I.\tРабота с семьями\t\t\t\t\t",
-        "1.1\tШкола\tЦентр\t2024\t300\t100\t200",
-        "1.2\tКлуб\tЦентр\t2024\t50\t40\t5",
-        "\tИтого по разделу I\t\t\t360\t140\t205",
-        "II.\tКадры\t\t\t\t\t",
-        "2.1\tКурсы\tЦентр\t2024\t0\t0\t0",
-        "\tИтого по разделу II\t\t\t0\t0\t0",
-        "\tИТОГО по программе\t\t\t360\t140\t205",
-    ]
-)
-
-
-@pytest.fixture
-def sections(client, draft):
-    client.post(reverse("measures_annexes"), {"programme": draft.pk, "text": SECTIONS})
-    return AnnexReading.objects.get()
-
-
-def checks(client, reading) -> dict:
-    sums = client.get(reverse("measures_annex", args=[reading.pk])).context["sums"]
-    return {(each["scope"], each["sentence"]): each for each in sums.checks}
-
-
-def test_the_total_of_a_section_is_held_against_its_measures(client, sections):
-    """Both numbers, the difference and a sentence; by source too, and nothing where the numbers agree."""
-    found = checks(client, sections)
-    said = "Строки дают 345\u00a0₽, акт называет 360\u00a0₽."
-    differing = found["Направление I", said]
-    assert (differing["computed"], differing["stated"], differing["difference"]) == (
-        "345\u00a0₽",
-        "360\u00a0₽",
-        "-15\u00a0₽".replace("-", differing["difference"][0]),
-    )
-    assert found["Направление I, Фонд", "Строки складываются в итог акта."]["agrees"]
-    assert found["Направление II", "Строки складываются в итог акта."]["agrees"]
-    assert {scope for scope, _said in found if found[scope, _said]["agrees"] is False} == {
-        "Направление I",
-        "Всего",
-        "Мероприятие 1.2",
-    }
-    page = client.get(reverse("measures_annex", args=[sections.pk])).content.decode()
-    assert "I. Работа с семьями" in page
-    assert said in page
-
-
-def test_totals_of_sections_and_of_measures_are_kept_as_the_act_states_them(client, sections, draft):
-    post(client, sections, save="1")
-    kept = Programme.objects.get(pk=draft.pk).stated_totals.all()
-    of_sections = {
-        (each.direction_number, each.source and each.source.code, each.amount) for each in kept if each.direction_number
-    }
-    assert of_sections == {
-        ("I", None, 360), ("I", "fund", 140), ("I", "regional_budget", 205),
-        ("II", None, 0), ("II", "fund", 0), ("II", "regional_budget", 0),
-    }  # fmt: skip
-    of_measures = {(each.measure_number, each.source and each.source.code, each.amount) for each in kept} - {
-        (each.measure_number, each.source and each.source.code, each.amount) for each in kept if not each.measure_number
-    }
-    assert of_measures == {
-        ("1.1", None, 300), ("1.2", None, 50),
-        ("2.1", None, 0), ("2.1", "fund", 0), ("2.1", "regional_budget", 0),
-    }, "a zero that the act states is kept, and no line of money is made of it"  # fmt: skip
-
-
-def test_a_measure_may_be_moved_to_another_section(client, sections, draft):
-    post(client, sections, save="1", **{"m-1-direction": "II"})
-    assert Measure.objects.get(programme=draft, number="1.2").direction.number == "II"
-
-
-def test_money_without_a_named_source_is_summed_but_not_saved(client, draft):
-    text = SECTIONS.replace("средства Фонда", "особые средства").replace("\t360\t", "\t350\t")
-    client.post(reverse("measures_annexes"), {"programme": draft.pk, "text": text})
-    reading = AnnexReading.objects.get()
-    found = checks(client, reading)
-    assert "Строки дают 345\u00a0₽, акт называет 350\u00a0₽." in {said for _scope, said in found}
-    assert b"errorlist" in post(client, reading, save="1").content
-    assert not Measure.objects.exists()
-
-
-def test_a_total_stated_twice_in_one_place_does_not_break_the_saving(client, draft):
-    text = SECTIONS + "\n\tИТОГО по программе\t\t\t360\t140\t205"
-    client.post(reverse("measures_annexes"), {"programme": draft.pk, "text": text})
-    assert post(client, AnnexReading.objects.get(), save="1").status_code == 302
