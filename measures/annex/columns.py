@@ -27,7 +27,7 @@ class Role(StrEnum):
 
 # What the words of a head stand for; the first that is met wins, so the narrower stand first.
 WORDS = {
-    Role.NUMBER: r"^\s*(?:№|n|nn|no)\s*(?:п|д|/|$|\b)|^номер|^п/п|^статус",
+    Role.NUMBER: r"^\s*(?:№|n|nn|no)\s*(?:п|д|/|$|\b)|^номер(?!\s+и\s+наим)|^п/п|^статус",
     Role.SOURCE: r"^(?:направлени\w*\s+и\s+|вид\w*\s+)?источник",
     Role.EXECUTORS: r"исполнител|ответственн|участник",
     Role.RESULT: r"ожидаем|результат",

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 # «реализа- ции»: a word that a narrow column has cut. «2016 - 2017» and «г.-к.» are not.
 CUT_WORD = re.compile(r"(?<=[а-яё])-\s+(?=[а-яё])", re.IGNORECASE)
 SPACES = re.compile(r"[\s\u00a0\u2007\u202f\ufeff]+")
+# Places where a word may be parted, and marks without width.
+INVISIBLE = re.compile("[\u00ad\u200b-\u200f]")
 # A page that breaks within a row may print the end of the cell again on the next one.
 FEWEST_REPEATED = 9
 RULER = re.compile(r"[-–—=_+|:]{2,}")
@@ -62,7 +64,7 @@ class Source:
 
 def tidy(text: object) -> str:
     """One line, single spaces, cut words whole again."""
-    return CUT_WORD.sub("", SPACES.sub(" ", "" if text is None else str(text)).strip())
+    return CUT_WORD.sub("", SPACES.sub(" ", INVISIBLE.sub("", "" if text is None else str(text))).strip())
 
 
 def row_of(texts: list[object], place: str, under: frozenset[int] = frozenset()) -> Row:

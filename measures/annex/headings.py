@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass, replace
 
+from django.utils.translation import gettext as _
+
 from .columns import (
     BASELINE,
     END,
@@ -27,21 +29,33 @@ from .sources import source_of
 
 COLUMN_NUMBER = re.compile(r"(\d{1,2})\.?(?:\s*=.*)?")
 # What stands under a wide heading.
-UNDER = re.compile("|".join([YEAR.pattern, *(each.pattern for each in (TOTAL, BASELINE, END, FACT)), "план"]), re.I)
+UNDER = re.compile(
+    "|".join(
+        [YEAR.pattern, *(each.pattern for each in (TOTAL, BASELINE, END, FACT)), "план", "^(?:дата )?(?:начал|оконч)"]
+    ),
+    re.I,
+)
 
 
 @dataclass(frozen=True)
 class Head:
-    """The head of a table: its columns, the first row under it, and whether it lists indicators."""
+    """The head of a table: its columns, the first row under it, whether it lists indicators, what it leaves unread."""
 
     columns: list[Column]
     first_row: int
     is_of_indicators: bool
     unit_words: str = ""
-    without_year: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
     def at(self, role: Role) -> int | None:
         return next((column.at for column in self.columns if column.role == role), None)
+
+    @property
+    def number_at(self) -> int:
+        """Where numbers stand: under their own heading, under none in the first column, or before the titles."""
+        if (named := self.at(Role.NUMBER)) is not None:
+            return named
+        return 0 if self.columns[0].role is None else self.at(Role.TITLE) or 0
 
     def having(self, *roles: Role) -> list[Column]:
         return [column for column in self.columns if column.role in roles]
@@ -112,7 +126,7 @@ def continues_head(row: Row) -> bool:
     """Years, sources, «всего» under a wide heading: no number of its own, and no sum."""
     texts = [text for text in row.cells if text]
     named = [text for text in texts if len(text) < 120 and (UNDER.search(text) or source_of(text) or role_of(text))]
-    return not row.cell(0) and bool(texts) and len(named) * 2 >= len(texts)
+    return not row.cell(0) and bool(texts) and (0 in row.under or len(named) * 2 >= len(texts))
 
 
 def read_head(table: Table, start: int, end: int) -> Head:
@@ -120,17 +134,31 @@ def read_head(table: Table, start: int, end: int) -> Head:
     texts = [heading(rows, at) for at in range(table.width)]
     of_indicators = lists_indicators(texts)
     columns = [understood(at, parts, of_indicators) for at, parts in enumerate(texts)]
-    lost = []
-    if of_indicators:
-        columns = ends_of_years(columns)
-        if not any(column.role == Role.YEAR for column in columns):
-            lost = [column for column in columns if needs_year(column)]
-    elif not any(column.role == Role.MONEY for column in columns):
-        columns = [money_without_a_word(column) for column in columns]
-    columns = of_whose_money(columns)
-    columns = [replace(column, role=None) if column in lost else column for column in columns]
+    columns = ends_of_years(columns) if of_indicators else of_whose_money(of_money(columns))
+    lost = unreadable(columns)
     unit_words = next((" ".join(parts) for parts in texts if re.search(r"руб", " ".join(parts), re.I)), "")
-    return Head(columns, end, of_indicators, unit_words, tuple(column.text for column in lost))
+    kept = [replace(column, role=None) if column.at in lost else column for column in columns]
+    return Head(kept, end, of_indicators, unit_words, tuple(lost.values()))
+
+
+def of_money(columns: list[Column]) -> list[Column]:
+    if any(column.role == Role.MONEY for column in columns):
+        return columns
+    return [money_without_a_word(column) for column in columns]
+
+
+def unreadable(columns: list[Column]) -> dict[int, str]:
+    """Columns that are left to a person, and why: without a year where one is needed; of money that was spent."""
+    found = {}
+    money = [column for column in columns if column.role == Role.MONEY]
+    spent = [column for column in money if FACT.search(column.text)]
+    if len(spent) < len(money):
+        said = _("Графа «%(column)s» — о расходах, а не о плане: не прочитана.")
+        found |= {column.at: said % {"column": column.text} for column in spent}
+    if not any(column.role == Role.YEAR for column in columns):
+        said = _("Графа «%(column)s» без года: не прочитана.")
+        found |= {column.at: said % {"column": column.text} for column in columns if needs_year(column)}
+    return found
 
 
 def lists_indicators(texts: list[list[str]]) -> bool:

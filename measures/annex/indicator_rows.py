@@ -24,7 +24,7 @@ class IndicatorRows:
 
     def __init__(self, annex: Annex, head: Head, after: "IndicatorRows | None" = None):
         self.annex, self.head = annex, head
-        self.number_at = head.at(Role.NUMBER) if head.at(Role.NUMBER) is not None else 0
+        self.number_at = head.number_at
         self.name_at = head.at(Role.TITLE) or 0
         self.columns = head.having(Role.BASELINE, Role.PLAN, Role.FACT, Role.END)
         self.last: Indicator | None = after.last if after else None

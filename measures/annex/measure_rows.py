@@ -9,7 +9,7 @@ from .grid import Row, Table, joined, unmarked
 from .headings import Head, body
 from .numbers import arabic, numbered, wholes_of
 from .periods import term
-from .row_money import RowMoney, is_split_label
+from .row_money import YEAR_ALONE, RowMoney, is_split_label
 from .sections import (
     NOTE,
     OF_SECTION,
@@ -36,12 +36,13 @@ class MeasureRows:
     def __init__(self, annex: Annex, head: Head, after: "MeasureRows | None" = None):
         self.annex, self.head = annex, head
         self.title_at = head.at(Role.TITLE) or 0
-        self.number_at = head.at(Role.NUMBER) if head.at(Role.NUMBER) is not None else 0
+        self.number_at = head.number_at
         self.money = RowMoney(annex, head, self.title_at)
         self.direction = after.direction if after else ""
         self.last: Measure | Direction | TotalRow | None = after.last if after else None
         self.last_has_money = False
         self.texts: dict[int, str] = {}  # what last stood in each column
+        self.here: set[int] = set()  # measures that began in this table
 
     def read(self, table: Table) -> None:
         rows = body(table, self.head)
@@ -63,6 +64,8 @@ class MeasureRows:
             self.read_numbered(row, *number)
         elif any(map(is_heading, start)) and not self.details(row):
             self.start_direction(row, "", next(text for text in start if is_heading(text)))
+        elif len(row.filled) == 1 and (year := YEAR_ALONE.match(row.text)):
+            self.money.year_above = int(year[1])
         elif len(row.filled) == 1 and NOTE.match(row.text):
             self.annex.left_out.append((row.place, row.text))
         elif self.goes_on(row):
@@ -134,16 +137,21 @@ class MeasureRows:
     def start_direction(self, row: Row, number: str, rest: str) -> None:
         own = row.cell(self.title_at) if self.title_at != self.number_at else ""
         title = joined(rest, own) if own != rest else rest
-        self.open_direction(free_number(self.annex, number or number_of_heading(title)), title, row.place)
+        self.open_direction(number or number_of_heading(title), title, row.place)
         if self.money.is_in(row):
             self.last = TotalRow(title, row.place, self.direction, "section")
             self.annex.total_rows.append(self.last)
             self.take_total(row)
 
     def open_direction(self, number: str, title: str, place: str) -> None:
-        self.last = Direction(number, title, place)
-        self.direction = number
-        self.annex.directions.append(self.last)
+        self.last = Direction(free_number(self.annex, number), title, place)
+        earlier = [each for each in self.annex.directions if letters(each.title) == letters(title)]
+        if earlier and id(earlier[0]) not in self.here:
+            self.last = earlier[0]
+        else:
+            self.annex.directions.append(self.last)
+            self.here.add(id(self.last))
+        self.direction = self.last.number
 
     def start_unnumbered(self, row: Row) -> None:
         self.start_measure(row, str(len(self.annex.measures) + 1) if self.is_unnumbered else "", "")
@@ -152,12 +160,25 @@ class MeasureRows:
 
     def start_measure(self, row: Row, number: str, rest: str) -> None:
         is_same = self.title_at == self.number_at and not self.is_unnumbered and number
-        self.last = Measure(number, rest if is_same else joined(rest, self.title(row)), row.place, self.direction)
+        title = rest if is_same else joined(rest, self.title(row))
         self.last_has_money = False
+        if earlier := self.of_earlier_table(number, title):
+            self.last = earlier
+            self.take(row, titles=False)
+            return
+        self.last = Measure(number, title, row.place, self.direction)
+        self.here.add(id(self.last))
         self.annex.measures.append(self.last)
         self.take(row, titles=False)
         self.tell_shared_sum(row)
         self.tell_number_apart(number)
+
+    def of_earlier_table(self, number: str, title: str) -> Measure | None:
+        """One table may list the measures and another, by the same numbers and titles, their money."""
+        for each in self.annex.numbered.get(number, []) if number else []:
+            if id(each) not in self.here and not each.money and letters(each.title) == letters(title):
+                return each
+        return None
 
     def tell_number_apart(self, number: str) -> None:
         """A number that another measure bears already: of another section, the section's goes before it."""
@@ -245,8 +266,13 @@ class MeasureRows:
         elif not any(given) and any(character.isdigit() for text in texts for character in text):
             self.annex.left_out.append((row.place, row.text))
         problems: list[str] = []
-        self.last.money += self.money.read(row, problems, whole_first=True)
+        self.last.money += self.money.read(row, problems, self.last.label)
         self.annex.left_out += [(row.place, problem) for problem in problems]
+
+
+def letters(title: str) -> str:
+    """What of a title is the same however it is punctuated."""
+    return "".join(filter(str.isalnum, title.lower()))
 
 
 def written(row: Row, column: int) -> str:

@@ -15,7 +15,7 @@ from .indicator_rows import IndicatorRows
 from .measure_rows import MeasureRows
 from .numbers import wholes_of
 from .parts import disagreements
-from .sections import free_number, is_heading, leave_out_lone_lines, number_of_heading, settle_totals
+from .sections import is_heading, leave_out_lone_lines, number_of_heading, settle_totals
 from .unit import UNIT_ALONE
 
 FEWEST_COLUMNS = 3
@@ -48,7 +48,7 @@ def read_table(annex: Annex, table: Table, before: MeasureRows | IndicatorRows |
     reader = kind(annex, head, before if isinstance(before, kind) else None)
     if kind is MeasureRows:
         prepare(annex, table, reader)
-    annex.notes += [_("Графа «%(column)s» без года: не прочитана.") % {"column": text} for text in head.without_year]
+    annex.notes += head.notes
     reader.read(table)
     return reader
 
@@ -87,8 +87,7 @@ def prepare(annex: Annex, table: Table, reader: MeasureRows) -> None:
 def open_section(reader: MeasureRows, table: Table) -> None:
     for line in table.before[-LINES_BEFORE:]:
         if is_heading(line) and number_of_heading(line):
-            number = free_number(reader.annex, number_of_heading(line))
-            reader.open_direction(number, line, _("текст перед таблицей"))
+            reader.open_direction(number_of_heading(line), line, _("текст перед таблицей"))
 
 
 def tell_unread(annex: Annex, table: Table) -> None:

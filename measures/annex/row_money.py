@@ -34,22 +34,21 @@ class RowMoney:
         self.annex, self.head, self.title_at = annex, head, title_at
         self.columns = head.having(Role.MONEY)
         self.unit = unit_of(head.unit_words)
+        self.year_above: int | None = None  # of a line that heads the rows of one year
         self.factor = Fraction(1)  # of the unit of this table to that of the first
 
     def is_in(self, row: Row) -> bool:
         return any(row.cell(column.at) for column in self.columns)
 
-    def read(self, row: Row, problems: list[str], *, whole_first: bool = False) -> list[Money]:
-        """`whole_first`: of several sums in a cell the first is the whole. What is doubtful is said in `problems`."""
+    def read(self, row: Row, problems: list[str], total: str = "") -> list[Money]:
+        """`total`: what names the row one of totals. What is doubtful is said in `problems`."""
         if self.counts_no_money(row, problems):
             return []
-        label, year = self.label(row), self.year(row)
+        label, year = self.label(row), self.year(row) or (year_of(total) if total else self.year_above)
         found = []
         for column in self.columns:
-            read = sums(row.cell(column.at))
-            for at, each in enumerate(read):
-                words = "" if whole_first and at == 0 and len(read) > 1 else each.words
-                found.append(self.money(column, each, words, label, year, problems))
+            for each in sums(row.cell(column.at)):
+                found.append(self.money(column, each, label, year, problems))
                 if each.problem:
                     problems.append(f"{each.problem}: «{row.cell(column.at)}»")
         return found
@@ -74,7 +73,8 @@ class RowMoney:
         problems.append(_("Числа строки не в рублях («%(unit)s»): в деньги не взяты") % {"unit": counted})
         return True
 
-    def money(self, column: Column, each: Sum, words: str, label: str, year: int | None, problems: list[str]) -> Money:
+    def money(self, column: Column, each: Sum, label: str, year: int | None, problems: list[str]) -> Money:
+        words = each.words
         source = column.source or source_of(words) or source_of(label)
         is_whole = bool(WHOLE.match(label)) and not source
         named = "" if is_whole or OF_WHICH.match(label) or YEAR_ALONE.match(label) else label

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from .grid import Row, Source, Table, is_ruler, row_of, tidy
 from .headings import likeness
 from .numbers import numbered
+from .row_money import YEAR_ALONE
 from .sections import is_heading
 
 # A direction that stands between the rows of a table as a line of its own: «2. Разработка …».
@@ -57,7 +58,7 @@ def read_text(text: str) -> Source:
 
 
 def goes_between(line: str) -> bool:
-    return bool(HEADING_LINE.match(line)) or is_heading(line)
+    return bool(HEADING_LINE.match(line) or YEAR_ALONE.match(line)) or is_heading(line)
 
 
 def with_tabs(text: str) -> str:

@@ -8,6 +8,7 @@ import csv
 import io
 from pathlib import Path
 
+import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from docx import Document
 from docx.enum.section import WD_ORIENT
@@ -17,7 +18,9 @@ from openpyxl.styles import Font
 
 from measures.annex.found import Annex
 from measures.annex.opening import open_source
+from measures.annex.preview import content_of
 from measures.annex.recognising import recognise
+from measures.annex.text import read_text
 
 DRAWINGS = Path(__file__).parent / "annexes"
 LEFT, UP = "<", "^"
@@ -129,3 +132,25 @@ def read(content: io.BytesIO | bytes, name: str = "annex") -> Annex:
 
 def lines(measure) -> list[tuple]:
     return [(line.year, line.source, line.amount) for line in measure.lines]
+
+
+SOURCES = {"fund": "Фонд", "regional_budget": "Регион", "municipal": "Местный", "federal": "Федеральный"}
+FORMATS = {
+    "word": lambda rows: read(word(rows)),
+    "excel": lambda rows: read(excel(rows)),
+    "excel-texts": lambda rows: read(excel(rows, typed=False, above=3)),
+    "csv-1251": lambda rows: read(delimited(rows, "cp1251")),
+    "csv-utf-8": lambda rows: read(delimited(rows, "utf-8-sig", ",")),
+    "tsv": lambda rows: read(delimited(rows, "utf-8", "\t")),
+    "pasted": lambda rows: recognise(read_text(pasted(rows))),
+}
+MERGED = ("word", "excel", "excel-texts")
+every_format = pytest.mark.parametrize("form", FORMATS)
+
+
+def totals(row) -> dict:
+    return {(each.year, each.source): each.amount for each in row.money}
+
+
+def unit(annex) -> int:
+    return content_of(annex, SOURCES)["unit"]

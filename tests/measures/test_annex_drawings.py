@@ -5,32 +5,10 @@ from decimal import Decimal
 import pytest
 
 from measures.annex.periods import Term
-from measures.annex.preview import content_of
 from measures.annex.recognising import recognise
 from measures.annex.text import read_text
 
-from .annex_files import delimited, drawing, excel, lines, pasted, read, word
-
-SOURCES = {"fund": "Фонд", "regional_budget": "Регион", "municipal": "Местный", "federal": "Федеральный"}
-FORMATS = {
-    "word": lambda rows: read(word(rows)),
-    "excel": lambda rows: read(excel(rows)),
-    "excel-texts": lambda rows: read(excel(rows, typed=False, above=3)),
-    "csv-1251": lambda rows: read(delimited(rows, "cp1251")),
-    "csv-utf-8": lambda rows: read(delimited(rows, "utf-8-sig", ",")),
-    "tsv": lambda rows: read(delimited(rows, "utf-8", "\t")),
-    "pasted": lambda rows: recognise(read_text(pasted(rows))),
-}
-MERGED = ("word", "excel", "excel-texts")
-every_format = pytest.mark.parametrize("form", FORMATS)
-
-
-def totals(row) -> dict:
-    return {(each.year, each.source): each.amount for each in row.money}
-
-
-def unit(annex) -> int:
-    return content_of(annex, SOURCES)["unit"]
+from .annex_files import FORMATS, MERGED, drawing, every_format, lines, pasted, read, totals, unit, word
 
 
 @every_format
@@ -220,54 +198,3 @@ def test_a_table_in_parts_with_text_between(form):
     assert lines(annex.measures[2]) == [(2023, "regional_budget", 7)]
     assert [totals(each) for each in annex.section_totals] == [{(2022, ""): 0, (2023, ""): 10}]
     assert {each.year: each.amount for each in annex.totals} == {2022: Decimal("15.5"), 2023: 30}
-
-
-def figures(indicator) -> dict:
-    return {key: value.value for key, value in indicator.values.items()}
-
-
-@every_format
-def test_indicators_of_a_state_programme(form):
-    annex = FORMATS[form](drawing("indicators-of-state-programme"))
-    share, many, staff = annex.indicators
-    assert figures(share) == {
-        ("baseline", None): Decimal("12.5"),
-        ("plan", 2021): 20, ("plan", 2022): 30, ("plan", 2023): None,
-        ("end", None): 40,
-    }  # fmt: skip
-    assert share.problems == [
-        "Число с оговоркой: прочитано как 30: «не менее 30»", "Два числа: выберите одно: «35–40»",
-    ]  # fmt: skip
-    assert (many.parent, many.values["baseline", None].value) == ("1", None)
-    assert (staff.values["baseline", None].value, staff.values["plan", 2021].value) == (0, 1200)
-    assert "* Нарастающим итогом" in [*(text for _place, text in annex.left_out), *annex.prose]
-
-
-@every_format
-def test_units_at_the_end_of_names_and_no_numbers(form):
-    reach, services, register = FORMATS[form](drawing("indicators-without-units")).indicators
-    assert [(each.number, each.unit) for each in (reach, services, register)] == [
-        ("1", "%"), ("2", "ед."), ("3", "да/нет"),
-    ]  # fmt: skip
-    assert figures(reach) == {("baseline", None): Decimal("45.5"), ("plan", 2022): 50, ("plan", 2023): 60}
-    assert figures(register)["baseline", None] == 0
-
-
-@pytest.mark.parametrize("form", [form for form in FORMATS if form != "pasted"])
-def test_a_baseline_with_its_year_beneath_it(form):
-    (families,) = FORMATS[form](drawing("indicators-by-plan-and-fact")).indicators
-    assert figures(families) == {
-        ("baseline", None): 1, ("plan", 2022): 3, ("fact", 2022): 3, ("plan", 2023): 4, ("fact", 2023): None,
-    }  # fmt: skip
-
-
-def test_a_head_that_pasting_has_made_doubtful_is_told():
-    annex = recognise(read_text(pasted(drawing("indicators-by-plan-and-fact"))))
-    assert "шапки разной длины" in annex.notes[0]
-
-
-@pytest.mark.parametrize("form", [form for form in FORMATS if form != "csv-1251"])
-def test_the_end_of_each_year_is_no_single_end(form):
-    share, number = FORMATS[form](drawing("indicators-at-year-ends")).indicators
-    assert figures(share) == {("baseline", None): 10, ("plan", 2022): Decimal("20.5"), ("plan", 2023): 30}
-    assert (number.number, figures(number)["plan", 2023]) == ("3.2", 7)
