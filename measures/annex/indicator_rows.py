@@ -90,7 +90,8 @@ class IndicatorRows:
         key = str(column.role), None if fixed else year
         if key in self.last.values:
             if text and text != self.last.values[key].written:
-                self.last.problems.append(f"{_('Второе значение для того же периода')}: «{text}»")
+                said = _("Второе значение для того же периода: «%(text)s»")
+                self.last.problems.append(said % {"text": text})
             return
         self.last.values[key] = value
         if value.problem:
