@@ -16,6 +16,7 @@ from measures.totals import Sums
 
 from .forms import IndicatorRowForm, MeasureRowForm, UnitForm
 from .preview import column_name
+from .sections import is_heading
 
 MOST_ROWS = 1000
 MEASURE_FIELDS = ("take", "number", "direction", "title", "year_from", "year_to", "executors", "money")
@@ -56,7 +57,9 @@ class Editing:
 
     @cached_property
     def directions(self) -> list[tuple[str, str]]:
-        return [(each["number"], f"{each['number']}. {each['title']}"[:120]) for each in self.content["directions"]]
+        """By number: the title, which often says the number itself."""
+        found = [(each["number"], each["title"]) for each in self.content["directions"]]
+        return [(number, (title if is_heading(title) else f"{number}. {title}")[:120]) for number, title in found]
 
     @cached_property
     def unit(self) -> UnitForm:
