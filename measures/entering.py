@@ -87,7 +87,7 @@ class SumField(MoneyField):
     widget = SumInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
     default_error_messages = {
         "invalid": gettext_lazy(
-            "Напишите сумму цифрами, например «9 850 000» или «1 250,50»: не мельче копейки, без слова «тыс.»."
+            "Напишите сумму цифрами, например «9 850 000» или «1 250,50»: не мельче копейки, без слов «тыс.» и «руб.»."
         ),
     }
 

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.forms import DateField
@@ -25,6 +26,7 @@ from portal.formatting import rub
 
 ZERO = Decimal(0)
 MOST_LINES = 500
+MOST_SHOWN = 12
 FRAGMENT = "measures/admin/totals.html"
 
 
@@ -59,16 +61,32 @@ class Sums:
         stated = {one.measure: one.amount for one in self.plan.stated if one.measure and not (one.year or one.source)}
         return of_measures(numbers, planned(self.lines), stated) if numbers else total(planned(self.lines))
 
-    @property
+    @cached_property
     def checks(self) -> list[dict]:
         """Rows for the form, what does not agree first."""
         found = [*misread(self.written, self.unit), *examine(self.plan)]
-        own = [one for one in found if not self.measure or one.scope.measure in ("", self.measure)]
-        return [self.described(one) for one in sorted(own, key=lambda one: one.agrees is not False)]
+        shown = filter(self.is_shown, found)
+        return [self.described(one) for one in sorted(shown, key=lambda one: one.agrees is not False)]
+
+    def is_shown(self, one: Finding) -> bool:
+        return not self.measure or one.scope.measure in ("", self.measure)
+
+    @property
+    def differing_checks(self) -> list[dict]:
+        return [check for check in self.checks if check["agrees"] is False]
+
+    @property
+    def other_checks(self) -> list[dict]:
+        return [check for check in self.checks if check["agrees"] is not False]
 
     @property
     def differing(self) -> int:
-        return sum(check["agrees"] is False for check in self.checks)
+        return len(self.differing_checks)
+
+    @property
+    def is_long(self) -> bool:
+        """So many checks agree that they would hide what stands below them."""
+        return len(self.other_checks) > MOST_SHOWN
 
     def described(self, one: Finding) -> dict:
         difference = one.difference

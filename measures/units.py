@@ -20,6 +20,7 @@ PLACES = {1: 2, 1000: 5, 1_000_000: 8}
 FIGURE = re.compile(
     r"(?P<figure>\d{1,3}(?:\s\d{3})+(?!\d)|\d+)(?:[.,](?P<rest>\d+))?\s*(?P<unit>тыс|млн|млрд|руб|р\.|₽)?"
 )
+NAMES_ROUBLES = re.compile(r"₽|р\.|руб", re.IGNORECASE)
 WORTH = {"тыс": 1000, "млн": 1_000_000, "млрд": 1_000_000_000, "руб": 1, "р.": 1, "₽": 1}
 
 
@@ -28,7 +29,12 @@ def unit_name(unit: int) -> str:
 
 
 def read_in(text: str, unit: int) -> Decimal:
-    """The roubles that the text names in that unit; ValueError where it names none, or leaves in doubt which."""
+    """The roubles that the text names in that unit; ValueError where it names none, or leaves in doubt which.
+
+    «1 000 руб.» in a form of thousands is in doubt.
+    """
+    if unit != ROUBLE and NAMES_ROUBLES.search(text):
+        raise ValueError(text)
     roubles = read_amount(text, PLACES[unit]) * unit
     exact = roubles.quantize(Decimal("0.01"))
     if exact != roubles:

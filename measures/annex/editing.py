@@ -6,18 +6,20 @@ from decimal import Decimal
 from functools import cached_property
 
 from django.forms import formset_factory
+from django.utils.translation import gettext as _
 
 from measures.arithmetic import Line
-from measures.checking import Plan
+from measures.checking import Finding, Outline, Plan
 from measures.models import AnnexReading, FundingSource, Indicator, Measure, Stage
 from measures.reconciling import Stated
 from measures.totals import Sums
 
 from .forms import IndicatorRowForm, MeasureRowForm, UnitForm
 from .preview import column_name
+from .sections import is_heading
 
 MOST_ROWS = 1000
-MEASURE_FIELDS = ("take", "number", "title", "year_from", "year_to", "executors", "money")
+MEASURE_FIELDS = ("take", "number", "direction", "title", "year_from", "year_to", "executors", "money")
 INDICATOR_FIELDS = ("take", "number", "name", "unit")
 
 
@@ -25,6 +27,13 @@ def sources_by_word() -> dict[str, FundingSource]:
     """Sources of money by their codes and names in small letters."""
     sources = FundingSource.objects.all()
     return {word.lower(): source for source in sources for word in (source.code, source.name)}
+
+
+class AnnexSums(Sums):
+    """Of what one row states of itself only the contradictions are shown: the rows are many."""
+
+    def is_shown(self, one: Finding) -> bool:
+        return super().is_shown(one) and not (one.scope.measure and one.agrees)
 
 
 @dataclass
@@ -47,6 +56,12 @@ class Editing:
         return sources_by_word()
 
     @cached_property
+    def directions(self) -> list[tuple[str, str]]:
+        """By number: the title, which often says the number itself."""
+        found = [(each["number"], each["title"]) for each in self.content["directions"]]
+        return [(number, (title if is_heading(title) else f"{number}. {title}")[:120]) for number, title in found]
+
+    @cached_property
     def unit(self) -> UnitForm:
         return UnitForm(self.data, initial={"unit": self.content["unit"]}, prefix="u")
 
@@ -54,7 +69,9 @@ class Editing:
     def measures(self):
         rows = [{name: row[name] for name in MEASURE_FIELDS} for row in self.content["measures"]]
         made = formset_factory(MeasureRowForm, extra=0, max_num=MOST_ROWS, absolute_max=MOST_ROWS)
-        return made(self.data, initial=rows, prefix="m", form_kwargs={"sources": self.sources})
+        return made(
+            self.data, initial=rows, prefix="m", form_kwargs={"sources": self.sources, "directions": self.directions}
+        )
 
     @cached_property
     def indicators(self):
@@ -73,9 +90,10 @@ class Editing:
     def measure_rows(self) -> list[tuple]:
         """Each form with what was recognised, and whether the programme has such a measure already."""
         have = set(Measure.objects.filter(programme=self.reading.programme).values_list("number", flat=True))
+        titles = dict(self.directions)
+        rows = zip(self.measures, self.content["measures"], strict=False)
         return [
-            (form, row, form["number"].value() in have)
-            for form, row in zip(self.measures, self.content["measures"], strict=False)
+            (form, row, form["number"].value() in have, titles.get(form["direction"].value(), "")) for form, row in rows
         ]
 
     @property
@@ -98,35 +116,33 @@ class Editing:
         return self if self.data is not None else Editing(self.reading, as_posted(self))
 
     @property
-    def sums(self) -> Sums:
+    def sums(self) -> AnnexSums:
         """What the rows add up to, held against the totals that the annex itself names."""
-        lines, unread = [], 0
-        for form in self.checked().measures:
-            if form.is_valid():
-                lines += self.lines_of(form)
-            elif "money" in form.errors:
-                unread += 1
+        lines, stated, outlines, unread = [], list(map(self.stated, self.content["totals"])), {}, 0
+        for form, row in zip(self.checked().measures, self.content["measures"], strict=False):
+            if not form["take"].value():
+                continue
+            number, direction = form["number"].value() or "", form["direction"].value() or ""
+            read, missed = money_of(form)
+            unread += missed
+            outlines[number] = Outline(direction)
+            lines += [
+                Line(number, year, source, Stage.APPROVED, self.in_roubles(amount), direction)
+                for year, source, amount in read
+            ]
+            stated += [self.stated(each, number) for each in row.get("totals", ())]
         names = {source.code: source.name for source in self.sources.values()}
-        plan = Plan(lines, self.stated, years=self.reading.programme.years)
-        return Sums(lines, plan, source_names=names, unread=unread)
-
-    def lines_of(self, form) -> list[Line]:
-        if not form.cleaned_data["take"]:
-            return []
-        return [
-            Line(form.cleaned_data["number"], each.year, each.source.code, Stage.APPROVED, self.in_roubles(each.amount))
-            for each in form.cleaned_data["money"]
-        ]
+        plan = Plan(lines, stated, outlines, self.reading.programme.years, sources_of(lines))
+        return AnnexSums(lines, plan, source_names={"": _("источник не назван"), **names}, unread=unread)
 
     def in_roubles(self, amount: Decimal | None) -> Decimal | None:
         return None if amount is None else amount * self.roubles
 
-    @property
-    def stated(self) -> list[Stated]:
-        return [
-            Stated(Decimal(each["amount"]) * self.roubles, "", each["year"], each["source"], place=each["place"])
-            for each in self.content["totals"]
-        ]
+    def stated(self, row: dict, measure: str = "") -> Stated:
+        amount = Decimal(row["amount"]) * self.roubles
+        return Stated(
+            amount, measure, row["year"], row["source"], place=row["place"], direction=row.get("direction", "")
+        )
 
     def kept(self) -> dict:
         """The content with what was posted, sound or not: nothing that a person typed is lost."""
@@ -140,6 +156,19 @@ class Editing:
             for form, row in zip(self.indicators, self.content["indicators"], strict=False)
         ]
         return content
+
+
+def money_of(form: MeasureRowForm) -> tuple[list[tuple], int]:
+    """Year, source and sum of each line; of a form that does not stand yet, what of its money can be read."""
+    if not form.is_valid():
+        return form.readable_money()
+    return [(each.year, each.source.code, each.amount) for each in form.cleaned_data["money"]], 0
+
+
+def sources_of(lines: list[Line]) -> list[str]:
+    """Of which sources a whole is made up; not to be told while of some money the source is not named."""
+    found = {line.source for line in lines}
+    return [] if "" in found else sorted(found)
 
 
 def posted(form, names) -> dict:

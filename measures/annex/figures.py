@@ -1,7 +1,6 @@
 """Numbers and sums as annexes write them. Absent, zero and unreadable are three things. Pure."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -9,18 +8,21 @@ from django.utils.translation import gettext as _
 
 from .grid import unmarked
 
-ABSENT = {"", "-", "–", "—", "−", "x", "х", "нет данных", "н/д"}
-NOT_REQUIRED = re.compile(
-    r"не требу|без финансир|без затрат|не предусм|в пределах .*(средств|ассигн)|за сч[её]т текущ|в рамках текущ", re.I
-)
-# 9 850,0 · 7862500 · 1 000.00 · 1.000.000,00
+ABSENT = {"", "-", "–", "—", "−", "x", "х", "нет данных", "н/д", "н.д."}
+# 9 850,0 · 7862500 · 1 000.00 · 1.000.000,00 · 1.234,50 · 1,234.50 · 1'234,50
 NUMBER = re.compile(
-    r"\d{1,3}(?:[ \u00a0]\d{3})+(?:[.,]\d+)?(?!\d)|\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?(?!\d)|\d+(?:[.,]\d+)?"
+    r"\d{1,3}(?:[ \u00a0'’]\d{3})+(?:[.,]\d+)?(?!\d)|\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?(?!\d)|\d{1,3}(?:,\d{3}){2,}(?!\d)"
+    r"|\d{1,3}(?:\.\d{3})+,\d+(?!\d)|\d{1,3}(?:,\d{3})+\.\d+(?!\d)|\d+(?:[.,]\d+)?"
 )
 BROKEN_NUMBER = re.compile(r"\d+(?: \d+)+")
-WORDS_AROUND = re.compile(r"^[\s,;:.–—*-]*(?:в том числе|из них|из)?[\s,;:–—-]*|[\s,;*]+$", re.I)
-UNIT_WORDS = re.compile(r"^\s*(?:тыс\.?|млн\.?)?\s*руб(?:\.|лей|ля|ль)?", re.I)
+GROUPING = re.compile(r"[ \u00a0'’]")
+# «12.345» may be twelve thousand, or twelve and a part.
+DOUBTFUL = re.compile(r"(?<![\d.,])\d{1,3}\.\d{3}(?![\d.,])")
+BOUND = re.compile(r"^(?:не\s+(?:менее|ниже|более|выше)|более|свыше|до|около|не\s+мен\.|[≥≤><~]=?)\s*", re.I)
+RANGE = re.compile(rf"^(?:от\s*)?(?:{NUMBER.pattern})\s*(?:-|–|—|до|/)\s*(?:{NUMBER.pattern})$", re.I)
 YES_NO = {"да": Decimal(1), "нет": Decimal(0)}
+UNITS = {"": 1, "тыс": 1000, "млн": 1_000_000, "млрд": 1_000_000_000}
+UNIT = re.compile(r"\b(тыс|млн|млрд)?(?:яч|ион|иард)?[а-я]{0,3}\.?\s*руб", re.I)
 
 
 @dataclass(frozen=True)
@@ -32,22 +34,21 @@ class Figure:
     problem: str = ""
 
 
-@dataclass(frozen=True)
-class Sum:
-    """A sum of a cell with the words beside it, which name its source."""
-
-    amount: Decimal | None
-    words: str = ""
-    problem: str = ""
-    not_required: bool = False
-
-
 def decimal(text: str) -> Decimal:
     """The number that a match of NUMBER spells."""
-    plain = re.sub(r"[ \u00a0]", "", text)
-    if plain.count(".") > 1 or ("." in plain and "," in plain):
+    plain = GROUPING.sub("", text)
+    point, comma = plain.rfind("."), plain.rfind(",")
+    if plain.count(",") > 1 or (comma >= 0 and point > comma):
+        plain = plain.replace(",", "")
+    elif plain.count(".") > 1 or (point >= 0 and comma > point):
         plain = plain.replace(".", "")
     return Decimal(plain.replace(",", "."))
+
+
+def unit_of(words: str) -> int | None:
+    """«(тыс. руб.)» → 1000."""
+    found = UNIT.search(words)
+    return UNITS[(found[1] or "").lower()] if found else None
 
 
 def figure(cell: str) -> Figure:
@@ -57,35 +58,19 @@ def figure(cell: str) -> Figure:
         return Figure(None, cell)
     if text.lower() in YES_NO:
         return Figure(YES_NO[text.lower()], cell)
-    if NUMBER.fullmatch(text):
-        return Figure(decimal(text), cell)
+    if BOUND.match(text) and NUMBER.fullmatch(bare := BOUND.sub("", text)):
+        return Figure(decimal(bare), cell, _("Число с оговоркой: прочитано как %(number)s") % {"number": bare})
+    if NUMBER.fullmatch(text.removeprefix("+")):
+        return Figure(decimal(text.removeprefix("+")), cell, doubt(text))
+    if re.fullmatch(rf"[-–−](?:{NUMBER.pattern})", text):
+        return Figure(-decimal(text[1:]), cell)
     if BROKEN_NUMBER.fullmatch(text):
         together = Decimal(text.replace(" ", ""))
         return Figure(together, cell, _("Пробел внутри числа: прочитано как %(number)s") % {"number": f"{together:f}"})
-    return Figure(None, cell, _("Не похоже на число"))
+    return Figure(None, cell, _("Два числа: выберите одно") if RANGE.match(text) else _("Не похоже на число"))
 
 
-def sums(cell: str) -> list[Sum]:
-    """The sums of a cell of money, in their order: none where the cell is empty or has a dash."""
-    cell = unmarked(cell)
-    if cell.strip("* ").lower() in ABSENT:
-        return []
-    found = list(found_sums(cell))
-    if found:
-        return found
-    if NOT_REQUIRED.search(cell):
-        return [Sum(None, cell, not_required=True)]
-    return [Sum(None, cell, _("В ячейке нет суммы"))]
-
-
-def found_sums(cell: str) -> Iterator[Sum]:
-    """Each number with the words up to the next one."""
-    if BROKEN_NUMBER.fullmatch(cell) and not NUMBER.fullmatch(cell):
-        together = Decimal(cell.replace(" ", ""))
-        yield Sum(together, problem=_("Пробел внутри числа: прочитано как %(number)s") % {"number": f"{together:f}"})
-        return
-    matches = list(NUMBER.finditer(cell))
-    ends = [*(match.start() for match in matches[1:]), len(cell)]
-    for match, end in zip(matches, ends, strict=False):
-        words = UNIT_WORDS.sub("", cell[match.end() : end])
-        yield Sum(decimal(match.group()), WORDS_AROUND.sub("", words))
+def doubt(text: str) -> str:
+    """Why a person should look at a number that can be read in two ways."""
+    found = DOUBTFUL.search(text)
+    return _("Точка в «%(number)s» прочитана как дробь, а не как разряд") % {"number": found[0]} if found else ""

@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy
 from measures.models import FundingSource, Programme
 from measures.models.programme import EARLIEST_YEAR, LATEST_YEAR
 
-from .figures import figure, sums
+from .figures import figure
 from .preview import NO_YEAR, NOT_REQUIRED
+from .sums import sums
 
 LONGEST_TEXT = 500_000
 
@@ -85,13 +86,15 @@ class MeasureRowForm(forms.Form):
     executors = forms.CharField(
         label=gettext_lazy("Исполнители, по одному в строке"), required=False, widget=forms.Textarea({"rows": 3})
     )
+    direction = forms.ChoiceField(label=gettext_lazy("Раздел"), required=False)
     money = forms.CharField(
         label=gettext_lazy("Деньги: год; источник; сумма"), required=False, widget=forms.Textarea({"rows": 3})
     )
 
-    def __init__(self, *args, sources: Mapping[str, FundingSource], **kwargs):
+    def __init__(self, *args, sources: Mapping[str, FundingSource], directions: list[tuple[str, str]] = (), **kwargs):
         super().__init__(*args, **kwargs)
         self.sources = sources
+        self.fields["direction"].choices = [("", _("— без раздела —")), *directions]
 
     def clean_money(self) -> list[MoneyLine]:
         rows = [line for line in self.cleaned_data["money"].splitlines() if line.strip()]
@@ -100,6 +103,18 @@ class MeasureRowForm(forms.Form):
         if len(set(cells)) != len(cells):
             raise ValidationError(_("Один год и источник названы дважды."))
         return found
+
+    def readable_money(self) -> tuple[list[tuple[int | None, str, Decimal | None]], int]:
+        """Of money that does not stand yet: each year, source and sum that can be read, and how many lines cannot."""
+        found, unread = [], 0
+        for line in filter(str.strip, (self["money"].value() or "").splitlines()):
+            try:
+                year, source, amount = (part.strip() for part in line.split(";"))
+                known = self.sources.get(source.lower())
+                found.append((read_year(year), known.code if known else "", read_sum(amount)[0]))
+            except (ValueError, ValidationError):
+                unread += 1
+        return found, unread
 
     def money_line(self, line: str) -> MoneyLine:
         parts = [part.strip() for part in line.split(";")]

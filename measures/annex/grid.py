@@ -1,24 +1,32 @@
 """What a file gives before it is understood: tables of texts, and the lines between them. Pure."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 # «реализа- ции»: a word that a narrow column has cut. «2016 - 2017» and «г.-к.» are not.
 CUT_WORD = re.compile(r"(?<=[а-яё])-\s+(?=[а-яё])", re.IGNORECASE)
 SPACES = re.compile(r"[\s\u00a0\u2007\u202f\ufeff]+")
+# Places where a word may be parted, and marks without width.
+INVISIBLE = re.compile("[\u00ad\u200b-\u200f]")
 # A page that breaks within a row may print the end of the cell again on the next one.
 FEWEST_REPEATED = 9
 RULER = re.compile(r"[-–—=_+|:]{2,}")
 # «Клуб отцов 1)», «45*», «1 500¹»: what leads to a note under the table.
-FOOTNOTE = re.compile(r"(?:\s*[*¹²³⁴⁵⁶⁷⁸⁹]+|\s\d{1,2}\))+$")
+FOOTNOTE = re.compile(r"(?:\s*[*⁰¹²³⁴⁵⁶⁷⁸⁹]+|\s\d{1,2}\))+$")
 
 
 @dataclass(frozen=True)
 class Row:
-    """Texts of the cells from the left, and where the row stands, in words for people: «строка 12»."""
+    """Texts of the cells from the left, and where the row stands, in words for people: «строка 12».
+
+    `under`: columns that a merged cell of the rows above reaches into. `lines`: of a cell with several lines, each.
+    """
 
     cells: tuple[str, ...]
     place: str
+    under: frozenset[int] = frozenset()
+    lines: Mapping[int, list[str]] = field(default_factory=dict, compare=False)
 
     def cell(self, column: int) -> str:
         return self.cells[column] if column < len(self.cells) else ""
@@ -28,12 +36,17 @@ class Row:
         """Columns that have a text."""
         return [column for column, text in enumerate(self.cells) if text]
 
+    @property
+    def text(self) -> str:
+        return " | ".join(text for text in self.cells if text)
+
 
 @dataclass
 class Table:
-    """Rows in their order."""
+    """Rows in their order; `before`: the lines of text that lead to it."""
 
     rows: list[Row] = field(default_factory=list)
+    before: list[str] = field(default_factory=list)
 
     @property
     def width(self) -> int:
@@ -42,15 +55,26 @@ class Table:
 
 @dataclass
 class Source:
-    """Everything that a file holds: its tables, and the lines outside them."""
+    """Everything that a file holds: its tables, the lines outside them, and what its reader has to say about it."""
 
     tables: list[Table] = field(default_factory=list)
     prose: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
 
 def tidy(text: object) -> str:
     """One line, single spaces, cut words whole again."""
-    return CUT_WORD.sub("", SPACES.sub(" ", "" if text is None else str(text)).strip())
+    return CUT_WORD.sub("", SPACES.sub(" ", INVISIBLE.sub("", "" if text is None else str(text))).strip())
+
+
+def row_of(texts: list[object], place: str, under: frozenset[int] = frozenset()) -> Row:
+    """A row of texts that may have several lines."""
+    lines = {
+        column: [line for each in str(text).splitlines() if (line := tidy(each))]
+        for column, text in enumerate(texts)
+        if text is not None and "\n" in str(text).strip()
+    }
+    return Row(tuple(map(tidy, texts)), place, under, lines)
 
 
 def unmarked(text: str) -> str:

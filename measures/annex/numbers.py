@@ -1,17 +1,48 @@
-"""The number that a row begins with: «1.1», «1)», «IV». Pure."""
+"""The number that a row begins with: «1.1», «1)», «IV», «Мероприятие 1.1». Pure."""
 
 import re
 
-# «1.1», «13.3.», «2.1.4», «1)»; and «1.» with the title after it in the same cell.
-NUMBER = re.compile(r"^(?P<number>\d{1,3}(?:\.\d{1,3}){0,3})\.?\)?(?=\s|$|[^\d\s.])[*¹²³]*\s*(?P<rest>.*)$", re.S)
+# «1.1», «13.3.», «2.1.4», «1)»; and «1.» with the title after it in the same cell. A date is none.
+NUMBER = re.compile(r"^(?P<number>\d{1,3}(?:\.\d{1,3}){0,4})\.?\)?(?=\s|$|[^\d\s.,])[*⁰¹²³⁴-⁹]*\s*(?P<rest>.*)$", re.S)
 # «IV», «II.1.», the letters often typed in Cyrillic.
 ROMAN = re.compile(
-    r"^(?P<number>[IVXІХ]{1,5}(?:\.\d{1,3}){0,3})(?:\.?\)?(?=\s|$)|\.(?=\S))[*¹²³]*\s*(?P<rest>.*)$", re.S
+    r"^(?P<number>[IVXІХ]{1,5}(?:\.\d{1,3}){0,3})(?:\.?\)?(?=\s|$)|\.(?=\S))[*⁰¹²³⁴-⁹]*\s*(?P<rest>.*)$", re.S
+)
+# «Основное мероприятие 1.1.», «п. 3», «№ 4».
+NAMED = re.compile(
+    r"^(?:(?:основное |отдельное |контрольное )?мероприятие|пункт|п\.|подпункт|пп\.|№|показатель|целевой показатель)"
+    r"\s*(?=[\dIVX])",
+    re.I,
 )
 LATIN = str.maketrans("ІХ", "IX")
+ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10}
+ROMAN_NUMBER = re.compile(r"[IVX]{1,6}")
 
 
 def numbered(text: str) -> tuple[str, str] | None:
     """The number that a cell starts with, and what follows it there."""
+    text = NAMED.sub("", text)
     found = NUMBER.match(text) or ROMAN.match(text)
     return (found["number"].translate(LATIN), found["rest"].strip()) if found else None
+
+
+def arabic(number: str) -> str:
+    """«IV» as «4», «II.1» as «2.1»; another number as it is."""
+    first, dot, rest = number.partition(".")
+    return f"{roman_value(first)}{dot}{rest}" if ROMAN_NUMBER.fullmatch(first) else number
+
+
+def roman_value(number: str) -> int:
+    values = [ROMAN_DIGITS[letter] for letter in number]
+    return sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True))
+
+
+def wholes_of(number: str) -> list[str]:
+    """«1» and «1.2» of «1.2.1»."""
+    parts = number.split(".")
+    return [".".join(parts[:length]) for length in range(1, len(parts))]
+
+
+def is_within(number: str, whole: str) -> bool:
+    """Whether «1.2.1» is a part of «1.2»."""
+    return arabic(number).startswith(f"{arabic(whole)}.")

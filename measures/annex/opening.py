@@ -3,19 +3,23 @@
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from typing import TypeVar
 
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
 from portal.tables import FileRefused
 from portal.tables.archive import open_archive
+from portal.tables.opening import COMPOUND, refuse_strangers
 
 from .grid import Source
 from .sheets import read_sheets
 from .text import read_text
 from .word import NotReadable, read_word
 
+Read = TypeVar("Read")
 LARGEST_FILE = 10 * 1024 * 1024
+OLD_WORD = "WordDocument".encode("utf-16-le")
 WORD_TEXT = "word/document.xml"
 # Unpacked; a page takes about 20 KB, and in memory ten times that.
 LONGEST_WORD_TEXT = 20 * 1024 * 1024
@@ -33,8 +37,21 @@ def open_source(file: UploadedFile) -> Source:
         )
     if start.startswith(b"PK"):
         return read_package(file)
+    with_path(file, refuse)
+    file.seek(0)
     text = decoded(file.read())
     return read_text(text) if "\t" in text else with_path(file, read_sheets)
+
+
+def refuse(path: Path) -> None:
+    """A picture, an archive, a book under a password or of the old Excel, a Word document of the old kind."""
+    content = path.read_bytes()
+    if content.startswith(COMPOUND) and OLD_WORD in content:
+        raise NotReadable(_("Это старый документ Word (.doc). Откройте его в Word и сохраните как .docx."))
+    try:
+        refuse_strangers(path, content[:512])
+    except FileRefused as refused:
+        raise NotReadable(str(refused)) from refused
 
 
 def read_package(file: UploadedFile) -> Source:
@@ -56,7 +73,7 @@ def read_package(file: UploadedFile) -> Source:
     return with_path(file, read)
 
 
-def with_path(file: UploadedFile, read: Callable[[Path], Source]) -> Source:
+def with_path(file: UploadedFile, read: Callable[[Path], Read]) -> Read:
     """Small uploads are in memory only; the readers of tables want a file."""
     with NamedTemporaryFile() as copy:
         file.seek(0)

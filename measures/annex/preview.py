@@ -1,20 +1,23 @@
 """What was recognised, as a person sees and changes it before anything is saved.
 
 The content of a reading is JSON: {"unit", "unit_because", "unit_problem", "directions": [{number, title, place}],
-"measures": [{take, number, direction, title, official_title, result, executors, term, year_from, year_to, money, place,
-problems}], "indicators": [{take, number, parent, name, official_name, unit, place, problems, values: {column: text}}],
-"columns": [...], "totals": [{year, source, amount, place}], "left_out": [[place, text]]}. Sums are texts in the unit of
-the table; `money` and `values` are what the person edits.
+"measures": [{take, number, direction, title, official_title, result, executors, term, year_from, year_to, money,
+totals, place, problems}], "indicators": [{take, number, parent, name, official_name, unit, place, problems, values:
+{column: text}}], "columns": [...], "totals": [{direction, year, source, amount, place}], "left_out": [[place, text]],
+"notes": [text]}. Sums are texts in the unit of the table; `money` and `values` are what the person edits. The totals of
+a measure are those that its row states beside the lines of its money; one without a direction is of all measures.
 """
 
 import re
 from collections.abc import Iterable, Mapping
+from itertools import chain
 
 from django.utils.translation import gettext as _
 
 from portal.formatting import number as plain
 
-from .recognising import Annex, Indicator, Measure, Money
+from .found import Annex, Indicator, Measure, TotalRow
+from .parts import Money, wholes
 from .unit import sums_in_prose, unit_of_table
 
 LONGEST_TITLE = 255
@@ -32,12 +35,17 @@ def content_of(annex: Annex, source_names: Mapping[str, str]) -> dict:
         "unit": unit.roubles,
         "unit_because": unit.because[:300],
         "unit_problem": unit.problem,
-        "directions": [vars(each) for each in annex.directions],
+        "directions": [{"number": each.number, "title": each.title, "place": each.place} for each in annex.directions],
         "measures": [measure_row(each, source_names) for each in annex.measures],
         "columns": [list(column) for column in columns],
         "indicators": [indicator_row(each) for each in annex.indicators],
-        "totals": [*totals_of_table(annex.totals), *totals_of_prose(annex.prose, unit.roubles)],
+        "totals": [
+            *totals_of(annex.totals, _("строка итогов таблицы")),
+            *chain.from_iterable(map(totals_of_section, annex.section_totals)),
+            *totals_of_prose(annex.prose, unit.roubles),
+        ],
         "left_out": [list(each) for each in annex.left_out],
+        "notes": annex.notes,
     }
 
 
@@ -62,6 +70,7 @@ def measure_row(measure: Measure, source_names: Mapping[str, str]) -> dict:
         "months": [measure.term.month_from, measure.term.month_to],
         "money": "\n".join(money_line(each, source_names) for each in measure.lines),
         "stated": plain(measure.stated) if measure.stated is not None else "",
+        "totals": totals_of(wholes(measure.money), measure.place),
         "place": measure.place,
         "problems": [*measure.problems, *unsplit(measure)],
     }
@@ -112,20 +121,31 @@ def column_name(column: Iterable) -> str:
     return "-".join(str(part) for part in column if part)
 
 
-def totals_of_table(totals: list[Money]) -> list[dict]:
-    place = _("строка итогов таблицы")
+def totals_of(money: Iterable[Money], place: str, direction: str = "") -> list[dict]:
+    """Totals whose scope the portal can name; one of money that nobody has named a source of is none of them."""
     return [
-        {"year": each.year, "source": each.source, "amount": str(each.amount), "place": place}
-        for each in totals
-        if each.amount is not None and (each.is_total or each.year or each.source)
+        {
+            "direction": direction,
+            "year": each.year,
+            "source": each.source,
+            "amount": str(each.amount),
+            "place": place,
+        }
+        for each in money
+        if each.amount is not None and (each.source or each.is_of_all_sources)
     ]
+
+
+def totals_of_section(row: TotalRow) -> list[dict]:
+    place = _("%(place)s: «%(label)s»") % {"place": row.place, "label": row.label}
+    return totals_of(row.money, place[:LONGEST_TITLE], row.direction)
 
 
 def totals_of_prose(prose: list[str], unit: int) -> list[dict]:
     """The total that the text names, in the unit of the table."""
     found = [line for line in prose if WHOLE_IN_PROSE.search(line)]
     return [
-        {"year": None, "source": "", "amount": str(figure * factor / unit), "place": _("текст акта")}
+        {"direction": "", "year": None, "source": "", "amount": str(figure * factor / unit), "place": _("текст акта")}
         for line in found[:1]
         for figure, factor, _words in sums_in_prose([line])[:1]
     ]

@@ -2,6 +2,7 @@
 
 import calendar
 import datetime
+from collections.abc import Iterator
 from decimal import Decimal
 
 from django.core.exceptions import ValidationError
@@ -82,14 +83,32 @@ class Saving:
         self.directions = {each.number: each for each in Direction.objects.filter(programme=self.programme)}
 
     def new_totals(self) -> list[StatedTotal]:
-        scopes = {(each.year, each.source_id, each.place) for each in self.programme.stated_totals.all()}
+        """Totals that the programme lacks. Of one scope stated twice in one place the first is kept."""
+        scopes = set(map(scope_of, self.programme.stated_totals.all()))
         found = []
-        for row in self.content["totals"]:
-            source = self.sources.get(row["source"])
-            if (row["year"], source and source.pk, row["place"]) not in scopes:
-                amount = Decimal(row["amount"]) * self.editing.roubles
-                found.append(StatedTotal(year=row["year"], source=source, amount=amount, place=row["place"]))
+        for stated in self.read_totals():
+            if scope_of(stated) not in scopes:
+                scopes.add(scope_of(stated))
+                found.append(stated)
         return found
+
+    def read_totals(self) -> Iterator[StatedTotal]:
+        """Of all, of sections, and of the measures that are taken."""
+        yield from map(self.stated_total, self.content["totals"])
+        for form, row in zip(self.editing.measures, self.content["measures"], strict=True):
+            if form.cleaned_data["take"]:
+                for each in row.get("totals", ()):
+                    yield self.stated_total(each, form.cleaned_data["number"])
+
+    def stated_total(self, row: dict, measure: str = "") -> StatedTotal:
+        return StatedTotal(
+            measure_number=measure,
+            direction_number=row.get("direction", "")[:12],
+            year=row["year"],
+            source=self.sources.get(row["source"]),
+            amount=Decimal(row["amount"]) * self.editing.roubles,
+            place=row["place"],
+        )
 
     def save_measures(self) -> None:
         have = {each.number: each for each in Measure.objects.filter(programme=self.programme)}
@@ -101,7 +120,7 @@ class Saving:
     def save_measure(self, values: dict, row: dict, old: Measure | None, position: int) -> None:
         measure = old.get_latest_revision_as_object() if old else Measure(programme=self.programme, live=False)
         measure.number, measure.title, measure.position = values["number"], values["title"], position
-        measure.direction = self.directions.get(row["direction"])
+        measure.direction = self.directions.get(values["direction"][:12])
         measure.official_title, measure.expected_result = row["official_title"], row["result"]
         measure.term = row["term"]
         measure.starts_on, measure.ends_on = dates(values, row)
@@ -158,6 +177,10 @@ class Saving:
         if is_new:
             log(record, "wagtail.create", user=self.user)
         return True
+
+
+def scope_of(stated: StatedTotal) -> tuple:
+    return stated.measure_number, stated.direction_number, stated.year, stated.source_id, stated.place
 
 
 def cell(value: IndicatorValue) -> tuple:

@@ -7,11 +7,12 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from .figures import NUMBER, decimal
+from .figures import NUMBER, UNITS, decimal, unit_of
 
-UNITS = {"": 1, "тыс": 1000, "млн": 1_000_000, "млрд": 1_000_000_000}
-UNIT = re.compile(r"(тыс|млн|млрд)?[а-я]*\.?\s*руб", re.I)
 SUM_IN_WORDS = re.compile(rf"({NUMBER.pattern})\s*(тыс|млн|млрд)?[а-я]*\.?\s*руб", re.I)
+# «(тыс. рублей)», «Единица измерения: руб.», and the end of a caption: «Объёмы финансирования, млн руб.»
+UNIT_ALONE = re.compile(r"^\W*(?:в|единиц\w+ измерения\W*)?\s*(?:тыс|млн|млрд)?[а-я]*\.?\s*руб\w*\W*$", re.I)
+UNIT_OF_CAPTION = re.compile(r"(?:[(,]|\bв)\s*(?:в\s+)?(?:тыс|млн|млрд)?[а-я]*\.?\s*руб\w*\W*$", re.I)
 
 
 @dataclass(frozen=True)
@@ -23,12 +24,6 @@ class UnitReading:
     problem: str = ""
 
 
-def unit_of(words: str) -> int | None:
-    """«(тыс. руб.)» → 1000."""
-    found = UNIT.search(words)
-    return UNITS[(found[1] or "").lower()] if found else None
-
-
 def sums_in_prose(prose: Iterable[str]) -> list[tuple[Decimal, int, str]]:
     """Sums that the text outside the tables names: the figure, its unit in roubles, the words."""
     return [
@@ -38,18 +33,27 @@ def sums_in_prose(prose: Iterable[str]) -> list[tuple[Decimal, int, str]]:
     ]
 
 
+def unit_beside(prose: Iterable[str]) -> str:
+    """The line that gives nothing but a unit, or the caption that ends with one."""
+    lines = list(prose)
+    alone = next((line for line in lines if UNIT_ALONE.match(line)), "")
+    return alone or next((line for line in lines if UNIT_OF_CAPTION.search(line) and not NUMBER.search(line)), "")
+
+
 def unit_of_table(head_words: str, total: Decimal | None, prose: Iterable[str]) -> UnitReading:
     """The unit of the head, unless the text names the table's own total in another one."""
-    named = unit_of(head_words)
-    same = [(unit, words) for figure, unit, words in sums_in_prose(prose) if total and figure == total]
-    if same and all(unit != (named or 1) for unit, _words in same):
-        unit, words = same[0]
+    prose = list(prose)
+    words = head_words if unit_of(head_words) else unit_beside(prose)
+    named = unit_of(words)
+    same = [(unit, said) for figure, unit, said in sums_in_prose(prose) if total and figure == total]
+    if same and all(unit != (named or 1) for unit, _said in same):
+        unit, said = same[0]
         problem = _("В шапке таблицы другая единица, чем в тексте: «%(text)s». Проверьте, в чём суммы.") % {
-            "text": words
+            "text": said
         }
-        return UnitReading(unit, words, problem if named else "")
+        return UnitReading(unit, said, problem if named else "")
     if named:
-        return UnitReading(named, head_words)
+        return UnitReading(named, words)
     if same:
         return UnitReading(*same[0])
     return UnitReading(1, "", _("Единица сумм не названа: прочитано как рубли"))

@@ -1,5 +1,6 @@
 """From a file to the draft of a programme: choose, look, change, agree."""
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,8 +10,9 @@ from wagtail.admin import messages
 
 from measures.models import AnnexReading, FundingSource
 
-from .editing import Editing
+from .editing import INDICATOR_FIELDS, MEASURE_FIELDS, MOST_ROWS, Editing
 from .forms import SourceForm
+from .found import Annex
 from .grid import Source
 from .opening import open_source
 from .preview import content_of
@@ -19,6 +21,7 @@ from .saving import NotSaved, save
 from .text import read_text
 from .word import NotReadable
 
+MOST_TABLE_ROWS = 6000
 NEEDED = ("measures.add_measure", "measures.change_measure", "measures.add_indicator", "measures.change_programme")
 
 
@@ -47,23 +50,56 @@ def annexes(request: HttpRequest) -> HttpResponse:
 def read(form: SourceForm, user) -> AnnexReading | None:
     """The stored reading, or none with the form saying why."""
     file = form.cleaned_data["file"]
+    field = "file" if file else "text"
     try:
         source: Source = open_source(file) if file else read_text(form.cleaned_data["text"])
+        bound(source)
     except NotReadable as fault:
-        form.add_error("file", str(fault))
+        form.add_error(field, str(fault))
         return None
     annex = recognise(source)
-    if not annex.measures and not annex.indicators:
-        form.add_error(
-            "file" if file else "text",
-            _("Таблицы мероприятий или показателей здесь нет. В шапке нужны номер, название и сроки, деньги или годы."),
-        )
+    if fault := unfit(source, annex):
+        form.add_error(field, fault)
         return None
     name = file.name[:255] if file else _("Вставленная таблица")
     content = content_of(annex, dict(FundingSource.objects.values_list("code", "name")))
     return AnnexReading.objects.create(
         programme=form.cleaned_data["programme"], name=name, content=content, made_by=user
     )
+
+
+def bound(source: Source) -> None:
+    """A table of tens of thousands of rows is no annex, and nobody would look through it."""
+    rows = sum(len(table.rows) for table in source.tables)
+    if rows > MOST_TABLE_ROWS:
+        raise NotReadable(
+            _("В таблицах %(rows)d строк, а за раз читается не больше %(most)d. Оставьте в файле только приложение.")
+            % {"rows": rows, "most": MOST_TABLE_ROWS}
+        )
+
+
+def unfit(source: Source, annex: Annex) -> str:
+    """Why nothing can be shown of what was read."""
+    if max(len(annex.measures), len(annex.indicators)) > MOST_ROWS:
+        return _("Больше %(most)d мероприятий или показателей: разделите приложение на части.") % {"most": MOST_ROWS}
+    if fields_of(annex) > settings.DATA_UPLOAD_MAX_NUMBER_FIELDS:
+        return _("Строк слишком много для одной проверки: загрузите мероприятия и показатели по отдельности.")
+    if annex.measures or annex.indicators:
+        return ""
+    if not source.tables:
+        return _(
+            "Границ граф в тексте не видно: так бывает при копировании из PDF. Скопируйте таблицу из Word или Excel "
+            "или загрузите файл."
+        )
+    return _("Таблицы мероприятий или показателей здесь нет. В шапке нужны номер, название и сроки, деньги или годы.")
+
+
+def fields_of(annex: Annex) -> int:
+    """How many fields the page of the reading would post."""
+    columns = len({key for each in annex.indicators for key in each.values})
+    beside = 20  # the unit, the token, what formsets count
+    rows = len(annex.measures) * len(MEASURE_FIELDS) + len(annex.indicators) * (len(INDICATOR_FIELDS) + columns)
+    return rows + beside
 
 
 @for_editors

@@ -92,6 +92,9 @@ class Measure(Record, ClusterableModel):
         _("состояние по последнему отчёту"), max_length=10, choices=Status, blank=True, editable=False
     )
     report_outcome_on = models.DateField(_("последний отчёт составлен на"), null=True, blank=True, editable=False)
+    report_phase = models.CharField(
+        _("стадия по последнему отчёту"), max_length=16, choices=Phase, blank=True, editable=False
+    )
     note = models.TextField(_("примечание к источнику"), blank=True)
     # Why the plan differs from the one published before; asked by measures.amendments.asking, read at publication.
     edition = models.ForeignKey(
@@ -176,6 +179,12 @@ class Measure(Record, ClusterableModel):
         """Why it has that status, in a plain sentence."""
         return why(self.known, self.standing, self.status_reason)
 
+    @property
+    def phase_now(self) -> Phase:
+        """As the last approved report says; its editor's, where that says nothing or the status is set by hand."""
+        by_hand = self.phase if self.reported_status else ""
+        return Measure.Phase(by_hand or self.report_phase or self.phase)
+
     def public_judging(self) -> list:
         """The published indicators that it is linked with or promises figures of, with their values."""
         keys = {one.pk for one in self.indicators.all()} | {row.indicator_id for row in self.promised.all()}
@@ -184,7 +193,8 @@ class Measure(Record, ClusterableModel):
     def with_content_json(self, content):
         """A draft knows only the plan: what reports have said since it was begun stays as it is."""
         written = super().with_content_json(content)
-        written.report_outcome, written.report_outcome_on = self.report_outcome, self.report_outcome_on
+        for name in ("report_outcome", "report_outcome_on", "report_phase"):
+            setattr(written, name, getattr(self, name))
         reported = dict(Milestone.objects.filter(measure=self.pk).values_list("pk", "reported_on"))
         for step in written.milestones.all():
             step.reported_on = reported.get(step.pk)

@@ -1,6 +1,7 @@
 """The form of a report: a field for each cell that the plan has, and for none that it has not."""
 
-from decimal import Decimal, InvalidOperation
+import re
+from decimal import Decimal
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -21,18 +22,28 @@ from .files import ACCEPT
 YES_NO = [("", gettext_lazy("— выберите —")), ("1", gettext_lazy("да")), ("0", gettext_lazy("нет"))]
 
 
+# Thousands apart only by threes: «98 50» is two numbers, not one.
+FIGURE = re.compile(r"\s*(?P<sign>-?)(?P<whole>[0-9]{1,3}(?:\s+[0-9]{3})+|[0-9]+)(?:[.,](?P<rest>[0-9]+))?\s*")
+
+
 class FigureField(forms.DecimalField):
-    """A figure as people write it: «1 250,5»."""
+    """A figure as people write it: «1 250,5»; of a share also «80 %»."""
 
     widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
     default_error_messages = {"invalid": gettext_lazy("Напишите число цифрами, например «120» или «40,5».")}
 
+    def __init__(self, *, is_share: bool = False, **options):
+        self.is_share = is_share
+        super().__init__(**options)
+
     def to_python(self, value):
-        text = "".join(str(value or "").split()).replace(",", ".")
-        try:
-            return Decimal(text) if text else None
-        except InvalidOperation as error:
-            raise ValidationError(self.error_messages["invalid"], code="invalid") from error
+        text = str(value or "").strip()
+        if not text:
+            return None
+        found = FIGURE.fullmatch(text.removesuffix("%") if self.is_share else text)
+        if not found:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return Decimal(f"{found['sign']}{''.join(found['whole'].split())}.{found['rest'] or '0'}")
 
     def prepare_value(self, value):
         return number(value) if isinstance(value, Decimal) else value
@@ -64,9 +75,15 @@ class FilesInput(forms.ClearableFileInput):
 def figure_field(indicator) -> forms.Field:
     if indicator.value_kind == "yes-no":
         return YesNoField(required=False, label=indicator.name)
-    most = 100 if indicator.value_kind == "share" else None
+    is_share = indicator.value_kind == "share"
     return FigureField(
-        required=False, label=indicator.name, min_value=0, max_value=most, max_digits=16, decimal_places=4
+        is_share=is_share,
+        required=False,
+        label=indicator.name,
+        min_value=0,
+        max_value=100 if is_share else None,
+        max_digits=16,
+        decimal_places=4,
     )
 
 

@@ -77,5 +77,5 @@ def tell_measure(report) -> None:
     newer = others.filter(period__due_on__gt=report.period.due_on)
     if not newer.exists():
         type(report.measure).objects.filter(pk=report.measure_id).update(
-            report_outcome=report.status, report_outcome_on=report.quarter.last_day
+            report_outcome=report.status, report_outcome_on=report.quarter.last_day, report_phase=report.phase
         )

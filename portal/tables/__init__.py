@@ -6,12 +6,13 @@ table.survey(sheet)                 what may surprise: merged cells, hidden rows
 table.rows(sheet)                   rows that hold something, streamed
 """
 
-from .cells import FileRefused, SheetRow, Survey, Trouble, Value, address, column_letters
+from .cells import FileRefused, Percent, SheetRow, Survey, Trouble, Value, address, column_letters
 from .opening import LARGEST_FILE, Table, open_table
 
 __all__ = [
     "LARGEST_FILE",
     "FileRefused",
+    "Percent",
     "SheetRow",
     "Survey",
     "Table",

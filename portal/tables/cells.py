@@ -21,6 +21,10 @@ class Trouble:
     why: str
 
 
+class Percent(float):
+    """A number that its cell shows as per cent: 0.8 that reads «80 %»."""
+
+
 Value = str | int | float | bool | datetime.datetime | datetime.time | Trouble
 
 
@@ -29,6 +33,7 @@ class SheetRow(NamedTuple):
 
     number: int
     cells: dict[int, Value]
+    is_hidden: bool = False
 
 
 class Block(NamedTuple):

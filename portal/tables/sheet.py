@@ -3,12 +3,12 @@
 import datetime
 import re
 from collections.abc import Callable, Iterator
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from django.utils.translation import gettext as _
 from openpyxl.utils.datetime import from_excel
 
-from .cells import MOST_COLUMNS, MOST_ROWS, FileRefused, SheetRow, Survey, Trouble, Value, block, column_number
+from .cells import MOST_COLUMNS, MOST_ROWS, FileRefused, Percent, SheetRow, Survey, Trouble, Value, block, column_number
 from .parsing import fed, parser_of
 
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -16,15 +16,22 @@ NOT_LETTERS = re.compile(r"\d+")
 WHOLE = 10**15
 
 
+class Styles(NamedTuple):
+    """Numbers of the styles that show a date, and of those that show per cents."""
+
+    dates: set[int]
+    percents: set[int]
+
+
 class Sheet:
     """Reads the XML of a sheet. `survey` fills as the rows go by; merged cells are named at the very end."""
 
-    def __init__(self, strings: list[str], dates: set[int], epoch: datetime.datetime):
-        self.strings, self.dates, self.epoch = strings, dates, epoch
+    def __init__(self, strings: list[str], styles: Styles, epoch: datetime.datetime):
+        self.strings, self.styles, self.epoch = strings, styles, epoch
         self.survey = Survey()
         self.ready: list[SheetRow] = []
         self._columns: dict[str, int] = {}
-        self._row, self._cells = 0, {}
+        self._row, self._cells, self._is_hidden = 0, {}, False
         self._column, self._kind, self._style = -1, "", 0
         self._formula = self._hint = self._take = False
         self._text: list[str] = []
@@ -58,7 +65,7 @@ class Sheet:
         self.survey.hidden_rows += self._is_hidden
         if self.survey.rows > MOST_ROWS + 100:
             raise FileRefused(_("На листе больше %(most)s строк: разделите его.") % {"most": MOST_ROWS})
-        self.ready.append(SheetRow(self._row, self._cells))
+        self.ready.append(SheetRow(self._row, self._cells, self._is_hidden))
 
     def open_cell(self, attributes: dict) -> None:
         self._column = self.column_of(attributes.get("r", ""))
@@ -95,8 +102,10 @@ class Sheet:
 
     def as_number(self, text: str) -> Value:
         number = float(text)
-        if self._style in self.dates:
+        if self._style in self.styles.dates:
             return from_excel(number, self.epoch)
+        if self._style in self.styles.percents:
+            return Percent(number)
         return int(number) if number.is_integer() and abs(number) < WHOLE else number
 
     def as_text(self, text: str) -> str:

@@ -16,7 +16,7 @@ from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH
 from .archive import open_archive
 from .cells import FileRefused, SheetRow, Survey
 from .parsing import Elements, Strings, fed, parser_of
-from .sheet import Sheet
+from .sheet import Sheet, Styles
 
 WORKBOOK = "xl/workbook.xml"
 MOST_SHEETS = 200
@@ -71,17 +71,15 @@ class Workbook:
         return MAC_EPOCH if properties and properties[0].get("date1904") in ("1", "true") else WINDOWS_EPOCH
 
     @cached_property
-    def dates(self) -> set[int]:
-        """Numbers of the styles that show a date."""
+    def styles(self) -> Styles:
         styles = self.elements("xl/styles.xml")
         own = {int(each["numFmtId"]): each.get("formatCode", "") for each in styles.named("numFmts", "numFmt")}
         formats = {**BUILTIN_FORMATS, **own}
-        cells = styles.named("cellXfs", "xf")
-        return {
-            number
-            for number, style in enumerate(cells)
-            if is_date_format(formats.get(int(style.get("numFmtId") or 0), "General"))
-        }
+        used = [formats.get(int(each.get("numFmtId") or 0), "General") for each in styles.named("cellXfs", "xf")]
+        return Styles(
+            {number for number, shown in enumerate(used) if is_date_format(shown)},
+            {number for number, shown in enumerate(used) if "%" in shown},
+        )
 
     @cached_property
     def strings(self) -> list[str]:
@@ -101,13 +99,13 @@ class Workbook:
                 pass
 
     def survey(self, name: str) -> Survey:
-        sheet = Sheet(self.strings, self.dates, self.epoch)
+        sheet = Sheet(self.strings, self.styles, self.epoch)
         for _row in self.read(sheet, name):
             pass
         return sheet.survey
 
     def rows(self, name: str) -> Iterator[SheetRow]:
-        return self.read(Sheet(self.strings, self.dates, self.epoch), name)
+        return self.read(Sheet(self.strings, self.styles, self.epoch), name)
 
     def read(self, sheet: Sheet, name: str) -> Iterator[SheetRow]:
         try:

@@ -12,6 +12,7 @@ from openpyxl import Workbook
 
 from measures.annex.editing import Editing, as_posted
 from measures.models import AnnexReading, Indicator, Measure, Programme
+from tests.admin.annexes import post
 from tests.factories import FundingSourceFactory, MeasureFactory, ProgrammeFactory
 
 pytestmark = pytest.mark.django_db
@@ -54,12 +55,6 @@ def reading(client, draft):
     found = AnnexReading.objects.get()
     assert response.url == reverse("measures_annex", args=[found.pk])
     return found
-
-
-def post(client, reading, **changes):
-    data = {name: value for name, value in as_posted(Editing(reading)).items() if value is not True}
-    ticks = {name: "on" for name, value in as_posted(Editing(reading)).items() if value is True}
-    return client.post(reverse("measures_annex", args=[reading.pk]), {**data, **ticks, **changes})
 
 
 def test_reading_an_annex_puts_nothing_into_the_programme(client, reading, draft):

@@ -38,7 +38,16 @@ def test_reads_comma_point_and_spaces(text, unit, roubles):
 
 
 @pytest.mark.parametrize(
-    ("text", "unit"), [("0,000001", 1000), ("9,850", 1), ("98 50", 1000), ("тыс", 1000), ("", 1000)]
+    ("text", "unit"),
+    [
+        ("0,000001", 1000),
+        ("9,850", 1),
+        ("98 50", 1000),
+        ("тыс", 1000),
+        ("", 1000),
+        ("1 000 000 руб.", 1000),  # roubles by its words, thousands by the form
+        ("1 000,50 ₽", 1_000_000),
+    ],
 )
 def test_what_is_finer_than_a_kopeck_or_doubtful_is_refused(text, unit):
     with pytest.raises(ValueError, match=r".*"):

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from measures.annex.figures import figure
-from measures.annex.recognising import Annex, recognise
+from measures.annex.found import Annex
+from measures.annex.recognising import recognise
 from measures.annex.text import read_text
 from measures.annex.unit import unit_of_table
 

@@ -6,9 +6,10 @@ from decimal import Decimal
 import pytest
 from docx import Document
 
-from measures.annex.figures import figure, sums
+from measures.annex.figures import figure
 from measures.annex.periods import Term, term
 from measures.annex.recognising import recognise
+from measures.annex.sums import sums
 from measures.annex.text import read_text
 from measures.annex.unit import unit_of_table
 from measures.annex.word import NotReadable, read_word

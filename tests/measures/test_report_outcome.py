@@ -43,3 +43,47 @@ def test_a_correction_takes_a_milestone_back():
     approve(report, done=datetime.date(2025, 3, 1))
     approve(report, done=None, correction_reason="Клуб ещё не открыт.")
     assert measure.milestones.model.objects.get(measure=measure).reported_on is None
+
+
+def phase_on_the_page(client, measure) -> str:
+    page = client.get(measure.get_absolute_url()).content.decode()
+    return page.partition("Стадия работы: ")[2].partition(".")[0]
+
+
+def test_the_phase_follows_the_last_approved_report(client):
+    measure = reported_measure(reported_programme(), phase="preparation")
+    assert phase_on_the_page(client, measure) == "подготовка"
+    first, second = (report_of(measure, period_of(measure.programme, quarter=number)) for number in (1, 2))
+    opened = datetime.date(2025, 5, 20)
+    type(second.period).objects.filter(pk=second.period_id).update(due_on=datetime.date(2025, 7, 10))
+    second.period.refresh_from_db()
+    approve(second, phase="implementation", done=opened)
+    assert phase_on_the_page(client, measure) == "работа с семьями"
+    approve(first, phase="adoption")
+    assert phase_on_the_page(client, measure) == "работа с семьями", (
+        "a report of an older quarter says nothing of today"
+    )
+    approve(second, phase="", done=opened, correction_reason="Стадию указали по ошибке.")
+    assert phase_on_the_page(client, measure) == "подготовка"
+
+
+def test_a_report_that_waits_for_approval_moves_no_phase(client):
+    measure = reported_measure(reported_programme(), phase="preparation")
+    report_of(measure, period_of(measure.programme), phase="evaluation")
+    assert phase_on_the_page(client, measure) == "подготовка"
+
+
+def test_with_a_status_set_by_hand_stands_the_phase_of_its_editor(client):
+    measure = reported_measure(reported_programme(), phase="evaluation")
+    approve(report_of(measure, period_of(measure.programme)), phase="implementation")
+    Measure.objects.filter(pk=measure.pk).update(reported_status=Status.DONE, status_reason="Отчёт за год")
+    assert phase_on_the_page(client, measure) == "оценка и итоги"
+
+
+def test_a_draft_begun_before_a_report_does_not_undo_its_phase():
+    measure = reported_measure(reported_programme())
+    measure.save_revision()
+    approve(report_of(measure, period_of(measure.programme)), phase="implementation")
+    Measure.objects.get(pk=measure.pk).latest_revision.publish()
+    measure.refresh_from_db()
+    assert (measure.report_phase, measure.phase) == ("implementation", "")

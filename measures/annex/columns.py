@@ -1,0 +1,159 @@
+"""What a column of an annex means, by the headings over it. Pure."""
+
+import re
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from .periods import YEAR
+from .sources import source_of
+
+
+class Role(StrEnum):
+    NUMBER = "number"
+    TITLE = "title"
+    RESULT = "result"
+    EXECUTORS = "executors"
+    PERIOD = "period"
+    YEAR = "year"
+    SOURCE = "source"
+    MONEY = "money"
+    UNIT = "unit"
+    BASELINE = "baseline"
+    PLAN = "plan"
+    FACT = "fact"
+    END = "end"
+    NOTE = "note"
+
+
+# What the words of a head stand for; the first that is met wins, so the narrower stand first.
+WORDS = {
+    Role.NUMBER: r"^\s*(?:№|n|nn|no)\s*(?:п|д|/|$|\b)|^номер(?!\s+и\s+наим)|^п/п|^статус",
+    Role.SOURCE: r"^(?:направлени\w*\s+и\s+|вид\w*\s+)?источник",
+    Role.EXECUTORS: r"исполнител|ответственн|участник",
+    Role.RESULT: r"ожидаем|результат",
+    Role.PERIOD: r"срок|период (?:реализ|исполн|выполн|провед)|дат[аы] (?:реализ|исполн|провед|начал|оконч)",
+    Role.YEAR: r"^год(?:ы|а)?(?:\s+(?:реализации|исполнения|выполнения|финансирования))?\s*$",
+    Role.UNIT: r"един\w*\s*изм|^ед\.?\s*изм|единиц[аы]? измерен|^единиц",
+    Role.TITLE: r"наименован|мероприяти|показател|индикатор|содержание",
+    Role.NOTE: r"примечан|комментар",
+}
+MONEY = re.compile(
+    r"финансир|финансов|стоимост|расход|затрат|объ[её]м.*(?:средств|руб)|бюджет|руб\.?|руб(?:лей|ли)|средств|^сумм",
+    re.I,
+)
+TOTAL = re.compile(r"^(?:всего|итого|общий|сумма)|^объ[её]м\b", re.I)
+BASELINE = re.compile(r"к началу|на начало|до начала|базов|исходн|начальн", re.I)
+END = re.compile(r"по оконч|на конец|к концу|в конце|итогов|по завершени|по итогам", re.I)
+FACT = re.compile(r"факт|достигнут|исполнен[оа]\b|выполнен[оа]\b|кассов", re.I)
+PLAN = re.compile(r"^план|^целев\w+ значен", re.I)
+PLANNED = re.compile(r"план|целев\w+ значен|по годам", re.I)
+VALUES = re.compile("|".join((BASELINE.pattern, END.pattern, r"планов\w+ значен", r"^(?:план|факт)$")), re.I)
+INDICATOR_NAMED = re.compile(r"^(?:наименование\s+)?(?:целев\w+\s+)?(?:показател|индикатор)", re.I)
+INDICATORS = re.compile(r"индикатор|показател", re.I)
+# «Код бюджетной классификации», «ГРБС», «ЦСР»: figures that count no money.
+NO_MONEY = re.compile(
+    r"\bкод|классификац|\bг[рл]?бс|распорядител|\bкбк|цср|\bвр\b|\bрз\b|\bрзпр|^раздел|подраздел|количеств|численност",
+    re.I,
+)
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its role and, of figures, the year, the source of the money, or that it is their sum.
+
+    `own`: its own heading, the lowest of those over it.
+    """
+
+    at: int
+    role: Role | None
+    text: str
+    year: int | None = None
+    source: str = ""
+    is_total: bool = False
+    own: str = ""
+
+
+def role_of(text: str) -> Role | None:
+    if INDICATOR_NAMED.match(text):
+        return Role.TITLE
+    return next((role for role, words in WORDS.items() if re.search(words, text, re.I)), None)
+
+
+def ends_of_years(columns: list[Column]) -> list[Column]:
+    """«По итогам 2024 года», «по итогам 2025 года»: each a year's plan, for there is one end only."""
+    if sum(column.role == Role.END for column in columns) < 2:
+        return columns
+    return [
+        replace(column, role=Role.PLAN) if column.role == Role.END and column.year else column for column in columns
+    ]
+
+
+def money_without_a_word(column: Column) -> Column:
+    """Of a list of measures in which no column speaks of money: columns of years, of sources, of their sum."""
+    if column.role is not None or NO_MONEY.search(column.text):
+        return column
+    year, source = year_of(column.text), source_of(column.text)
+    is_total = bool(TOTAL.search(column.text))
+    if not (year or source or is_total):
+        return column
+    return replace(column, role=Role.MONEY, year=year, source=source, is_total=is_total)
+
+
+def of_whose_money(columns: list[Column]) -> list[Column]:
+    """Beside other columns of money one that names neither year nor a known source is a part, and no sum of them."""
+    if sum(column.role == Role.MONEY for column in columns) < 2:
+        return columns
+    return [replace(column, is_total=False) if is_nameless(column) else column for column in columns]
+
+
+def is_nameless(column: Column) -> bool:
+    return column.role == Role.MONEY and not (column.year or column.source or TOTAL.search(column.own))
+
+
+def needs_year(column: Column) -> bool:
+    """«План» says nothing of when, unless a column of years does."""
+    return column.role in (Role.PLAN, Role.FACT) and column.year is None
+
+
+def understood(at: int, parts: list[str], of_indicators: bool) -> Column:
+    """`parts`: the headings over the column, from the widest to its own."""
+    if not parts:
+        return Column(at, None, "")
+    whole, own = " ".join(parts), parts[-1]
+    if of_indicators:
+        return Column(at, role_of_value(parts), whole, year_of(own) or year_of(whole))
+    role = role_of(own)
+    year = year_of(own) or year_of(whole)
+    if is_money(parts, role):
+        source = next((found for part in reversed(parts) if (found := source_of(part))), "")
+        return Column(at, Role.MONEY, whole, year, source, bool(TOTAL.search(own)) or not (year or source), own)
+    return Column(at, role or role_of(whole), whole, year)
+
+
+def is_money(parts: list[str], role: Role | None) -> bool:
+    """Whether sums stand in the column: it speaks of money, and is not one that only says whose or what for."""
+    if role in (Role.NUMBER, Role.SOURCE, Role.NOTE, Role.YEAR) or any(map(NO_MONEY.search, parts)):
+        return False
+    if role == Role.TITLE:
+        return bool(MONEY.search(parts[-1])) and not re.match(WORDS[Role.TITLE], parts[-1], re.I)
+    return any(map(MONEY.search, parts)) and (role is None or len(parts) > 1)
+
+
+def role_of_value(parts: list[str]) -> Role | None:
+    """The role of a column of indicators."""
+    whole, own = " ".join(parts), parts[-1]
+    if BASELINE.search(own) or (BASELINE.search(whole) and not PLANNED.search(whole)):
+        return Role.BASELINE
+    if END.search(own):
+        return Role.END
+    if YEAR.search(own) or (len(parts) > 1 and YEAR.search(whole)):
+        return Role.FACT if FACT.search(whole) else Role.PLAN
+    named = role_of(own)
+    if named in (None, Role.RESULT) and (FACT.search(own) or PLAN.search(own)):
+        return Role.FACT if FACT.search(own) else Role.PLAN
+    return named or role_of(whole)
+
+
+def year_of(text: str) -> int | None:
+    years = set(YEAR.findall(text))
+    return int(years.pop()) if len(years) == 1 else None

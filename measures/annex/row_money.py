@@ -1,0 +1,106 @@
+"""The money of one row of a list of measures: its columns, its labels, the unit of each cell. Pure."""
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+
+from django.utils.translation import gettext as _
+
+from .columns import Column, Role, year_of
+from .figures import unit_of
+from .found import Annex
+from .grid import Row, unmarked
+from .headings import Head
+from .parts import Money
+from .sources import names_source, source_of
+from .sums import Sum, sums
+
+# Labels of rows that split the money of the row above.
+OF_WHICH = re.compile(r"^[\s–—-]*(?:в том числе|в т\.\s?ч|из них|всего|итого)\b[^а-яё]*$", re.I)
+YEAR_ALONE = re.compile(r"^[\s–—-]*((?:19|20)\d\d)\s*(?:год\w*|г\.?)?[\s:]*$", re.I)
+WHOLE = re.compile(r"^\s*(?:всего|итого|общий объ[её]м)\b", re.I)
+UNIT_IN_CELLS = {1: "руб.", 1000: "тыс. руб.", 1_000_000: "млн руб.", 1_000_000_000: "млрд руб."}
+
+
+def is_split_label(text: str) -> bool:
+    """«В том числе:», «2025 год», «областной бюджет»: the row goes on with the sums of the row above."""
+    return bool(OF_WHICH.match(text) or YEAR_ALONE.match(text)) or names_source(text)
+
+
+class RowMoney:
+    """Reads the sums of rows under one head."""
+
+    def __init__(self, annex: Annex, head: Head, title_at: int):
+        self.annex, self.head, self.title_at = annex, head, title_at
+        self.columns = head.having(Role.MONEY)
+        self.unit = unit_of(head.unit_words)
+        self.year_above: int | None = None  # of a line that heads the rows of one year
+        self.factor = Fraction(1)  # of the unit of this table to that of the first
+
+    def is_in(self, row: Row) -> bool:
+        return any(row.cell(column.at) for column in self.columns)
+
+    def read(self, row: Row, problems: list[str], total: str = "") -> list[Money]:
+        """`total`: what names the row one of totals. What is doubtful is said in `problems`."""
+        if self.counts_no_money(row, problems):
+            return []
+        label, year = self.label(row), self.year(row) or (year_of(total) if total else self.year_above)
+        found = []
+        for column in self.columns:
+            for each in sums(row.cell(column.at)):
+                found.append(self.money(column, each, label, year, problems))
+                if each.problem:
+                    problems.append(f"{each.problem}: «{row.cell(column.at)}»")
+        return found
+
+    def label(self, row: Row) -> str:
+        """What the row says of whose money it is, in a column of sources or in place of a title."""
+        sources = [text for column in self.head.having(Role.SOURCE) if (text := unmarked(row.cell(column.at)))]
+        own = row.cell(self.title_at)
+        return " ".join(sources) or (own if is_split_label(own) else "")
+
+    def year(self, row: Row) -> int | None:
+        at = self.head.at(Role.YEAR)
+        own = YEAR_ALONE.match(row.cell(self.title_at))
+        return (year_of(row.cell(at)) if at is not None else None) or (int(own[1]) if own else None)
+
+    def counts_no_money(self, row: Row, problems: list[str]) -> bool:
+        """Rows of people or pieces, where a column says of each row in what it counts."""
+        at = self.head.at(Role.UNIT)
+        counted = row.cell(at) if at is not None else ""
+        if not counted or unit_of(counted) or not self.is_in(row):
+            return False
+        problems.append(_("Числа строки не в рублях («%(unit)s»): в деньги не взяты") % {"unit": counted})
+        return True
+
+    def money(self, column: Column, each: Sum, label: str, year: int | None, problems: list[str]) -> Money:
+        words = each.words
+        source = column.source or source_of(words) or source_of(label)
+        is_whole = bool(WHOLE.match(label)) and not source
+        named = "" if is_whole or OF_WHICH.match(label) or YEAR_ALONE.match(label) else label
+        return Money(
+            self.in_unit(each, problems),
+            each.year or column.year or year or year_of(words),
+            source,
+            words
+            or (column.text if column.source else named)
+            or ("" if column.is_total or column.year else column.own),
+            is_total=is_whole or (column.is_total and not named and not source_of(words)),
+            not_required=each.not_required,
+        )
+
+    def in_unit(self, each: Sum, problems: list[str]) -> Decimal | None:
+        """A cell may have a unit of its own; the first unit met is the table's, where its head names none."""
+        if each.amount is None:
+            return None
+        if self.unit is None and each.unit:
+            self.unit = each.unit
+            self.annex.unit_words = self.annex.unit_words or UNIT_IN_CELLS[each.unit]
+        if each.unit in (None, self.unit):
+            return times(each.amount, self.factor)
+        problems.append(_("В ячейке другая единица, чем в таблице: сумма переведена"))
+        return times(each.amount, self.factor * each.unit / self.unit)
+
+
+def times(amount: Decimal, factor: Fraction) -> Decimal:
+    return amount * factor.numerator / factor.denominator

@@ -1,0 +1,101 @@
+"""Sections of a list of measures: where one begins, and whose sum a row of totals is. Pure."""
+
+import re
+
+from .found import Annex, Direction, TotalRow
+from .numbers import arabic, is_within, numbered
+
+TOTALS = re.compile(r"^\s*(?:итого|всего|итог\b|общий объ[её]м|общая сумма)", re.I)
+OF_SECTION = re.compile(r"\bпо\s+(?:\S+\s+)?(?:под)?(?:раздел|направлени|задач|блок|пункт|цел|этап|подпрограмм)", re.I)
+OF_WHOLE = re.compile(
+    r"\b(?:по|на)\s+(?:\S+\s+){0,2}(?:программ|комплекс|план|мероприяти)|общий объ[её]м|общая сумма", re.I
+)
+# «Раздел IV.», «Задача 2», «Подпрограмма 1»: a heading, with its number where it has one.
+HEADING = re.compile(
+    r"^(?:под)?(?:раздел|направление|задача|блок|цель|этап|подпрограмма|комплекс процессных мероприятий)\b"
+    r"\s*(?:№\s*)?(?P<number>\d{1,2}(?:\.\d{1,2}){0,3}|[IVXІХ]{1,5}(?=[\s.:)]|$))?",
+    re.I,
+)
+NOTE = re.compile(r"^(?:[*⁰¹²³⁴-⁹]+\s*\D|примечани|\d\)\s|исполнитель\s*:|продолжение таблицы)", re.I)
+# «Государственная программа», in the place of a number: the sums of all.
+PROGRAMME = re.compile(r"^(?:государственная |муниципальная |региональная )?программа(?:\s*[«\"].*)?$", re.I)
+IN_QUOTES = re.compile(r"[«\"“](.+)[»\"”]")
+
+
+def is_heading(text: str) -> bool:
+    return bool(HEADING.match(text))
+
+
+def number_of_heading(text: str) -> str:
+    """«Раздел IV. Отдых» → «4»."""
+    found = HEADING.match(text)
+    number = found["number"] if found else ""
+    return arabic((number or "").upper().replace("І", "I").replace("Х", "X"))
+
+
+def free_number(annex: Annex, number: str) -> str:
+    """The number, told apart from an earlier direction that bears it too."""
+    taken = {each.number for each in annex.directions}
+    number = number or str(len(annex.directions) + 1)
+    others = (f"{number}-{more}" for more in range(2, len(taken) + 3))
+    return next(each for each in [number, *others] if each not in taken)
+
+
+def whose(row: TotalRow, annex: Annex, current: str) -> None:
+    """Say of a row of totals whether it sums one section, and which: by its number, its name, or where it stands."""
+    row.direction = current
+    if OF_SECTION.search(row.label):
+        row.of = "section"
+        row.direction = named_section(row.label, annex.directions) or ("" if any_number(row.label) else current)
+    elif OF_WHOLE.search(row.label) or PROGRAMME.match(row.label):
+        row.of, row.direction = "whole", ""
+
+
+def any_number(label: str) -> bool:
+    return bool(after_section(label))
+
+
+def after_section(label: str) -> str:
+    """The number that the label gives after the word for the section."""
+    rest = re.split(r"^\w+", label[OF_SECTION.search(label).end() :], maxsplit=1)[-1].lstrip(" №.:")
+    found = numbered(rest)
+    return found[0] if found else ""
+
+
+def named_section(label: str, directions: list[Direction]) -> str:
+    number = arabic(after_section(label))
+    if number:
+        return next((each.number for each in reversed(directions) if arabic(each.number) == number), "")
+    if quoted := IN_QUOTES.search(label):
+        return next((each.number for each in directions if quoted[1].lower() in each.title.lower()), "")
+    return ""
+
+
+def leave_out_lone_lines(annex: Annex) -> None:
+    """Lines under the last measure that only looked like sections: a signature, a note."""
+    peopled = {each.direction for each in annex.measures}
+    while annex.directions and not annex.directions[-1].is_sure and annex.directions[-1].number not in peopled:
+        line = annex.directions.pop()
+        annex.left_out.append((line.place, line.title))
+
+
+def settle_totals(annex: Annex) -> None:
+    """Rows that say only «Итого»: the last is the sum of all, unless every section has exactly one of its own."""
+    bare = [row for row in annex.total_rows if not row.of]
+    peopled = [each.number for each in annex.directions if has_measures(annex, each.number)]
+    has_whole = any(row.of == "whole" for row in annex.total_rows)
+    one_each = len(peopled) > 1 and [row.direction for row in bare] == peopled
+    for row in bare:
+        is_last = row is bare[-1] and not has_whole and not one_each
+        row.of = "whole" if is_last or not row.direction else "section"
+        row.direction = "" if row.of == "whole" else row.direction
+    for row in [row for row in annex.section_totals if not has_measures(annex, row.direction)]:
+        annex.total_rows.remove(row)
+        annex.left_out.append((row.place, row.label))
+
+
+def has_measures(annex: Annex, direction: str) -> bool:
+    """Whether the direction has measures, all of them its own: of one with directions within it no sum is told."""
+    if any(is_within(each.number, direction) for each in annex.directions):
+        return False
+    return any(each.direction == direction for each in annex.measures)
