@@ -11,7 +11,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from cabinets.models import Membership
 from portal.choosing import RecordChooser
 from portal.reporters import GROUP
-from portal.viewsets import WordSearch
+from portal.viewsets import CountedPaginator, WordSearch
 from services_directory.models import Provider
 
 
@@ -34,6 +34,7 @@ def full_name(user) -> str:
 
 
 class MembershipIndexView(WordSearch, IndexView):
+    paginator_class = CountedPaginator
     add_item_label = _("Добавить")
 
     def get_base_queryset(self):

@@ -6,13 +6,14 @@ from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from portal.choosing import RecordChooser
-from portal.viewsets import WordSearch
+from portal.viewsets import CountedPaginator, WordSearch
 from services_directory.models import Provider
 
 from .models import Respondent
 
 
 class RespondentIndexView(WordSearch, IndexView):
+    paginator_class = CountedPaginator
     add_item_label = _("Добавить")
 
     def get_base_queryset(self):

@@ -10,7 +10,7 @@ def register_rows(provider) -> list[tuple[str, str]]:
     return [
         (_("Полное название"), provider.full_name),
         (_("Правовая форма"), provider.legal_form),
-        (_("Форма собственности"), provider.get_ownership_display() if provider.ownership else ""),
+        (_("Форма собственности"), provider.get_ownership_display().capitalize() if provider.ownership else ""),
         (_("Учредитель"), provider.founder),
         (_("Руководитель"), provider.head),
         (_("ИНН"), provider.inn),

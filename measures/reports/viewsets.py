@@ -21,7 +21,7 @@ from portal.choosing import RecordChooser, RecordChooserViewSet
 from portal.editing import RecordForm
 from portal.formatting import date
 from portal.reporters import EXECUTORS
-from portal.viewsets import RecordEditView, RecordViewSet, WordSearch, named_column
+from portal.viewsets import CountedPaginator, RecordEditView, RecordViewSet, WordSearch, named_column
 
 from .files import download, put_away, receive
 from .panels import report_panels
@@ -168,6 +168,7 @@ class ResponsibilityForm(WagtailAdminModelForm):
 
 
 class ResponsibilityIndexView(WordSearch, IndexView):
+    paginator_class = CountedPaginator
     add_item_label = gettext_lazy("Добавить")
 
     def get_base_queryset(self):

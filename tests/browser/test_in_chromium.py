@@ -125,6 +125,23 @@ def test_the_keyboard_alone_reaches_the_search_and_a_service(open_page):
     expect(page.locator("h1")).to_have_count(1)
 
 
+def test_the_open_menu_of_a_phone_never_covers_what_has_the_focus(open_page):
+    page = open_page("home", viewport={"width": 360, "height": 740})
+    menu = page.locator(".menu")
+    opener = menu.locator("summary")
+    opener.press("Enter")
+    expect(menu).to_have_attribute("open", "")
+    menu.locator("a").last.focus()
+    expect(menu).to_have_attribute("open", "")
+    page.keyboard.press("Escape")
+    expect(menu).not_to_have_attribute("open", "")
+    expect(opener).to_be_focused()
+    opener.press("Enter")
+    menu.locator("a").last.focus()
+    page.keyboard.press("Tab")
+    expect(menu).not_to_have_attribute("open", "")
+
+
 def test_focus_can_be_seen(open_page):
     page = open_page("directory")
     page.keyboard.press("Tab")

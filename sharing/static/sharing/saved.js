@@ -82,7 +82,9 @@ class SavedList extends HTMLElement {
       location.replace("/saved/");
     });
     for (const card of document.querySelectorAll("[data-card]")) {
-      const remove = card.appendChild(button(this.dataset.remove));
+      const remove = (card.querySelector("article") ?? card).appendChild(button(this.dataset.remove));
+      const name = card.querySelector("h2")?.textContent;
+      if (name) remove.setAttribute("aria-label", `${this.dataset.remove}: ${name}`);
       remove.classList.add("no-print");
       remove.addEventListener("click", () => this.keep(kept.filter((id) => id !== card.dataset.card)));
     }

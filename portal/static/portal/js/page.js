@@ -86,6 +86,21 @@
     document.getElementById("display-without-script")?.remove();
   }
 
+  // The open menu covers the page: it closes once the keyboard has left it, and by Escape.
+  function openMenu() {
+    return document.querySelector(".menu[open]");
+  }
+  document.addEventListener("focusin", ({ target }) => {
+    const menu = openMenu();
+    if (menu && !menu.contains(target)) menu.open = false;
+  });
+  document.addEventListener("keydown", (event) => {
+    const menu = event.key === "Escape" && !event.defaultPrevented && openMenu();
+    if (!menu) return;
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  });
+
   const chosen = read();
   show(chosen);
   document.addEventListener("DOMContentLoaded", () => {
