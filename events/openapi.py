@@ -84,10 +84,10 @@ PATHS = {
         "application/json",
         {"$ref": "#/components/schemas/Events"},
     ),
-    "/events/feed.ics": reading(_("Календарь событий для подписки: iCalendar"), NARROWING, "text/calendar", TEXT),
+    "/events/feed.ics": reading(_("Календарь событий для подписки"), NARROWING, "text/calendar", TEXT),
     "/events/feed.xml": reading(_("Лента: что объявили или изменили (Atom)"), NARROWING, "application/atom+xml", TEXT),
     "/events/{slug}/event.ics": reading(
-        _("Одно событие для календаря: iCalendar"),
+        _("Одно событие для календаря"),
         [SLUG],
         "text/calendar",
         TEXT,
