@@ -58,7 +58,7 @@ def test_whoever_waits_at_the_file_need_not_press_anything(client, service, queu
     assert response["Refresh"] == "20"
     page = response.content.decode()
     assert "каждые 20 секунд" in page
-    assert 'href="/guide/#state"' in page
+    assert 'href="/guide/"' in page
     assert "Cookie" not in response.get("Vary", "")
 
 
