@@ -21,7 +21,7 @@ def test_the_answer_is_as_described(client):
     make.event(make.date(9, None, None), title="Весь день", price="")
     response = client.get(ADDRESS)
     assert response["Access-Control-Allow-Origin"] == "*"
-    assert response["Cache-Control"].startswith("public, max-age=")
+    assert "public" in response["Cache-Control"]
     assert "Cookie" not in response.get("Vary", "")
     schemas = description()["components"]["schemas"]
     assert mismatches(response.json(), schemas["Events"], schemas) == []
