@@ -19,6 +19,7 @@ from portal.pages import public
 PAGES_AT_ONCE = 100
 # Of one run, and between two questions to other sites.
 MOST_OUTSIDE = 500
+MOST_SECONDS = 20 * 60
 PAUSE = 0.2
 WORDS_OF = {Kind.PAGE: "page:", Kind.DOCUMENT: "document:", Kind.ADDRESS: ""}
 
@@ -30,12 +31,15 @@ def check_later() -> None:
 
 def check(go_outside: bool = False) -> LinkCheck:
     """Other sites are asked only on demand; what was known of them stays otherwise, while the link stays."""
-    run = LinkCheck.objects.create(went_outside=go_outside)
+    run = LinkCheck(went_outside=go_outside, stopped_at=where_it_stopped())
+    run.save()
     links = {page.pk: links_of(page) for page in every_page()}
     portal = Portal()
     inner, outer = split(portal, links)
     faults = {link: portal.fault(link) for link in inner}
-    faults |= ask_others(outer) if go_outside else known_of_others(outer)
+    faults |= known_of_others(outer)
+    if go_outside:
+        faults |= ask_others(run, outer)
     found = [broken(pk, link, *faults[link]) for pk, own in links.items() for link in own if faults.get(link, ("",))[0]]
     run.pages, run.links = len(links), sum(map(len, links.values()))
     keep(run, found)
@@ -53,15 +57,30 @@ def split(portal: Portal, links: dict[int, set[Link]]) -> tuple[set[Link], set[L
     return every - outer, outer
 
 
-def ask_others(links: set[Link]) -> dict[Link, tuple[str, str]]:
-    said = {}
-    for link in islice(sorted(links, key=lambda link: link.target), MOST_OUTSIDE):
+def where_it_stopped() -> str:
+    """Of the last run that came to its end; one that died half-way did not note what it had asked."""
+    last = LinkCheck.objects.exclude(finished_at=None).order_by("-begun_at").first()
+    return last.stopped_at if last else ""
+
+
+def ask_others(run: LinkCheck, links: set[Link]) -> dict[Link, tuple[str, str]]:
+    """As many as a run has time for, from where the last one stopped; what is known of the others stays."""
+    said, until = {}, time.monotonic() + MOST_SECONDS
+    for link in islice(in_turn(links, run.stopped_at), MOST_OUTSIDE):
+        if time.monotonic() > until:
+            break
         reason = outside.fault(link.target)
         said[link] = (BrokenLink.Fault.OUTSIDE, reason) if reason else ("", "")
+        run.stopped_at = link.target[:2000]
         time.sleep(PAUSE)
-    if len(links) > MOST_OUTSIDE:
-        logging.getLogger(__name__).warning("Links to other sites left for another run: %d", len(links) - MOST_OUTSIDE)
+    if left := len(links) - len(said):
+        logging.getLogger(__name__).warning("Links to other sites left for another run: %d", left)
     return said
+
+
+def in_turn(links: set[Link], after: str) -> list[Link]:
+    """By address, those behind that one first."""
+    return sorted(links, key=lambda link: (link.target <= after, link.target))
 
 
 def known_of_others(links: set[Link]) -> dict[Link, tuple[str, str]]:

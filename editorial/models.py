@@ -13,6 +13,8 @@ class LinkCheck(models.Model):
     pages = models.PositiveIntegerField(_("страниц"), default=0)
     links = models.PositiveIntegerField(_("ссылок"), default=0)
     went_outside = models.BooleanField(_("чужие сайты тоже"), default=False)
+    # The last address of another site that was asked: the next run goes on behind it.
+    stopped_at = models.CharField(max_length=2000, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("проверка ссылок")

@@ -8,10 +8,16 @@ import http.client
 import ipaddress
 import socket
 import ssl
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from urllib.parse import urljoin, urlsplit
 
 # Of each step: looking for the host, connecting, waiting for the first line.
 SECONDS = 5
+# Of a link with all its redirects, however slowly a site drips its answer.
+MOST_SECONDS = 15
 MOST_REDIRECTS = 3
 PORTS = (80, 443)
 KINDS = {"https": http.client.HTTPSConnection, "http": http.client.HTTPConnection}
@@ -37,34 +43,84 @@ def fault(address: str) -> str:
 
 
 def follow(address: str) -> int:
+    until = time.monotonic() + MOST_SECONDS
     for _turn in range(MOST_REDIRECTS + 1):
-        status, onward = ask(address)
+        status, onward = ask(address, until)
         if status not in REDIRECTS or not onward:
             return status
         address = urljoin(address, onward)
     raise Refused("redirects")
 
 
-def ask(address: str) -> tuple[int, str]:
+def ask(address: str, until: float) -> tuple[int, str]:
     parts = urlsplit(address)
     if parts.scheme not in KINDS or not parts.hostname or parts.username:
         raise Refused("address")
     port = parts.port or KINDS[parts.scheme].default_port
     if port not in PORTS:
         raise Refused("port")
-    connection = connect(parts.scheme, parts.hostname, port, public_address(parts.hostname, port))
+    connection = KINDS[parts.scheme](parts.hostname, port, timeout=SECONDS)
+    place = public_address(parts.hostname, port)
     try:
-        target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-        connection.request("HEAD", target, headers={"User-Agent": AGENT})
-        response = connection.getresponse()
-        return response.status, response.headers.get("Location", "")
+        with broken_off(connection, until):
+            connect(connection, place, port)
+            target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+            connection.request("HEAD", target, headers={"User-Agent": AGENT})
+            response = connection.getresponse()
+            return response.status, response.headers.get("Location", "")
     finally:
         connection.close()
 
 
+@contextmanager
+def broken_off(connection: http.client.HTTPConnection, until: float) -> Iterator[None]:
+    """A site that is not done by then is not waited for: each byte of it would begin the patience anew."""
+    is_late = threading.Event()
+
+    def break_off():
+        is_late.set()
+        if connection.sock:
+            socket.socket.shutdown(connection.sock, socket.SHUT_RDWR)
+
+    timer = threading.Timer(max(until - time.monotonic(), 0), break_off)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    except (OSError, http.client.HTTPException, ValueError):
+        if is_late.is_set():
+            raise TimeoutError from None
+        raise
+    finally:
+        timer.cancel()
+    if is_late.is_set():
+        raise TimeoutError
+
+
+def looked_up(host: str, port: int) -> list[str]:
+    """The system's own look-up knows no deadline, so it is left behind when it takes too long."""
+    found: list[str] = []
+    faults: list[OSError] = []
+
+    def look():
+        try:
+            found.extend(entry[4][0] for entry in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM))
+        except OSError as error:
+            faults.append(error)
+
+    looking = threading.Thread(target=look, daemon=True)
+    looking.start()
+    looking.join(SECONDS)
+    if looking.is_alive():
+        raise TimeoutError
+    if faults:
+        raise faults[0]
+    return found
+
+
 def public_address(host: str, port: int) -> str:
     """Of the host's addresses the first, if all of them are of the open Internet."""
-    found = [entry[4][0] for entry in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
+    found = looked_up(host, port)
     if not found or not all(is_public(each) for each in found):
         raise Refused("private")
     return found[0]
@@ -76,11 +132,10 @@ def is_public(address: str) -> bool:
     return known.is_global and inner.is_global and not inner.is_multicast
 
 
-def connect(scheme: str, host: str, port: int, address: str) -> http.client.HTTPConnection:
+def connect(connection: http.client.HTTPConnection, address: str, port: int) -> None:
     """To that very address, under the name of the host."""
-    connection = KINDS[scheme](host, port, timeout=SECONDS)
-    plain = socket.create_connection((address, port), SECONDS)
-    connection.sock = (
-        ssl.create_default_context().wrap_socket(plain, server_hostname=host) if scheme == "https" else plain
-    )
-    return connection
+    connection.sock = socket.create_connection((address, port), SECONDS)
+    if isinstance(connection, http.client.HTTPSConnection):
+        safe, plain = ssl.create_default_context(), connection.sock
+        connection.sock = safe.wrap_socket(plain, server_hostname=connection.host, do_handshake_on_connect=False)
+        connection.sock.do_handshake()

@@ -32,6 +32,7 @@ urlpatterns = [
     path("events/calendar/<month:month>/", views.calendar, name="month"),
     path("events/past/", views.past, name="past"),
     path("events/feed.ics", views.feed_file, name="feed-file"),
+    path("events/data.json", views.data, name="data"),
     path("events/feed.xml", EventFeed(), name="feed"),
     path("events/<slug:slug>/event.ics", views.event_file, name="file"),
 ]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from events import month as months
+from events import open_data
 from events.expiring import kept_while_true
 from events.filters import NarrowFilter, first_of_next, first_of_previous, month_name
 from events.gathering import for_calendars
@@ -98,6 +99,11 @@ def feed_file(request: HttpRequest) -> HttpResponse:
     events = for_calendars(found.qs.values_list("pk", flat=True)[:MOST_ENTRIES])
     name = _("События: %(site)s") % {"site": settings.WAGTAIL_SITE_NAME}
     return answered(request, events, name)
+
+
+@require_safe
+def data(request: HttpRequest) -> HttpResponse:
+    return kept_while_true(*open_data.answer(request))
 
 
 def answered(request: HttpRequest, events: list[EventPage], name: str) -> HttpResponse:

@@ -12,6 +12,8 @@ from .choosing import MOST_SERVICES, Choice, ChoiceForm, choice_of
 from .offering import Offer, State, offer
 
 PATIENCE = 60
+# Whoever asked for a file that is being made waits at its address: the page comes again by itself until it is there.
+AGAIN = 20
 # What is being made may be ready in some seconds.
 SOON = 15
 CHOOSE = ("territory", "kind", "category")
@@ -54,14 +56,19 @@ def named(request: HttpRequest, slug: str) -> Choice:
 def not_yet(request: HttpRequest, found: Offer) -> HttpResponse:
     """A program is told to come back, a person why."""
     form = ChoiceForm({name: record.slug for name, record in found.choice.chosen.items()})
-    response = page(request, form, found, status=503)
+    response = page(request, form, found, status=503, again=AGAIN)
     response["Retry-After"] = PATIENCE
     response["Cache-Control"] = "no-store"
+    if found.state in (State.MAKING, State.BUSY):
+        response["Refresh"] = str(AGAIN)
     return response
 
 
-def page(request: HttpRequest, form: ChoiceForm, found: Offer | None, status: int = 200) -> HttpResponse:
-    context = {"form": form, "offer": found, "most": MOST_SERVICES}
+def page(
+    request: HttpRequest, form: ChoiceForm, found: Offer | None, status: int = 200, again: int = 0
+) -> HttpResponse:
+    """`again`: in how many seconds the page comes again by itself."""
+    context = {"form": form, "offer": found, "most": MOST_SERVICES, "again": again}
     response = render(request, "guidebook/guide.html", context, status=status)
     if found and found.state in (State.MAKING, State.BUSY):
         patch_cache_control(response, public=True, max_age=SOON)

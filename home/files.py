@@ -76,6 +76,13 @@ def public_texts(editions: Iterable) -> list[str]:
     return [text.text] if text and text.text and text.file_hash == first.document.file_hash else []
 
 
+def public_texts_of_act(act) -> list[str]:
+    """What every edition of the act says: in its file, and in the text for reading that stands beside a scan."""
+    editions = act.editions.select_related("document__collection", "document__read_text")
+    files = [text for each in editions if each.document_id for text in public_texts([each])]
+    return [*files, *(each.reading_text for each in editions if each.reading_text)]
+
+
 def is_private(document) -> bool:
     """Whether a restriction stands on its collection, its own or a parent's."""
     restrictions = CollectionViewRestriction.objects.select_related("collection")

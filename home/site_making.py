@@ -10,6 +10,7 @@ from wagtail.models import (
     GroupApprovalTask,
     GroupCollectionPermission,
     GroupPagePermission,
+    GroupSitePermission,
     Page,
     Site,
     Workflow,
@@ -67,6 +68,7 @@ def make_site(plan: Plan) -> Site:
     )
     keep_to_main(main)
     groups = make_groups(site, Collection.get_first_root_node().add_child(name=plan.title))
+    give_settings(site, groups[MODERATORS])
     give_workflow(site, groups[MODERATORS])
     plant(home, main.root_page if plan.copy_section else None)
     return site
@@ -112,6 +114,12 @@ def make_groups(site: Site, collection: Collection) -> dict[str, Group]:
 
 def permission(app: str, codename: str) -> Permission:
     return Permission.objects.get(content_type__app_label=app, codename=codename)
+
+
+def give_settings(site: Site, moderators: Group) -> None:
+    """Its look, phones and announcements are its moderators': what is changed there is public at once."""
+    right = permission("home", "change_portalsettings")
+    GroupSitePermission.objects.create(group=moderators, site=site, permission=right)
 
 
 def give_workflow(site: Site, moderators: Group) -> None:

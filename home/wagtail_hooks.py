@@ -8,8 +8,8 @@ from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.permissions import page_permission_policy
 from wagtail.snippets.models import register_snippet
 
-from home import downloads
-from home.models import MaterialIndexPage, NewsIndexPage, SectionPage
+from home import downloads, news_about
+from home.models import MaterialIndexPage, NewsIndexPage, PortalSettings, SectionPage
 from home.translations import tell_if_behind
 from home.viewsets import PUBLICATIONS_MENU, MaterialTopicViewSet
 
@@ -17,6 +17,8 @@ register_snippet(MaterialTopicViewSet)
 # After Wagtail's own look at restrictions of collections: what is refused is not counted.
 hooks.register("before_serve_document", downloads.only_offered, order=10)
 hooks.register("before_serve_document", downloads.count, order=20)
+hooks.register("measure_page_parts", news_about.of_measure)
+hooks.register("programme_page_parts", news_about.of_programme)
 
 INDEX_PAGES = {"news": NewsIndexPage, "materials": MaterialIndexPage, "section": SectionPage}
 
@@ -30,7 +32,7 @@ class PagesMenuItem(MenuItem):
 
 class SettingsMenuItem(MenuItem):
     def is_shown(self, request):
-        return request.user.has_perm("home.change_portalsettings")
+        return PortalSettings.get_permission_policy().user_has_permission(request.user, "change")
 
 
 def open_pages(request, kind: str):

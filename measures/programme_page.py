@@ -8,6 +8,7 @@ from urllib.parse import quote
 from django.core.paginator import Page, Paginator
 from django.http import QueryDict
 from django.utils import timezone
+from wagtail import hooks
 
 from portal.gathering import gathered
 
@@ -81,6 +82,7 @@ def context(programme, query: QueryDict | None = None) -> dict:
         "amended": amended(programme),
         "notes": notes(programme, ledger, indicators),
         "media_sections": media_sections(programme),
+        "parts": [part(programme) for part in hooks.get_hooks("programme_page_parts")],
     }
 
 

@@ -5,12 +5,13 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+import events.openapi
 import hsds.openapi
 import measures.openapi
 import search.openapi
 import sharing.openapi
 
-PARTS = (search.openapi, measures.openapi, hsds.openapi, sharing.openapi)
+PARTS = (search.openapi, measures.openapi, hsds.openapi, events.openapi, sharing.openapi)
 # The open data of the directory have a page of their own.
 TOLD_ELSEWHERE = "/api/hsds/"
 

@@ -6,13 +6,16 @@ from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 
 from portal.attention import Case, capped
 
-from . import keeping, office, surveying, writing
+from . import keeping, office, promising, surveying, writing
 from .models import Publication, SectionOnSite
 from .owing import CHECK, CONFIRM, LOG, SECTIONS, WRITE, may_enter
 from .plan import overdue_number
 
 PLAN, LOG_URL = reverse_lazy("publicity_plan"), reverse_lazy("publicity_log")
 SECTIONS_URL = reverse_lazy("publicity_sections")
+
+
+hooks.register("measure_page_parts", promising.of_measure)
 
 
 @hooks.register("register_admin_urls")

@@ -10,4 +10,5 @@ urlpatterns = [
     path("rights/<slug:slug>/", views.situation, name="situation"),
     path("rights/<slug:slug>/letters/<int:number>/", views.letter, name="letter"),
     path("rights/<slug:slug>/letters/<int:number>.docx", views.letter_docx, name="letter-docx"),
+    path("rights/<slug:slug>/letters/<int:number>.pdf", views.letter_pdf, name="letter-pdf"),
 ]

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from portal.gathering import KEY, Gathering
-from rights import letters
+from rights import fillable, letters
 from rights.models import Letter, Situation
 
 # A published situation by its address, with all that its page shows.
@@ -48,6 +48,16 @@ def letter(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 @require_safe
 def letter_docx(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     found, chosen = letter_of(slug, number)
-    response = HttpResponse(letters.docx(chosen), content_type=letters.CONTENT_TYPE)
-    response["Content-Disposition"] = f'attachment; filename="{found.slug}-{number}.docx"'
-    return response
+    return attached(letters.docx(chosen), letters.CONTENT_TYPE, f"{found.slug}-{number}.docx")
+
+
+@require_safe
+def letter_pdf(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """The letter as a form to fill in."""
+    found, chosen = letter_of(slug, number)
+    return attached(fillable.pdf(chosen), fillable.CONTENT_TYPE, f"{found.slug}-{number}.pdf")
+
+
+def attached(body: bytes, content_type: str, name: str) -> HttpResponse:
+    disposition = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(body, content_type=content_type, headers=disposition)

@@ -44,6 +44,11 @@ LONGEST_LINE = 500
 encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
+def distinct_words(texts: Iterable[str]) -> list[str]:
+    """Of files, each word once: a file says the same things many times over."""
+    return [" ".join(dict.fromkeys(language.tokens(text))) for text in texts]
+
+
 @dataclass(slots=True)
 class Document:
     """A public thing: what it is called, what is said of it, and by what it is narrowed."""
@@ -62,7 +67,7 @@ class Document:
     closing: Special | None = None
     is_for_some: bool = False
     site: int | None = None
-    # The page whose file is read too: an answer may show where the file says it.
+    # The page or act whose file is read too: an answer may show where the file says it.
     file_of: int | None = None
 
     @property

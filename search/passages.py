@@ -6,9 +6,10 @@ from dataclasses import replace
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
-from home.passages import texts_of
+from home.passages import texts_of, texts_of_acts
 from search.among import readings_of
 from search.highlighting import highlighted, spans
+from search.models import Type
 from search.query import Result, Row
 
 BEFORE, AFTER = 80, 160
@@ -37,11 +38,19 @@ def piece_of(text: str, readings: frozenset[str]) -> str:
 
 
 def with_passages(result: Result) -> list[Row]:
-    """The rows; one whose file alone has the words says where. One query, and none where there is no such row."""
-    silent = {row.file_of for row in result.rows if row.file_of and not says(row, result.readings)}
-    texts = texts_of(silent) if silent else {}
-    pieces = {page: piece_of(text, result.readings) for page, text in texts.items()}
-    return [quoting(row, pieces.get(row.file_of, "")) for row in result.rows]
+    """The rows; one whose file alone has the words says where. Nothing is asked where there is no such row."""
+    silent = [row for row in result.rows if row.file_of and not says(row, result.readings)]
+    pieces = {key: piece_of(text, result.readings) for key, text in texts_behind(silent).items()}
+    return [quoting(row, pieces.get((row.type, row.file_of), "")) for row in result.rows]
+
+
+def texts_behind(rows: list[Row]) -> dict[tuple[Type, int], str]:
+    """By the kind of the record and its number: one query for files of materials, two for those of acts."""
+    found = {}
+    for kind, read in ((Type.PAGE, texts_of), (Type.ACT, texts_of_acts)):
+        if keys := {row.file_of for row in rows if row.type == kind}:
+            found |= {(kind, key): text for key, text in read(keys).items()}
+    return found
 
 
 def says(row: Row, readings: frozenset[str]) -> bool:

@@ -37,7 +37,7 @@ class Row:
     """A found thing, as its card shows it. `terms` are the ids of its territories, form, price and ages.
 
     `schedules` are those of its places; `km` is the distance to the nearest of them, where one was asked for.
-    `file_of` is the page whose file is searched too.
+    `file_of` is the page or act whose file is searched too.
     """
 
     type: Type

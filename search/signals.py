@@ -11,9 +11,9 @@ from django.db.models import Model, Q
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
 from wagtail.documents import get_document_model
 from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction, get_page_models
-from wagtail.signals import page_slug_changed, post_page_move
+from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
-from acts.models import Article, LegalAct
+from acts.models import ActEdition, Article, LegalAct
 from home.models import DocumentText, MaterialEdition
 from measures.models import Executor, Measure, Programme, ProgrammeTask
 from rights.models import Ask, Right, Situation
@@ -21,6 +21,7 @@ from search import suggesting, terms
 from search.indexing import index, index_bearers
 from search.models import SearchTerm, Type
 from search.sources import BY_TYPE
+from search.sources.narrative import HOME_DEPTH
 from services_directory.models import (
     CategoryWording,
     FamilyCategory,
@@ -69,9 +70,12 @@ def by_serving(territory: Territory) -> Affected:
 
 
 def by_files(**of) -> Affected:
-    """Pages that offer such files."""
-    editions = MaterialEdition.objects.filter(**of)
-    return [(Type.PAGE, editions.values_list("page_id", flat=True).distinct())]
+    """Pages and acts that offer such files."""
+    editions, of_acts = MaterialEdition.objects.filter(**of), ActEdition.objects.filter(**of)
+    return [
+        (Type.PAGE, editions.values_list("page_id", flat=True).distinct()),
+        (Type.ACT, of_acts.values_list("act_id", flat=True).distinct()),
+    ]
 
 
 def by_programme(programme: Programme) -> Affected:
@@ -97,6 +101,7 @@ AFFECTED: dict[type[Model], Callable[..., Affected]] = {
     Measure: lambda measure: [(Type.MEASURE, [measure.pk])],
     Executor: lambda executor: [(Type.MEASURE, [executor.measure_id])],
     LegalAct: lambda act: [(Type.ACT, [act.pk])],
+    ActEdition: lambda edition: [(Type.ACT, [edition.act_id])],
     Article: lambda article: [(Type.ACT, [article.act_id])],
     MaterialEdition: lambda edition: [(Type.PAGE, [edition.page_id])],
     DocumentText: lambda text: by_files(document=text.document_id),
@@ -191,6 +196,12 @@ def branch_changed(sender, instance, **kwargs):
     refresh([(Type.PAGE, below)])
 
 
+def tree_opened_or_closed(sender, instance, **kwargs):
+    """A home page speaks for all of its language, see search.sources.narrative."""
+    if instance.depth == HOME_DEPTH:
+        branch_changed(sender, instance)
+
+
 def restriction_changed(sender, instance, **kwargs):
     branch_changed(sender, instance.page)
 
@@ -210,6 +221,8 @@ def connect() -> None:
         post_save.connect(page_changed, sender=model)
     post_delete.connect(page_changed, sender=Page)
     page_slug_changed.connect(branch_changed)
+    for signal in (page_published, page_unpublished):
+        signal.connect(tree_opened_or_closed)
     post_page_move.connect(branch_changed)
     for signal in (post_save, post_delete):
         signal.connect(restriction_changed, sender=PageViewRestriction)

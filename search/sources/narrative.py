@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from django.db.models import QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models.lookups import StartsWith
 from django.utils.html import strip_tags
 from wagtail.models import Page
 
 from portal.languages import DEFAULT, NAMES, language_of
-from search import language
-from search.documents import Document
+from search.documents import Document, distinct_words
 from search.models import Type
 from search.sources.base import RANKS, Source
 
@@ -17,7 +17,18 @@ HOME_DEPTH = 2
 
 
 def page_rows() -> QuerySet:
-    return Page.objects.live().public().filter(depth__gt=HOME_DEPTH).specific()
+    pages = Page.objects.live().public().filter(depth__gt=HOME_DEPTH)
+    return pages.exclude(in_a_closed_tree()).specific()
+
+
+def in_a_closed_tree() -> Exists:
+    """The home page of a language decides for all of it: no menu leads there, no address opens while it is a draft.
+
+    Below any other unpublished page everything stays open to visitors, by its address and in lists. The home page of a
+    site itself is shown always.
+    """
+    closed = Page.objects.filter(depth=HOME_DEPTH, live=False, sites_rooted_here=None)
+    return Exists(closed.filter(StartsWith(OuterRef("path"), F("path"))))
 
 
 def page(record: Page) -> Document:
@@ -46,9 +57,7 @@ def foreign(address: str | None) -> list[str]:
 
 
 def words_of_files(record: Page) -> list[str]:
-    """Each word of its files once: a file says the same things many times over."""
-    texts = record.texts_of_files() if hasattr(record, "texts_of_files") else []
-    return [" ".join(dict.fromkeys(language.tokens(text))) for text in texts]
+    return distinct_words(record.texts_of_files() if hasattr(record, "texts_of_files") else [])
 
 
 def spoken(record: Page) -> Iterator[str]:

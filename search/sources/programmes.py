@@ -4,8 +4,9 @@ from django.db.models import F, OuterRef, QuerySet
 from django.urls import reverse
 
 from acts.models import Article, LegalAct
+from home.files import public_texts_of_act
 from measures.models import Executor, Measure, Programme, ProgrammeTask
-from search.documents import Document
+from search.documents import Document, distinct_words
 from search.models import Type
 from search.sources.base import RANKS, Source, address, named, values_of
 from search.terms import Group
@@ -75,6 +76,7 @@ def act_rows() -> QuerySet:
 
 
 def act(record: LegalAct) -> Document:
+    words = distinct_words(public_texts_of_act(record))
     return Document(
         type=Type.ACT,
         object_id=record.pk,
@@ -83,9 +85,10 @@ def act(record: LegalAct) -> Document:
         rank=RANKS[Type.ACT],
         is_for_some=True,
         names=[record.citation, record.jurisdiction],
-        texts=[record.body, record.summary, *record.article_headings, *record.article_texts],
+        texts=[record.body, record.summary, *record.article_headings, *record.article_texts, *words],
         summary=record.summary,
         facts=[record.citation, record.jurisdiction],
+        file_of=record.pk if words else None,
     )
 
 

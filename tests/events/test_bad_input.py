@@ -12,7 +12,7 @@ KEYS = ["q", "month", "kind", "territory", "audience", "page", "другое"]
 ODD = ["2026-12", "2026-99", "0000-00", "9999-12", "families", "seminar", "kray", "kray\0", "2026-12-01", "-1-1"]
 QUERIES = st.dictionaries(st.sampled_from(KEYS), st.lists(VALUES | st.sampled_from(ODD), max_size=3), max_size=5)
 PLACES = ["/events/", "/events/calendar/", "/events/calendar/2026-12/", "/events/past/"]
-FEEDS = ["/events/feed.ics", "/events/feed.xml", "/events/one/event.ics", "/events/one/"]
+FEEDS = ["/events/feed.ics", "/events/feed.xml", "/events/data.json", "/events/one/event.ics", "/events/one/"]
 
 
 @pytest.fixture

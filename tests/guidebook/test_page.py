@@ -46,9 +46,26 @@ def test_while_it_is_made_the_page_says_so_and_is_not_kept_for_long(client, serv
     assert "готовится" in response.content.decode()
     assert "Скачать" not in response.content.decode()
     assert response["Cache-Control"] == "public, max-age=15"
+    assert 'href="/guide.pdf"' in response.content.decode()
+    assert "Refresh" not in response
     response = client.get("/guide.pdf")
     assert (response.status_code, response["Retry-After"], response["Cache-Control"]) == (503, "60", "no-store")
     assert "готовится" in response.content.decode()
+
+
+def test_whoever_waits_at_the_file_need_not_press_anything(client, service, queue):
+    response = client.get("/guide.pdf")
+    assert response["Refresh"] == "20"
+    page = response.content.decode()
+    assert "каждые 20 секунд" in page
+    assert 'href="/guide/"' in page
+    assert "Cookie" not in response.get("Vary", "")
+
+
+def test_a_file_that_is_ready_does_not_come_again(client, service):
+    response = client.get("/guide.pdf")
+    assert response["Content-Type"] == "application/pdf"
+    assert "Refresh" not in response
 
 
 @pytest.mark.parametrize("name", ["territory", "kind", "category"])

@@ -126,6 +126,41 @@ def test_a_home_page_in_draft_hides_its_whole_language(client, support):
     assert 'class="languages"' not in body(client, "/support/")
 
 
+def found(client, word: str) -> list[str]:
+    return [each["url"] for each in client.get(f"/api/search/?q={word}").json()["results"]]
+
+
+def test_a_home_page_taken_down_takes_its_language_out_of_the_search(client, english, support):
+    make.guide(Page.objects.get(url_path="/home-en/support/"), slug="first-steps", title="Accompaniment step by step")
+    assert found(client, "Accompaniment") != []
+    english.refresh_from_db()
+    english.unpublish()
+    cache.clear()
+    assert found(client, "Accompaniment") == []
+    assert found(client, "Сопровождение") != []
+    english.refresh_from_db()
+    english.save_revision().publish()
+    cache.clear()
+    assert len(found(client, "Accompaniment")) == 2
+
+
+def test_what_is_saved_below_a_home_page_in_draft_waits_for_it(client, english, support):
+    english.refresh_from_db()
+    english.unpublish()
+    page = Page.objects.get(url_path="/home-en/support/").specific
+    page.title = "Accompaniment renamed"
+    page.save_revision().publish()
+    assert found(client, "Accompaniment") == []
+
+
+def test_pages_below_a_page_taken_down_stay_where_visitors_still_reach_them(client, support):
+    support.refresh_from_db()
+    support.unpublish()
+    assert client.get("/support/").status_code == 404
+    assert client.get("/support/how/").status_code == 200
+    assert found(client, "начать") == ["/support/how/"]
+
+
 def test_nothing_but_the_address_decides(client, support):
     for url, language in (("/support/", "ru"), ("/en/support/", "en")):
         response = client.get(url, headers={"accept-language": "en;q=1, ru;q=0.1"}, cookies={"django_language": "en"})

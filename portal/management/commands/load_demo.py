@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from acts import loading as acts
+from editorial import loading as editorial
 from events import loading as events
 from feedback import loading as feedback
+from guidebook import loading as guidebook
 from home import demo_english, demo_site
 from home import loading as home
 from measures import loading as measures
@@ -26,6 +28,7 @@ from search.wording import loading as wording
 from services_directory import loading as directory
 from services_directory.models import Territory
 from services_directory.region.twin import enter_twice
+from usefulness import loading as usefulness
 
 FICTIONAL = "zarechny"
 REGION = {"providers": 60, "services": 400, "seed": 1}
@@ -70,6 +73,9 @@ STAGES = [
     Stage("questions", "Вопросы о программах", questions.load),
     Stage("returns", "Отчёты организаций", returns.load),
     Stage("publicity", "Медиаплан и публикации", publicity.load),
+    Stage("usefulness", "Ответы «Страница помогла?»", usefulness.load),
+    Stage("links", "Проверка ссылок", editorial.load),
+    Stage("guide", "Печатный путеводитель", guidebook.load),
 ]
 
 
