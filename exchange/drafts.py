@@ -16,10 +16,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import WorkflowState
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from portal.approving import APPROVE, decide
+from portal.garbage import seldom
+from search.signals import gathered
 
-from .following import chunks
+from .following import chunks, refer_later
 from .letters import authors_of, hushed, moderators_of, tell
 from .models import Import
 from .progress import Progress
@@ -96,25 +99,35 @@ def send(importing: Import, user, shown: str) -> None:
 def in_one_go(importing: Import, state: State, chosen: Callable, shown: str, one: Callable, stamp: str) -> None:
     """All in one transaction; `one` does it to a record and says whom to write to when all is done."""
     with working(importing, state, failed=State.DONE), Progress(importing.pk) as progress:
-        with transaction.atomic(), hushed():
+        with transaction.atomic(), hushed(), seldom():
             take_lock()
-            people, number = set(), 0
-            for record in held(chosen(importing), shown):
-                people |= done_to(record, one)
-                number += 1
-                progress.step(1)
+            people, done = set(), []
+            for batch in held(chosen(importing), shown):
+                people |= all_done(batch, one, progress)
+                done += [record.pk for record in batch]
             setattr(importing, stamp, timezone.now())
             finish(importing, State.DONE)
-        tell(importing, people, number, "published" if state == State.PUBLISHING else "sent")
+        refer_later(importing.exchanged.model, done)
+        tell(importing, people, len(done), "published" if state == State.PUBLISHING else "sent")
 
 
-def held(records: models.QuerySet, shown: str) -> Iterator[models.Model]:
-    """The records, each locked until the end: nobody saves a version between the look at them and the deed."""
+def all_done(batch: list[models.Model], one: Callable, progress: Progress) -> set:
+    """What follows from each of them, entries of the search and who refers to whom, follows from all at once."""
+    people = set()
+    with gathered(), disable_reference_index_auto_update():
+        for record in batch:
+            people |= done_to(record, one)
+            progress.step(1)
+    return people
+
+
+def held(records: models.QuerySet, shown: str) -> Iterator[list[models.Model]]:
+    """Batches of the records, each locked until the end: nobody saves a version between the look and the deed."""
     pks = list(records.select_for_update(of=("self",)).values_list("pk", flat=True))
     if not pks or digest(records) != shown:
         raise ImportRefused(_("Пока вы читали, записи изменились. Посмотрите список ещё раз."))
     for ids in chunks(pks):
-        yield from records.model._default_manager.filter(pk__in=ids).select_related("latest_revision").order_by("pk")
+        yield list(records.model._default_manager.filter(pk__in=ids).select_related("latest_revision").order_by("pk"))
 
 
 def done_to(record: models.Model, one: Callable) -> set:

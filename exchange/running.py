@@ -11,8 +11,10 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from portal.drafts import STATE
+from portal.garbage import seldom
 from portal.tables import FileRefused, Table, open_table
 
+from .copying import copy
 from .following import Followed, refer_later
 from .models import Import, ImportedRecord, ImportRow
 from .planning import Outcome, Planner, RowPlan
@@ -37,11 +39,12 @@ def check(importing: Import) -> None:
         working(importing, State.CHECKING, failed=State.FAILED),
         Progress(importing.pk) as progress,
         transaction.atomic(),
+        seldom(),
     ):
         importing.rows.all().delete()
         planner, counts = planned(importing), Counter()
         for plans in planner.plans(table_of(importing).rows(importing.sheet)):
-            ImportRow.objects.bulk_create(row_of(importing, plan) for plan in plans)
+            copy(ImportRow, (row_of(importing, plan) for plan in plans))
             counts.update(plan.outcome for plan in plans)
             progress.step(len(plans))
         if not counts:
@@ -54,7 +57,7 @@ def check(importing: Import) -> None:
 def load(importing: Import) -> None:
     """Do what the dry run has shown, all of it."""
     with working(importing, State.LOADING, failed=State.CHECKED), Progress(importing.pk) as progress:
-        with transaction.atomic():
+        with transaction.atomic(), seldom():
             take_lock()
             loader = Loader(importing)
             for plans in loader.planner.plans(table_of(importing).rows(importing.sheet)):
@@ -98,7 +101,7 @@ class Loader:
 
     def keep(self, plans: list[RowPlan], written: list[Written], states: list[dict | None]) -> None:
         content_type = ContentType.objects.get_for_model(self.model)
-        ImportedRecord.objects.bulk_create(
+        imported = (
             ImportedRecord(
                 owner=self.importing,
                 content_type=content_type,
@@ -112,6 +115,7 @@ class Loader:
             )
             for plan, each, state in zip(plans, written, states, strict=True)
         )
+        copy(ImportedRecord, imported)
 
     def finish(self, tick: Callable[[], None]) -> None:
         if self.planner.digest != self.importing.digest:

@@ -14,6 +14,8 @@ from wagtail.models import ModelLogEntry, Revision
 
 from portal.drafts import child_relations, links
 
+from .copying import copy
+
 PUBLISH = """
     UPDATE {table} SET live = true, has_unpublished_changes = false, latest_revision_id = made.revision,
         live_revision_id = made.revision, last_published_at = %s,
@@ -57,7 +59,7 @@ def save(written: list[Written], user, action: str, said: dict) -> None:
 def create(model: type[models.Model], records: list[models.Model]) -> None:
     for record in records:
         record.live, record.has_unpublished_changes = False, True
-    model._default_manager.bulk_create(records)
+    copy(model, records)
 
 
 def replace(model: type[models.Model], records: list[models.Model]) -> None:
@@ -72,8 +74,7 @@ def write_rows(model: type[models.Model], new: list[Written], public: list[Writt
         changed = [each for each in public if name in each.touched]
         if changed:
             key.model._default_manager.filter(**{f"{key.name}__in": [each.record.pk for each in changed]}).delete()
-        rows = [row for each in (*new, *changed) for row in owned(each.record, name, key)]
-        key.model._default_manager.bulk_create(rows)
+        copy(key.model, (row for each in (*new, *changed) for row in owned(each.record, name, key)))
 
 
 def owned(record: models.Model, name: str, key: models.ForeignKey) -> Iterable[models.Model]:
@@ -89,11 +90,12 @@ def write_links(model: type[models.Model], new: list[Written], public: list[Writ
         through, own, other = link.remote_field.through, link.m2m_column_name(), link.m2m_reverse_name()
         if changed:
             through._default_manager.filter(**{f"{own}__in": [each.record.pk for each in changed]}).delete()
-        through._default_manager.bulk_create(
+        found = [
             through(**{own: each.record.pk, other: linked.pk})
             for each in (*new, *changed)
             for linked in each.record._cluster_related_objects[name]
-        )
+        ]
+        copy(through, found)
 
 
 def add_revisions(model: type[models.Model], written: list[Written], user) -> None:
@@ -108,7 +110,7 @@ def add_revisions(model: type[models.Model], written: list[Written], user) -> No
             object_str=str(each.record),
             content=each.record.serializable_data(),
         )
-    Revision.objects.bulk_create(each.revision for each in written)
+    copy(Revision, [each.revision for each in written])
     point(PUBLISH, model, [each for each in written if each.publishes], [now, now])
     point(KEEP_DRAFT, model, [each for each in written if not each.publishes], [])
 
@@ -123,7 +125,7 @@ def point(statement: str, model: type[models.Model], written: list[Written], dat
 
 def log(model: type[models.Model], written: list[Written], user, action: str, said: dict) -> None:
     content_type, now = ContentType.objects.get_for_model(model), timezone.now()
-    ModelLogEntry.objects.bulk_create(
+    entries = (
         ModelLogEntry(
             content_type=content_type,
             object_id=str(each.record.pk),
@@ -137,3 +139,4 @@ def log(model: type[models.Model], written: list[Written], user, action: str, sa
         )
         for each in written
     )
+    copy(ModelLogEntry, entries)
