@@ -12,11 +12,11 @@ KEYS = "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %
 
 
 def copy(model: type[models.Model], records: Iterable[models.Model]) -> None:
-    """Each record comes out with its key."""
+    """Each record comes out with its key, new where it had none."""
     records = list(records)
     if not records:
         return
-    give_keys(model, records)
+    give_keys(model, [record for record in records if record.pk is None])
     fields = [each for each in model._meta.concrete_fields if not each.generated]
     statement = SQL("COPY {} ({}) FROM STDIN").format(
         Identifier(model._meta.db_table), SQL(", ").join(Identifier(each.column) for each in fields)

@@ -5,6 +5,7 @@ Each record takes the way that it takes by hand: its approval where it waits for
 
 import hashlib
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import partial
 
 from django.contrib.contenttypes.models import ContentType
@@ -26,6 +27,7 @@ from .following import chunks, refer_later
 from .letters import authors_of, hushed, moderators_of, tell
 from .models import Import
 from .progress import Progress
+from .publishing import publish_at_once
 from .running import ImportRefused, finish, take_lock, working
 
 State = Import.State
@@ -89,34 +91,50 @@ def digest(records: models.QuerySet) -> str:
 
 
 def publish(importing: Import, user, shown: str) -> None:
-    in_one_go(importing, State.PUBLISHING, publishable, shown, partial(publish_one, user=user), "published_at")
+    at_once, one = partial(publish_at_once, user=user), partial(publish_one, user=user)
+    in_one_go(importing, State.PUBLISHING, publishable(importing), shown, Deed(at_once, one, "published_at"))
 
 
 def send(importing: Import, user, shown: str) -> None:
-    in_one_go(importing, State.SENDING, sendable, shown, partial(send_one, user=user), "sent_at")
+    one = partial(send_one, user=user)
+    in_one_go(importing, State.SENDING, sendable(importing), shown, Deed(list, one, "sent_at"))
 
 
-def in_one_go(importing: Import, state: State, chosen: Callable, shown: str, one: Callable, stamp: str) -> None:
-    """All in one transaction; `one` does it to a record and says whom to write to when all is done."""
+@dataclass(frozen=True)
+class Deed:
+    """`at_once` does it to what can be done together and returns the rest; `one` does it to a record.
+
+    `one` says whom to write to when all is done; `stamp` is where the import keeps the moment.
+    """
+
+    at_once: Callable[[list], list]
+    one: Callable[[models.Model], set]
+    stamp: str
+
+
+def in_one_go(importing: Import, state: State, chosen: models.QuerySet, shown: str, deed: Deed) -> None:
+    """All in one transaction."""
     with working(importing, state, failed=State.DONE), Progress(importing.pk) as progress:
         with transaction.atomic(), hushed(), seldom():
             take_lock()
             people, done = set(), []
-            for batch in held(chosen(importing), shown):
-                people |= all_done(batch, one, progress)
+            for batch in held(chosen, shown):
+                people |= all_done(batch, deed, progress)
                 done += [record.pk for record in batch]
-            setattr(importing, stamp, timezone.now())
+            setattr(importing, deed.stamp, timezone.now())
             finish(importing, State.DONE)
         refer_later(importing.exchanged.model, done)
         tell(importing, people, len(done), "published" if state == State.PUBLISHING else "sent")
 
 
-def all_done(batch: list[models.Model], one: Callable, progress: Progress) -> set:
+def all_done(batch: list[models.Model], deed: Deed, progress: Progress) -> set:
     """What follows from each of them, entries of the search and who refers to whom, follows from all at once."""
     people = set()
     with gathered(), disable_reference_index_auto_update():
-        for record in batch:
-            people |= done_to(record, one)
+        rest = deed.at_once(batch)
+        progress.step(len(batch) - len(rest))
+        for record in rest:
+            people |= done_to(record, deed.one)
             progress.step(1)
     return people
 

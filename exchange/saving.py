@@ -4,7 +4,7 @@ Statements are counted per batch, not per record, so no signal is sent: whoever 
 (see `following`).
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from django.contrib.contenttypes.models import ContentType
@@ -37,6 +37,8 @@ class Written:
     publishes: bool = False
     touched: set[str] = field(default_factory=set)
     revision: Revision | None = None
+    # Its rows stay those that its revision names.
+    keeps_keys: bool = False
 
 
 def save(written: list[Written], user, action: str, said: dict) -> None:
@@ -53,7 +55,7 @@ def save(written: list[Written], user, action: str, said: dict) -> None:
     write_rows(model, new, public)
     write_links(model, new, public)
     add_revisions(model, written, user)
-    log(model, written, user, action, said)
+    log(model, written, user, action, lambda each: said)
 
 
 def create(model: type[models.Model], records: list[models.Model]) -> None:
@@ -74,13 +76,14 @@ def write_rows(model: type[models.Model], new: list[Written], public: list[Writt
         changed = [each for each in public if name in each.touched]
         if changed:
             key.model._default_manager.filter(**{f"{key.name}__in": [each.record.pk for each in changed]}).delete()
-        copy(key.model, (row for each in (*new, *changed) for row in owned(each.record, name, key)))
+        copy(key.model, (row for each in (*new, *changed) for row in owned(each, name, key)))
 
 
-def owned(record: models.Model, name: str, key: models.ForeignKey) -> Iterable[models.Model]:
-    for row in record._cluster_related_objects[name]:
-        row.pk = None
-        setattr(row, key.name, record)
+def owned(written: Written, name: str, key: models.ForeignKey) -> Iterable[models.Model]:
+    for row in written.record._cluster_related_objects[name]:
+        if not written.keeps_keys:
+            row.pk = None
+        setattr(row, key.name, written.record)
         yield row
 
 
@@ -123,7 +126,7 @@ def point(statement: str, model: type[models.Model], written: list[Written], dat
             cursor.execute(statement.format(table=model._meta.db_table), [*dates, *made])
 
 
-def log(model: type[models.Model], written: list[Written], user, action: str, said: dict) -> None:
+def log(model: type[models.Model], written: list[Written], user, action: str, said: Callable[[Written], dict]) -> None:
     content_type, now = ContentType.objects.get_for_model(model), timezone.now()
     entries = (
         ModelLogEntry(
@@ -135,7 +138,7 @@ def log(model: type[models.Model], written: list[Written], user, action: str, sa
             user=user,
             revision=each.revision,
             content_changed=True,
-            data=said,
+            data=said(each),
         )
         for each in written
     )
