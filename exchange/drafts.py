@@ -20,7 +20,6 @@ from wagtail.models import WorkflowState
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from portal.approving import APPROVE, decide
-from portal.garbage import seldom
 from search.signals import gathered
 
 from .following import chunks, refer_later
@@ -115,7 +114,7 @@ class Deed:
 def in_one_go(importing: Import, state: State, chosen: models.QuerySet, shown: str, deed: Deed) -> None:
     """All in one transaction."""
     with working(importing, state, failed=State.DONE), Progress(importing.pk) as progress:
-        with transaction.atomic(), hushed(), seldom():
+        with transaction.atomic(), hushed():
             take_lock()
             people, done = set(), []
             for batch in held(chosen, shown):

@@ -11,7 +11,6 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from portal.drafts import STATE
-from portal.garbage import seldom
 from portal.tables import FileRefused, Table, open_table
 
 from .copying import copy
@@ -39,7 +38,6 @@ def check(importing: Import) -> None:
         working(importing, State.CHECKING, failed=State.FAILED),
         Progress(importing.pk) as progress,
         transaction.atomic(),
-        seldom(),
     ):
         importing.rows.all().delete()
         planner, counts = planned(importing), Counter()
@@ -57,7 +55,7 @@ def check(importing: Import) -> None:
 def load(importing: Import) -> None:
     """Do what the dry run has shown, all of it."""
     with working(importing, State.LOADING, failed=State.CHECKED), Progress(importing.pk) as progress:
-        with transaction.atomic(), seldom():
+        with transaction.atomic():
             take_lock()
             loader = Loader(importing)
             for plans in loader.planner.plans(table_of(importing).rows(importing.sheet)):

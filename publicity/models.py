@@ -180,7 +180,7 @@ class SectionOnSite(models.Model):
     @property
     def stamp(self) -> str:
         """By which what a person began with is told from what there is now; nothing of a record that is not kept."""
-        fields = [getattr(self, each.attname) for each in self._meta.concrete_fields]
+        fields = [str(getattr(self, each.attname)) for each in self._meta.concrete_fields]
         return hashlib.sha256(repr(fields).encode()).hexdigest()[:32] if self.pk else ""
 
     def check_today(self, today: datetime.date) -> None:
