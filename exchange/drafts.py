@@ -5,6 +5,7 @@ Each record takes the way that it takes by hand: its approval where it waits for
 
 import hashlib
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import partial
 
 from django.contrib.contenttypes.models import ContentType
@@ -16,13 +17,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import WorkflowState
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from portal.approving import APPROVE, decide
+from search.signals import gathered
 
-from .following import chunks
+from .following import chunks, refer_later
 from .letters import authors_of, hushed, moderators_of, tell
 from .models import Import
 from .progress import Progress
+from .publishing import publish_at_once
 from .running import ImportRefused, finish, take_lock, working
 
 State = Import.State
@@ -86,35 +90,61 @@ def digest(records: models.QuerySet) -> str:
 
 
 def publish(importing: Import, user, shown: str) -> None:
-    in_one_go(importing, State.PUBLISHING, publishable, shown, partial(publish_one, user=user), "published_at")
+    at_once, one = partial(publish_at_once, user=user), partial(publish_one, user=user)
+    in_one_go(importing, State.PUBLISHING, publishable(importing), shown, Deed(at_once, one, "published_at"))
 
 
 def send(importing: Import, user, shown: str) -> None:
-    in_one_go(importing, State.SENDING, sendable, shown, partial(send_one, user=user), "sent_at")
+    one = partial(send_one, user=user)
+    in_one_go(importing, State.SENDING, sendable(importing), shown, Deed(list, one, "sent_at"))
 
 
-def in_one_go(importing: Import, state: State, chosen: Callable, shown: str, one: Callable, stamp: str) -> None:
-    """All in one transaction; `one` does it to a record and says whom to write to when all is done."""
+@dataclass(frozen=True)
+class Deed:
+    """`at_once` does it to what can be done together and returns the rest; `one` does it to a record.
+
+    `one` says whom to write to when all is done; `stamp` is where the import keeps the moment.
+    """
+
+    at_once: Callable[[list], list]
+    one: Callable[[models.Model], set]
+    stamp: str
+
+
+def in_one_go(importing: Import, state: State, chosen: models.QuerySet, shown: str, deed: Deed) -> None:
+    """All in one transaction."""
     with working(importing, state, failed=State.DONE), Progress(importing.pk) as progress:
         with transaction.atomic(), hushed():
             take_lock()
-            people, number = set(), 0
-            for record in held(chosen(importing), shown):
-                people |= done_to(record, one)
-                number += 1
-                progress.step(1)
-            setattr(importing, stamp, timezone.now())
+            people, done = set(), []
+            for batch in held(chosen, shown):
+                people |= all_done(batch, deed, progress)
+                done += [record.pk for record in batch]
+            setattr(importing, deed.stamp, timezone.now())
             finish(importing, State.DONE)
-        tell(importing, people, number, "published" if state == State.PUBLISHING else "sent")
+        refer_later(importing.exchanged.model, done)
+        tell(importing, people, len(done), "published" if state == State.PUBLISHING else "sent")
 
 
-def held(records: models.QuerySet, shown: str) -> Iterator[models.Model]:
-    """The records, each locked until the end: nobody saves a version between the look at them and the deed."""
+def all_done(batch: list[models.Model], deed: Deed, progress: Progress) -> set:
+    """What follows from each of them, entries of the search and who refers to whom, follows from all at once."""
+    people = set()
+    with gathered(), disable_reference_index_auto_update():
+        rest = deed.at_once(batch)
+        progress.step(len(batch) - len(rest))
+        for record in rest:
+            people |= done_to(record, deed.one)
+            progress.step(1)
+    return people
+
+
+def held(records: models.QuerySet, shown: str) -> Iterator[list[models.Model]]:
+    """Batches of the records, each locked until the end: nobody saves a version between the look and the deed."""
     pks = list(records.select_for_update(of=("self",)).values_list("pk", flat=True))
     if not pks or digest(records) != shown:
         raise ImportRefused(_("Пока вы читали, записи изменились. Посмотрите список ещё раз."))
     for ids in chunks(pks):
-        yield from records.model._default_manager.filter(pk__in=ids).select_related("latest_revision").order_by("pk")
+        yield list(records.model._default_manager.filter(pk__in=ids).select_related("latest_revision").order_by("pk"))
 
 
 def done_to(record: models.Model, one: Callable) -> set:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from portal.drafts import STATE
 from portal.tables import FileRefused, Table, open_table
 
+from .copying import copy
 from .following import Followed, refer_later
 from .models import Import, ImportedRecord, ImportRow
 from .planning import Outcome, Planner, RowPlan
@@ -41,7 +42,7 @@ def check(importing: Import) -> None:
         importing.rows.all().delete()
         planner, counts = planned(importing), Counter()
         for plans in planner.plans(table_of(importing).rows(importing.sheet)):
-            ImportRow.objects.bulk_create(row_of(importing, plan) for plan in plans)
+            copy(ImportRow, (row_of(importing, plan) for plan in plans))
             counts.update(plan.outcome for plan in plans)
             progress.step(len(plans))
         if not counts:
@@ -98,7 +99,7 @@ class Loader:
 
     def keep(self, plans: list[RowPlan], written: list[Written], states: list[dict | None]) -> None:
         content_type = ContentType.objects.get_for_model(self.model)
-        ImportedRecord.objects.bulk_create(
+        imported = (
             ImportedRecord(
                 owner=self.importing,
                 content_type=content_type,
@@ -112,6 +113,7 @@ class Loader:
             )
             for plan, each, state in zip(plans, written, states, strict=True)
         )
+        copy(ImportedRecord, imported)
 
     def finish(self, tick: Callable[[], None]) -> None:
         if self.planner.digest != self.importing.digest:

@@ -4,7 +4,7 @@ Statements are counted per batch, not per record, so no signal is sent: whoever 
 (see `following`).
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from django.contrib.contenttypes.models import ContentType
@@ -13,6 +13,8 @@ from django.utils import timezone
 from wagtail.models import ModelLogEntry, Revision
 
 from portal.drafts import child_relations, links
+
+from .copying import copy
 
 PUBLISH = """
     UPDATE {table} SET live = true, has_unpublished_changes = false, latest_revision_id = made.revision,
@@ -35,6 +37,8 @@ class Written:
     publishes: bool = False
     touched: set[str] = field(default_factory=set)
     revision: Revision | None = None
+    # Its rows stay those that its revision names.
+    keeps_keys: bool = False
 
 
 def save(written: list[Written], user, action: str, said: dict) -> None:
@@ -51,13 +55,13 @@ def save(written: list[Written], user, action: str, said: dict) -> None:
     write_rows(model, new, public)
     write_links(model, new, public)
     add_revisions(model, written, user)
-    log(model, written, user, action, said)
+    log(model, written, user, action, lambda each: said)
 
 
 def create(model: type[models.Model], records: list[models.Model]) -> None:
     for record in records:
         record.live, record.has_unpublished_changes = False, True
-    model._default_manager.bulk_create(records)
+    copy(model, records)
 
 
 def replace(model: type[models.Model], records: list[models.Model]) -> None:
@@ -72,14 +76,14 @@ def write_rows(model: type[models.Model], new: list[Written], public: list[Writt
         changed = [each for each in public if name in each.touched]
         if changed:
             key.model._default_manager.filter(**{f"{key.name}__in": [each.record.pk for each in changed]}).delete()
-        rows = [row for each in (*new, *changed) for row in owned(each.record, name, key)]
-        key.model._default_manager.bulk_create(rows)
+        copy(key.model, (row for each in (*new, *changed) for row in owned(each, name, key)))
 
 
-def owned(record: models.Model, name: str, key: models.ForeignKey) -> Iterable[models.Model]:
-    for row in record._cluster_related_objects[name]:
-        row.pk = None
-        setattr(row, key.name, record)
+def owned(written: Written, name: str, key: models.ForeignKey) -> Iterable[models.Model]:
+    for row in written.record._cluster_related_objects[name]:
+        if not written.keeps_keys:
+            row.pk = None
+        setattr(row, key.name, written.record)
         yield row
 
 
@@ -89,11 +93,12 @@ def write_links(model: type[models.Model], new: list[Written], public: list[Writ
         through, own, other = link.remote_field.through, link.m2m_column_name(), link.m2m_reverse_name()
         if changed:
             through._default_manager.filter(**{f"{own}__in": [each.record.pk for each in changed]}).delete()
-        through._default_manager.bulk_create(
+        found = [
             through(**{own: each.record.pk, other: linked.pk})
             for each in (*new, *changed)
             for linked in each.record._cluster_related_objects[name]
-        )
+        ]
+        copy(through, found)
 
 
 def add_revisions(model: type[models.Model], written: list[Written], user) -> None:
@@ -108,7 +113,7 @@ def add_revisions(model: type[models.Model], written: list[Written], user) -> No
             object_str=str(each.record),
             content=each.record.serializable_data(),
         )
-    Revision.objects.bulk_create(each.revision for each in written)
+    copy(Revision, [each.revision for each in written])
     point(PUBLISH, model, [each for each in written if each.publishes], [now, now])
     point(KEEP_DRAFT, model, [each for each in written if not each.publishes], [])
 
@@ -121,9 +126,9 @@ def point(statement: str, model: type[models.Model], written: list[Written], dat
             cursor.execute(statement.format(table=model._meta.db_table), [*dates, *made])
 
 
-def log(model: type[models.Model], written: list[Written], user, action: str, said: dict) -> None:
+def log(model: type[models.Model], written: list[Written], user, action: str, said: Callable[[Written], dict]) -> None:
     content_type, now = ContentType.objects.get_for_model(model), timezone.now()
-    ModelLogEntry.objects.bulk_create(
+    entries = (
         ModelLogEntry(
             content_type=content_type,
             object_id=str(each.record.pk),
@@ -133,7 +138,8 @@ def log(model: type[models.Model], written: list[Written], user, action: str, sa
             user=user,
             revision=each.revision,
             content_changed=True,
-            data=said,
+            data=said(each),
         )
         for each in written
     )
+    copy(ModelLogEntry, entries)

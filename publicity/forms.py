@@ -115,7 +115,17 @@ def by_programme(items) -> list:
     return [("", _("Не из медиаплана")), *groups.items()]
 
 
-class SectionForm(forms.ModelForm):
+class SectionKeptForm(forms.ModelForm):
+    """`seen`: what the person began with."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["seen"].initial = self.instance.stamp
+
+
+class SectionForm(SectionKeptForm):
     """What a person saw on the site, and when."""
 
     class Meta:
@@ -146,7 +156,7 @@ class SectionForm(forms.ModelForm):
         return cleaned
 
 
-class SaidForm(forms.ModelForm):
+class SaidForm(SectionKeptForm):
     """What an institution says of its own section; a moderator looks and confirms."""
 
     class Meta:

@@ -5,6 +5,8 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
+from services_directory.models import Provider
+
 from .models import Publication, SectionOnSite
 
 SAVE, CONFIRM, REMOVE = "publicity.save", "publicity.confirm", "publicity.remove"
@@ -67,8 +69,17 @@ def check_sections(provider_ids: list[int], user) -> int:
     return len(found)
 
 
+def guard_section(provider_id: int, seen: str) -> None:
+    """Two people come one after the other, even where there is no record yet; the second is told."""
+    Provider.objects.select_for_update(no_key=True, of=("self",)).get(pk=provider_id)
+    section = SectionOnSite.objects.filter(provider=provider_id).first()
+    if (section.stamp if section else "") != seen:
+        raise NotNow(_("Пока вы писали, здесь записал другой человек. Ваше осталось ниже: сверьте и сохраните."))
+
+
 @transaction.atomic
 def keep_section(form, user, *, said: bool) -> None:
+    guard_section(form.instance.provider_id, form.cleaned_data["seen"])
     section = form.save(commit=False)
     if said:
         section.said_on = localdate()

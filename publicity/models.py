@@ -1,6 +1,7 @@
 """What was published where, and the section on the institutions' own sites."""
 
 import datetime
+import hashlib
 
 from django.conf import settings
 from django.core.files.storage import FileSystemStorage
@@ -175,6 +176,12 @@ class SectionOnSite(models.Model):
     @property
     def awaits_check(self) -> bool:
         return self.said_on is not None
+
+    @property
+    def stamp(self) -> str:
+        """By which what a person began with is told from what there is now; nothing of a record that is not kept."""
+        fields = [str(getattr(self, each.attname)) for each in self._meta.concrete_fields]
+        return hashlib.sha256(repr(fields).encode()).hexdigest()[:32] if self.pk else ""
 
     def check_today(self, today: datetime.date) -> None:
         """A look at the site takes over what the institution said of it."""

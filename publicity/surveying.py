@@ -117,8 +117,7 @@ def section(request: HttpRequest, provider_id: int) -> HttpResponse:
     institution = get_object_or_404(Provider.objects.select_related("territory__parent", "own_section"), pk=provider_id)
     record = section_of(institution)
     form = (SectionForm if staff else SaidForm)(request.POST or None, instance=record, initial=said_before(record))
-    if request.method == "POST" and form.is_valid():
-        keeping.keep_section(form, request.user, said=not staff)
+    if request.method == "POST" and form.is_valid() and section_kept(form, request.user, said=not staff):
         text = _("Сохранено.") if staff else _("Сохранено. Модератор откроет ваш сайт и подтвердит.")
         messages.success(request, text)
         return redirect("publicity_sections" if staff else "publicity_plan")
@@ -131,6 +130,18 @@ def section(request: HttpRequest, provider_id: int) -> HttpResponse:
     }
     crumbs = [{"url": reverse("publicity_sections"), "label": _("Раздел на сайтах учреждений")}] if staff else []
     return page(request, "section", institution.name, context, crumbs)
+
+
+def section_kept(form: SectionForm | SaidForm, user, *, said: bool) -> bool:
+    """Who is told that another person was first may save again what is left in the form."""
+    try:
+        keeping.keep_section(form, user, said=said)
+    except keeping.NotNow as refused:
+        form.add_error(None, str(refused))
+        present = SectionOnSite.objects.filter(provider=form.instance.provider_id).first()
+        form.data = {**form.data.dict(), "seen": present.stamp if present else ""}
+        return False
+    return True
 
 
 def said_before(record: SectionOnSite) -> dict:

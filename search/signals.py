@@ -5,7 +5,10 @@ a record (steps, phones, links) are saved after it, so each of them asks for its
 same is not written.
 """
 
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from django.db.models import Model, Q
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
@@ -40,6 +43,7 @@ from services_directory.models import (
 )
 
 Affected = Iterable[tuple[Type, Iterable[int]]]
+_gathered: ContextVar[dict[Type, set[int]] | None] = ContextVar("gathered", default=None)
 
 
 def services_of(provider_id: int) -> Iterable[int]:
@@ -124,8 +128,28 @@ TYPE_OF = {source.model: source.type for source in BY_TYPE.values()}
 
 
 def refresh(affected: Affected) -> None:
+    kept = _gathered.get()
     for entry_type, ids in affected:
-        index(BY_TYPE[entry_type], ids)
+        if kept is None:
+            index(BY_TYPE[entry_type], ids)
+        else:
+            kept[entry_type].update(ids)
+
+
+@contextmanager
+def gathered() -> Iterator[None]:
+    """What changes meanwhile is indexed at the end, each record once: for hundreds that are saved one by one.
+
+    Within one transaction, so that nobody sees the records without their entries.
+    """
+    kept: dict[Type, set[int]] = defaultdict(set)
+    token = _gathered.set(kept)
+    try:
+        yield
+    finally:
+        _gathered.reset(token)
+    for entry_type, ids in kept.items():
+        index(BY_TYPE[entry_type], sorted(ids))
 
 
 def record_changed(sender, instance, raw=False, **kwargs):

@@ -13,6 +13,8 @@ from exchange.undoing import undo
 from tests import factories
 
 ROWS = 3000
+# More than one batch.
+MANY = 1200
 HEAD = ["Название", "Вид организации", "Территория"]
 REGION = (
     "INSERT INTO services_directory_territory (slug, name, short_name, level, oktmo, time_zone, is_fictional)"
@@ -54,7 +56,7 @@ def test_kill_nine_leaves_nothing(apart, write):
 
 def test_kill_nine_in_the_middle_of_publishing_publishes_nothing_and_the_next_time_all(apart, write):
     apart.database.execute(REGION)
-    apart.run("manage.py", "import_directory", str(table(write, 80)))
+    apart.run("manage.py", "import_directory", str(table(write, MANY)))
     public = "SELECT count(*) FROM services_directory_provider WHERE live"
     publishing = apart.start("-c", PUBLISH)
     apart.wait_for("SELECT state = 'publishing' AND done > 0 FROM exchange_import", publishing)
@@ -65,8 +67,8 @@ def test_kill_nine_in_the_middle_of_publishing_publishes_nothing_and_the_next_ti
     apart.database.execute("UPDATE exchange_import SET touched_at = now() - interval '5 minutes'")
     apart.run("-c", PUBLISH)
     assert apart.one("SELECT state FROM exchange_import") == "done"
-    assert apart.one(public) == 80
-    assert apart.one("SELECT count(*) FROM search_searchentry WHERE type = 'provider'") == 80
+    assert apart.one(public) == MANY
+    assert apart.one("SELECT count(*) FROM search_searchentry WHERE type = 'provider'") == MANY
 
 
 def test_the_next_look_finds_the_silence(db):

@@ -160,7 +160,7 @@ class TestOffice:
 class TestInstitution:
     def test_it_says_and_a_moderators_look_confirms(self, reporter, sign_in, ours, today):
         old = section(ours, last_checked_on=OLD)
-        sent = {"said_address": "https://new.example/s/", "said_published_on": "2026-06-10"}
+        sent = {"said_address": "https://new.example/s/", "said_published_on": "2026-06-10", "seen": old.stamp}
         assert reporter.post(url(ours), sent).status_code == 302
         old.refresh_from_db()
         assert (old.address, old.last_checked_on) == ("https://nadezhda.example/soprovozhdenie/", OLD)
