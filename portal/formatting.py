@@ -4,8 +4,8 @@ import datetime
 from decimal import Decimal
 
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
 
+from portal.speaking import gettext as _
 from portal.speaking import language
 
 NBSP = "\u00a0"

@@ -16,7 +16,7 @@ from events.gathering import COMING
 from home.models.settings import portal_settings
 from portal import formatting, languages
 from portal.sites import address_of
-from portal.speaking import language, writing
+from portal.speaking import language, text_in, writing
 from sharing.describing import linked_data
 
 
@@ -49,8 +49,8 @@ class Generator(CodeGenerator):
 
 @functools.cache
 def translated(message: str, language: str | None) -> Markup:
-    """The text in that language, once for the life of the process: catalogues do not change under it."""
-    return Markup(translation.gettext(message))  # noqa: S704 (texts of the code's own)
+    """The text in that language, as markup, once for the life of the process."""
+    return Markup(text_in(language, message))  # noqa: S704 (texts of the code's own)
 
 
 def gettext(message: str, **variables) -> Markup:
