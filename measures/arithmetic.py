@@ -5,11 +5,9 @@ absent is not zero, and a total over partly absent cells says so.
 """
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from functools import reduce
-from operator import add
+from typing import NamedTuple
 
 
 class State(StrEnum):
@@ -20,8 +18,7 @@ class State(StrEnum):
     NOT_REQUIRED = "not-required"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One entered cell: measure × year (None: the act does not split by year) × source × stage."""
 
     measure: str
@@ -37,8 +34,7 @@ class Line:
         return self.measure, self.year, self.source
 
 
-@dataclass(frozen=True, slots=True)
-class Total:
+class Total(NamedTuple):
     """A sum of cells. Adding totals is associative and commutative, and `Total()` changes nothing."""
 
     known: Decimal = Decimal(0)
@@ -47,12 +43,7 @@ class Total:
     absent: int = 0
 
     def __add__(self, other: "Total") -> "Total":
-        return Total(
-            self.known + other.known,
-            self.counted + other.counted,
-            self.not_required + other.not_required,
-            self.absent + other.absent,
-        )
+        return added((self, other))
 
     @property
     def amount(self) -> Decimal | None:
@@ -87,20 +78,28 @@ def cell(line: Line) -> Total:
 
 
 def total(lines: Iterable[Line]) -> Total:
-    return added(map(cell, lines))
+    """As adding up the total of each, without making them."""
+    amounts = [line.amount for line in lines]
+    counted = [amount for amount in amounts if amount is not None]
+    return Total(sum(counted, Decimal(0)), len(counted), len(amounts) - len(counted))
 
 
 def added(totals: Iterable[Total]) -> Total:
-    return reduce(add, totals, NOTHING)
+    known, counted, not_required, absent = NOTHING
+    for one in totals:
+        known += one.known
+        counted += one.counted
+        not_required += one.not_required
+        absent += one.absent
+    return Total(known, counted, not_required, absent)
 
 
 def totals_by(lines: Iterable[Line], key: Callable[[Line], Hashable]) -> dict[Hashable, Total]:
     """Totals of groups. A group without lines is not in it: ask with `.get(key, ABSENT)`."""
-    groups: dict[Hashable, Total] = {}
+    groups: dict[Hashable, list[Line]] = {}
     for line in lines:
-        group = key(line)
-        groups[group] = groups.get(group, NOTHING) + cell(line)
-    return groups
+        groups.setdefault(key(line), []).append(line)
+    return {group: total(own) for group, own in groups.items()}
 
 
 def by_year(lines: Iterable[Line]) -> dict[int | None, Total]:

@@ -194,32 +194,41 @@ def stated_parts(plan: Plan) -> Iterator[Finding]:
     scopes = by_scope(plan.stated)
     for whole in plan.stated:
         for axis, keys in parts_of(whole, plan):
-            parts = [at_place(scopes.get(key, []), whole.place) for key in keys]
-            if parts and None not in parts:
+            if parts := stated_at(keys, scopes, whole.place):
                 found = added(known(part.amount) for part in parts)
                 agrees = found.known == whole.amount
                 yield Finding(Kind.PARTS, whole, found, known(whole.amount), agrees, axis)
 
 
-def at_place(stated: list[Stated], place: str) -> Stated | None:
+def stated_at(keys: Iterable[tuple], scopes: Mapping[tuple, list[Stated]], place: str) -> list[Stated]:
+    """What the act states of each scope; nothing where it leaves out one of them."""
+    found = []
+    for key in keys:
+        if key not in scopes:
+            return []
+        found.append(at_place(scopes[key], place))
+    return found
+
+
+def at_place(stated: list[Stated], place: str) -> Stated:
     """Of a total that several places state, that of the same place as the whole."""
-    return next((one for one in stated if one.place == place), stated[0] if stated else None)
+    return next((one for one in stated if one.place == place), stated[0])
 
 
-def parts_of(whole: Stated, plan: Plan) -> Iterator[tuple[Axis, list[tuple]]]:
+def parts_of(whole: Stated, plan: Plan) -> Iterator[tuple[Axis, Iterator[tuple]]]:
     """The scopes that make up the whole, along each axis that it does not fix itself."""
     measure, direction, year, source, stage = scope_of(whole)
     if year is None:
-        yield Axis.YEAR, [(measure, direction, each, source, stage) for each in plan.years]
+        yield Axis.YEAR, ((measure, direction, each, source, stage) for each in plan.years)
     if not source:
-        yield Axis.SOURCE, [(measure, direction, year, each, stage) for each in plan.sources]
+        yield Axis.SOURCE, ((measure, direction, year, each, stage) for each in plan.sources)
     if not measure and not direction:
         directions = {one.direction for one in plan.measures.values()}
         if "" not in directions:
-            yield Axis.DIRECTION, [("", each, year, source, stage) for each in sorted(directions)]
+            yield Axis.DIRECTION, (("", each, year, source, stage) for each in sorted(directions))
     if not measure and plan.all_measures:
-        within = [number for number, one in plan.measures.items() if direction in ("", one.direction)]
-        yield Axis.MEASURE, [(number, "", year, source, stage) for number in within]
+        within = (number for number, one in plan.measures.items() if direction in ("", one.direction))
+        yield Axis.MEASURE, ((number, "", year, source, stage) for number in within)
 
 
 def spent_beside_planned(lines: Iterable[Line]) -> Iterator[Finding]:

@@ -4,14 +4,14 @@ import datetime
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
 from .arithmetic import Line, Total, planned, total
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(NamedTuple):
     """A total of the act; an empty scope («», None) means the whole programme, all years, all sources."""
 
     amount: Decimal

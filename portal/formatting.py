@@ -4,8 +4,9 @@ import datetime
 from decimal import Decimal
 
 from django.utils.formats import date_format
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _
+
+from portal.speaking import gettext as _
+from portal.speaking import language
 
 NBSP = "\u00a0"
 ABSENT = "—"
@@ -20,7 +21,7 @@ def number(value: int | Decimal | None, places: int | None = None) -> str:
     value = Decimal(value)
     text = f"{value:,.{places}f}" if places is not None else f"{value.normalize():,f}"
     text = text.replace("-", "−")
-    return text if get_language() in POINTED else text.replace(",", NBSP).replace(".", ",")
+    return text if language() in POINTED else text.replace(",", NBSP).replace(".", ",")
 
 
 def amount(value: Decimal | int) -> str:

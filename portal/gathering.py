@@ -73,8 +73,7 @@ class Part:
     def array(self, path: str = "") -> JSONArray:
         return JSONArray(*(path + name for name in self.names))
 
-    def load(self, text: str, database: str) -> Model | None:
-        values = decoded(text)
+    def made(self, values: list, database: str) -> Model | None:
         if values[0] is None:
             return None
         for place, read in self.readers:
@@ -104,14 +103,11 @@ class Row:
         inner = (part.array(f"{path}{name}__") for name, part in self.inner.items())
         return JSONArray(*(path + name for name in self.names), *inner)
 
-    def load(self, text: str, database: str) -> tuple:
-        return self.made(decoded(text))
-
-    def made(self, values: list) -> tuple:
+    def made(self, values: list, database: str) -> tuple:
         for place, read in self.readers:
             values[place] = read(values[place])
         for place, part in enumerate(self.inner.values(), len(self.names)):
-            values[place] = None if values[place][0] is None else part.made(values[place])
+            values[place] = None if values[place][0] is None else part.made(values[place], database)
         return self.row._make(values)
 
 
@@ -176,12 +172,14 @@ class Gathering:
         converters = compiler.get_converters(columns)
         return Compiled(sql, params, [one.target.attname for one in columns], converters, compiler.annotation_col_map)
 
-    def rows_of(self, name: str, part: Part | Row) -> ArraySubquery:
+    def rows_of(self, name: str, part: Part | Row) -> Func:
+        """All rows as one text: an array of texts would be taken apart and decoded text by text."""
         field = self.model._meta.get_field(name)
         parent = field.related_query_name() if isinstance(field, RelatedField) else field.field.name
         rows = part.model._default_manager.filter(**{parent: OuterRef("pk")})
         rows = rows.order_by(*(each for each in part.model._meta.ordering if each != parent), "pk")
-        return ArraySubquery((rows.published() if name in self._linked else rows).values_list(part.array()))
+        found = ArraySubquery((rows.published() if name in self._linked else rows).values_list(part.array()))
+        return Func(found, function="to_jsonb", output_field=TextField())
 
     def __call__(self, value=None) -> list[Model]:
         compiled, known = self.compiled, {}
@@ -207,10 +205,13 @@ class Gathering:
             if (owner := follow(record, owners)) is not None:
                 key = path, read(PREFIX + path)
                 if key not in known:
-                    known[key] = part.load(key[1], database)
+                    known[key] = part.made(decoded(key[1]), database)
                 setattr(owner, name, known[key])
         # Not by each manager's set(): it would sort again what the database has sorted, foreign keys included.
-        rows = {name: [part.load(row, database) for row in read(PREFIX + name)] for name, part in self.many.items()}
+        rows = {
+            name: [part.made(values, database) for values in decoded(read(PREFIX + name))]
+            for name, part in self.many.items()
+        }
         record._cluster_related_objects = rows
         record._prefetched_objects_cache = {name: rows[name] for name in self.beside_drafts}
         return record

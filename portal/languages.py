@@ -22,16 +22,14 @@ X_DEFAULT = "x-default"
 
 
 class LanguageOfAddress:
-    """Speak the language of the address while it is answered."""
+    """Speak the language of the address while it is answered. The default one too: a language that nobody has set costs
+    Django twice as much to tell."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        language = language_of(request.path_info)
-        if language == DEFAULT:
-            return self.get_response(request)
-        with translation.override(language):
+        with translation.override(language_of(request.path_info)):
             return self.get_response(request)
 
 

@@ -7,8 +7,8 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import translation
 from django.utils.timezone import localdate
-from jinja2 import Environment, StrictUndefined
-from jinja2.compiler import CodeGenerator
+from jinja2 import Environment, StrictUndefined, Template, nodes
+from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup, _escape_inner, escape
 
 from events import when
@@ -16,6 +16,7 @@ from events.gathering import COMING
 from home.models.settings import portal_settings
 from portal import formatting, languages
 from portal.sites import address_of
+from portal.speaking import language, text_in, writing
 from sharing.describing import linked_data
 
 
@@ -36,10 +37,44 @@ class Generator(CodeGenerator):
         else:
             super()._output_child_pre(node, frame, finalize)
 
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False):
+        """Texts are called straight: Jinja's `context.call` costs more than finding a text does."""
+        if isinstance(node.node, nodes.Name) and node.node.name == "_":
+            self.write("environment.said(context")
+            self.signature(node, frame)
+            self.write(")")
+        else:
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+
+
+@functools.cache
+def translated(message: str, language: str | None) -> Markup:
+    """The text in that language, as markup, once for the life of the process."""
+    return Markup(text_in(language, message))  # noqa: S704 (texts of the code's own)
+
+
+def gettext(message: str, **variables) -> Markup:
+    """What templates call `_`: Jinja's own way through two calls in the context costs ten times as much."""
+    text = translated(message, language())
+    return text % variables if "%" in text else text
+
+
+class Page(Template):
+    """A template that is filled in one language from its beginning to its end."""
+
+    def render(self, *args, **kwargs) -> str:
+        with writing():
+            return super().render(*args, **kwargs)
+
 
 class Templates(Environment):
     code_generator_class = Generator
+    template_class = Page
     shown = staticmethod(shown)
+
+    @staticmethod
+    def said(_context, message: str, **variables) -> Markup:
+        return gettext(message, **variables)
 
 
 # The names of static files have their hashes in them, and do not change under a running process.
@@ -49,18 +84,6 @@ static_once = functools.cache(static)
 def url(name: str, *args, **kwargs) -> str:
     """The address of a named view."""
     return reverse(name, args=args, kwargs=kwargs)
-
-
-@functools.cache
-def translated(message: str, language: str | None) -> Markup:
-    """The text in that language, once for the life of the process: catalogues do not change under it."""
-    return Markup(translation.gettext(message))  # noqa: S704 (texts of the code's own)
-
-
-def gettext(message: str, **variables) -> Markup:
-    """What templates call `_`: Jinja's own way through two calls in the context costs ten times as much."""
-    text = translated(message, translation.get_language())
-    return text % variables if "%" in text else text
 
 
 def environment(**options) -> Templates:
@@ -84,7 +107,7 @@ def environment(**options) -> Templates:
         url=url,
         static=static_once,
         today=localdate,
-        language=translation.get_language,
+        language=language,
         helpline=settings.CHILDREN_HELPLINE,
         portal_settings=portal_settings,
         linked_data=linked_data,

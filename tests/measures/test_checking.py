@@ -26,7 +26,7 @@ def whole_plan(sums, spent=()):
         Line(measure, year, source, "approved", amount, MEASURES[measure].direction)
         for (measure, year, source), amount in zip(CELLS, sums, strict=True)
     ]
-    lines += [replace(line, stage="spent") for line, is_spent in zip(lines, spent, strict=False) if is_spent]
+    lines += [line._replace(stage="spent") for line, is_spent in zip(lines, spent, strict=False) if is_spent]
     return Plan(lines, stated_of(lines), MEASURES, YEARS, SOURCES)
 
 
@@ -34,7 +34,7 @@ def stated_of(lines):
     scopes = [(m, d, y, s) for m, d in OWNERS for y in (None, *YEARS) for s in ("", *SOURCES)]
     empty = [Stated(Decimal(0), measure=m, direction=d, year=y, source=s) for m, d, y, s in scopes]
     approved = [line for line in lines if line.stage == "approved"]
-    return [replace(one, amount=sum((x.amount for x in approved if one.covers(x)), Decimal(0))) for one in empty]
+    return [one._replace(amount=sum((x.amount for x in approved if one.covers(x)), Decimal(0))) for one in empty]
 
 
 OWNERS = [("", ""), ("", "1"), ("", "2"), ("1.1", ""), ("1.2", ""), ("2.1", "")]
@@ -61,7 +61,7 @@ def test_a_plan_that_agrees_has_no_contradiction_in_any_order(plan, random):
 @given(plans, st.integers(0, len(CELLS) - 1), st.decimals(min_value="0.01", max_value=1000, places=2))
 def test_a_changed_line_is_found_in_each_total_that_covers_it_and_in_no_other(plan, at, by):
     line = plan.lines[at]
-    lines = [replace(each, amount=each.amount + by) if each is line else each for each in plan.lines]
+    lines = [each._replace(amount=each.amount + by) if each is line else each for each in plan.lines]
     found = wrong(replace(plan, lines=lines))
     covering = [one for one in plan.stated if one.covers(line)]
     assert [one.scope for one in found] == covering
@@ -73,7 +73,7 @@ def test_a_changed_line_is_found_in_each_total_that_covers_it_and_in_no_other(pl
 @given(plans, st.data())
 def test_a_changed_total_of_the_act_is_found_wherever_it_is_a_whole_or_a_part_and_nowhere_else(plan, data):
     at = data.draw(st.integers(0, len(plan.stated) - 1))
-    planted = replace(plan.stated[at], amount=plan.stated[at].amount + 1)
+    planted = plan.stated[at]._replace(amount=plan.stated[at].amount + 1)
     found = wrong(replace(plan, stated=[*plan.stated[:at], planted, *plan.stated[at + 1 :]]))
     assert [one.scope for one in found if one.kind is Kind.SUM] == [planted]
     assert {one.difference for one in found} == {-1, 1} or {one.difference for one in found} == {-1}
@@ -97,7 +97,7 @@ def holds(whole: Stated, part: Stated) -> bool:
 def test_each_overspent_cell_is_found_and_no_other(plan, at, by):
     line = plan.lines[at]
     others = [each for each in plan.lines if not (each.stage == "spent" and each.cell == line.cell)]
-    (found,) = wrong(replace(plan, lines=[*others, replace(line, stage="spent", amount=line.amount + by)]))
+    (found,) = wrong(replace(plan, lines=[*others, line._replace(stage="spent", amount=line.amount + by)]))
     assert (found.kind, found.difference) == (Kind.SPENT, by)
     assert (found.scope.measure, found.scope.year, found.scope.source) == line.cell
 

@@ -5,6 +5,7 @@ import io
 from decimal import Decimal
 
 import pytest
+from django.urls import reverse
 from openpyxl import load_workbook
 
 from measures.models import BudgetLine, Executor, Measure, MediaPlanItem
@@ -175,3 +176,13 @@ def test_json_is_what_its_description_says(client):
     whole = {f"/programmes/{{slug}}/{name}.{kind}" for name in ("data", *TABLES) for kind in ("json", "csv", "xlsx")}
     rest = ("{slug}/report.pdf", "{slug}/feed.xml", "{slug}/{number}/feed.xml")
     assert set(PATHS) == whole | {f"/programmes/{path}" for path in rest}
+
+
+def test_the_page_links_each_file_by_its_own_address(client):
+    """The template writes these addresses under the programme's own, not by their names."""
+    programme = small_programme()
+    page = client.get(programme.get_absolute_url()).content.decode()
+    addresses = [reverse("measures:report-pdf", args=["small"]), reverse("measures:feed", args=["small"])]
+    addresses += [reverse("measures:data", args=["small", kind]) for kind in ("xlsx", "csv", "json")]
+    addresses += [reverse("measures:table", args=["small", name, "csv"]) for name in TABLES if name != "indicators"]
+    assert [address for address in addresses if f'href="{address}"' not in page] == []

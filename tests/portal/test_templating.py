@@ -1,7 +1,9 @@
 """Texts in templates."""
 
+import pytest
 from django.template import engines
 from django.utils import translation
+from jinja2 import UndefinedError
 from markupsafe import Markup
 
 
@@ -50,3 +52,21 @@ def test_counts_take_the_form_that_russian_asks_for():
         "11 услуг",
         "21 услуга",
     ]
+
+
+def test_the_language_of_a_page_ends_with_it():
+    """Whether it was written to its end or broke off."""
+    source = '{{ _("Программы") }}, {{ 1250.5|number }}{{ broken }}'
+    with translation.override("en"):
+        assert rendered(source, broken="") == "Programmes, 1,250.5"
+        with pytest.raises(UndefinedError):
+            rendered(source)
+    assert rendered(source, broken="") == "Программы, 1\u00a0250,5"
+
+
+def test_a_page_within_a_page_speaks_its_own_language():
+    def letter():
+        with translation.override("en"):
+            return rendered('{{ _("Программы") }}')
+
+    assert rendered('{{ letter() }}, {{ _("Программы") }}', letter=letter) == "Programmes, Программы"
