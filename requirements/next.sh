@@ -11,6 +11,8 @@ done
 test -x .venv-next/bin/python || "$python" -m venv .venv-next
 sed -e 's/^\(Django\|wagtail\)~=.*/\1/' requirements/base.in > .venv-next/next.in
 sed -e '/^-r /d' requirements/dev.in >> .venv-next/next.in
+# From 0.13 it takes Django 6's own tasks alone, and Wagtail 8's are still those of django-tasks.
+echo 'django-tasks-db<0.13' >> .venv-next/next.in
 .venv-next/bin/python -m pip install -q --disable-pip-version-check --upgrade -r .venv-next/next.in
 .venv-next/bin/python -c 'import sys, django, wagtail
 print("Python", sys.version.split()[0], "Django", django.__version__, "Wagtail", wagtail.__version__)'

@@ -9,9 +9,11 @@ OWN = {"view", "change"}
 
 
 class ReportPermissionPolicy(ModelPermissionPolicy):
-    """Reports come with their periods: nobody adds, deletes or unpublishes one."""
+    """Reports come with their periods: nobody adds, deletes or unpublishes one; an approval publishes it."""
 
     def user_has_permission(self, user, action):
+        if action == "publish":
+            return super().user_has_permission(user, action)
         if action not in OWN:
             return False
         return super().user_has_permission(user, action) or answers(user).exists()
