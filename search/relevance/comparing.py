@@ -38,11 +38,11 @@ class Set:
 
 
 def parts(answers: dict[Judged, Answered]) -> dict[str, Score]:
-    """The questions that one may tune by, and those held out."""
-    return {
-        name: Score.of([answer for judged, answer in answers.items() if judged.is_held_out == held_out])
-        for name, held_out in (("tuning", False), ("held out", True))
-    }
+    """The questions that one may tune by, and those held out; a part without questions has no score."""
+    named = {"tuning": [], "held out": []}
+    for judged, answer in answers.items():
+        named["held out" if judged.is_held_out else "tuning"].append(answer)
+    return {name: Score.of(part) for name, part in named.items() if part}
 
 
 def asked(ask: Callable[[Judged], Answered]) -> dict[Judged, Answered]:

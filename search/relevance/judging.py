@@ -4,7 +4,6 @@ Answers are rules over what a record is (its type, title, kind of help, family c
 seed of the fictional region. A rule knows nothing of how the search ranks.
 """
 
-import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -17,7 +16,6 @@ from search.relevance.records import Record
 
 FILES = Path(__file__).parent
 GRADES = (3, 2, 1)
-HELD_OUT = 3
 EXPRESSIONS = ("title", "what", "provider", "asked")
 # Names that begin with «для» and yet exclude nobody.
 EVERYBODY = {"родителей", "школьников на каникулах"}
@@ -66,10 +64,7 @@ class Judged:
     asker: str
     rules: Mapping[int, tuple[Rule, ...]] = field(default_factory=dict)
     whom: str = ""
-
-    @property
-    def is_held_out(self) -> bool:
-        return hashlib.sha256(self.words.encode()).digest()[0] % HELD_OUT == 0
+    is_held_out: bool = False
 
     def grade(self, record: Record) -> int:
         fitting = (grade for grade in GRADES if any(rule.fits(record) for rule in self.rules.get(grade, ())))
@@ -90,17 +85,24 @@ class Judged:
 
 
 def questions() -> list[Judged]:
-    answers = {name: Rule.of(rule) for name, rule in read("answers").items()}
-    return [judged(row, answers) for row in read("queries")]
+    """Those that one may tune by, then those held out, each part with its own answers."""
+    return [*part(""), *part("held_", is_held_out=True)]
 
 
-def judged(row: dict, answers: Mapping[str, Rule]) -> Judged:
+def part(prefix: str, is_held_out: bool = False) -> list[Judged]:
+    answers = {name: Rule.of(rule) for name, rule in (read(f"{prefix}answers") or {}).items()}
+    return [judged(row, answers, is_held_out) for row in read(f"{prefix}queries") or ()]
+
+
+def judged(row: dict, answers: Mapping[str, Rule], is_held_out: bool = False) -> Judged:
     rules = {
         grade: tuple(answers[each] if isinstance(each, str) else Rule.of(each) for each in row.get(grade, ()))
         for grade in GRADES
     }
-    return Judged(row["q"], row["by"], rules, normalise(row.get("whom", "")))
+    return Judged(row["q"], row["by"], rules, normalise(row.get("whom", "")), is_held_out)
 
 
 def read(name: str):
-    return yaml.safe_load((FILES / f"{name}.yaml").read_text(encoding="utf-8"))
+    """What the file holds; nothing where it is empty or absent."""
+    path = FILES / f"{name}.yaml"
+    return yaml.safe_load(path.read_text(encoding="utf-8")) if path.exists() else None

@@ -27,11 +27,14 @@ class Command(BaseCommand):
             return
         line = "{:14}{:>10}{:>11}{:>9}{:>8}{:>9}"
         self.stdout.write(line.format("", "part", "questions", "nDCG@10", "MRR", "empty"))
-        for name, parts in compared().items():
+        scores = compared()
+        for name, parts in scores.items():
             for part, score in parts.items():
                 empty = f"{score.empty:.1%}"
                 figures = f"{score.ndcg:.3f}", f"{score.mrr:.3f}", empty
                 self.stdout.write(line.format(name, part, score.questions, *figures))
+        if "held out" not in scores["ours"]:
+            self.stdout.write("No question is held out.")
 
     def look(self, worst: int, show: str | None) -> None:
         """Only at questions that one may tune by."""
