@@ -85,13 +85,13 @@ class Judged:
 
 
 def questions() -> list[Judged]:
-    """Those that one may tune by, then those held out, each part with its own answers."""
-    return [*part(""), *part("held_", is_held_out=True)]
+    """Those that one may tune by, then those held out, which have answers of their own beside the common ones."""
+    return [*part("queries", "answers"), *part("held_queries", "answers", "held_answers", is_held_out=True)]
 
 
-def part(prefix: str, is_held_out: bool = False) -> list[Judged]:
-    answers = {name: Rule.of(rule) for name, rule in (read(f"{prefix}answers") or {}).items()}
-    return [judged(row, answers, is_held_out) for row in read(f"{prefix}queries") or ()]
+def part(queries: str, *answers: str, is_held_out: bool = False) -> list[Judged]:
+    rules = {name: Rule.of(rule) for each in answers for name, rule in (read(each) or {}).items()}
+    return [judged(row, rules, is_held_out) for row in read(queries) or ()]
 
 
 def judged(row: dict, answers: Mapping[str, Rule], is_held_out: bool = False) -> Judged:
