@@ -6,10 +6,16 @@ import pytest
 from django.db import DatabaseError
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
+from hypothesis import HealthCheck, settings
 
 from home.models.settings import portal_settings
 from portal.sites import asked
 from search.wording.keeping import forget_all
+
+# How long an example takes says something of the machine, and nothing of the code.
+UNHURRIED = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+settings.register_profile("portal", deadline=None, suppress_health_check=UNHURRIED)
+settings.load_profile("portal")
 
 
 @pytest.fixture(autouse=True)

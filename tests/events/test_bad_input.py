@@ -1,7 +1,7 @@
 """No parameter and no name in an address breaks a page or a feed of events."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.events import factories as make
@@ -23,7 +23,7 @@ def events(db):
 
 @pytest.mark.parametrize("path", [*PLACES, *FEEDS])
 def test_no_parameter_breaks_it(client, events, path):
-    @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(max_examples=25)
     @given(query=QUERIES)
     def answers(query):
         assert sound(client, path, query) == 200

@@ -4,7 +4,7 @@ import datetime
 from decimal import Decimal
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from exchange.columns import KINDS
@@ -158,7 +158,7 @@ def test_the_table_of_all_columns_has_something_in_each(db):
 WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc"], include_characters="\n\t"), min_size=1, max_size=60)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40)
 @given(name=WORDS, text=WORDS)
 @example(name="А", text="'\t=x")
 @example(name="\u00a0", text="\u2028строка\u0085ещё")

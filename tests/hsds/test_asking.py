@@ -5,7 +5,7 @@ import uuid
 
 import pytest
 from django.utils import timezone
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hsds.models import Stamp
@@ -232,7 +232,7 @@ QUERIES = st.dictionaries(st.sampled_from([*PARAMETERS, "другое"]), st.lis
 
 @pytest.mark.parametrize("collection", COLLECTIONS)
 def test_no_parameter_breaks_a_list(client, db, collection):
-    @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(max_examples=30)
     @given(query=QUERIES)
     def answers(query):
         assert client.get(f"{BASE}/{collection}", query).status_code in (200, 400)

@@ -5,14 +5,14 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from measures.arithmetic import Line, State
 from measures.checking import Axis, Kind, Outline, Plan, contradictions, examine
 from measures.reconciling import Stated
 
-patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=60)
+patient = settings(max_examples=60)
 YEARS, SOURCES = (2025, 2026), ("fund", "region")
 TERM = {"starts_on": datetime.date(2025, 1, 1), "ends_on": datetime.date(2026, 12, 31)}
 MEASURES = {"1.1": Outline("1", **TERM), "1.2": Outline("1", **TERM), "2.1": Outline("2", **TERM)}

@@ -4,7 +4,7 @@ import datetime
 from decimal import Decimal
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from measures import condensing
@@ -71,7 +71,7 @@ def four_measures():
 def test_any_lines_make_the_same_sums_both_ways(four_measures):
     programme, measures, sources = four_measures
 
-    @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(max_examples=40)
     @given(st.dictionaries(CELLS, AMOUNTS, max_size=12))
     def agree(cells):
         BudgetLine.objects.all().delete()

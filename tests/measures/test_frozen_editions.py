@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.db.models import ProtectedError
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
@@ -56,7 +56,7 @@ corrections = st.lists(
 
 
 class Corrections(TestCase):
-    @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=12)
     @given(corrections)
     def test_any_sequence_of_corrections_leaves_every_edition_as_it_was(self, sequence):
         measure = reported_measure(reported_programme())

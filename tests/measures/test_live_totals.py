@@ -6,7 +6,7 @@ import json
 from decimal import Decimal
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from measures.arithmetic import Line, by_source, by_year, of_measures, planned
@@ -111,7 +111,7 @@ PLACES = st.tuples(
 LINES = st.lists(PLACES, max_size=8, unique_by=lambda line: line[:3])
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40)
 @given(measures=st.lists(LINES, min_size=1, max_size=4))
 def test_formulas_match_whatever_the_money(measures):
     lines = [Line(str(n), *line[:3], line[3]) for n, own in enumerate(measures) for line in own]

@@ -3,7 +3,7 @@
 import datetime
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from measures.reports.deadlines import Quarter, Shift, due_on
@@ -13,7 +13,6 @@ from portal.working_days import is_working
 MOVED = {datetime.date(2026, 1, 9): True}
 FIRST, LAST = Quarter(2025, 1), Quarter(2025, 4)
 # A machine may be busy.
-unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 every_quarter = st.builds(Quarter, st.integers(2000, 2090), st.integers(1, 4))
 
 
@@ -65,7 +64,6 @@ def test_a_moved_day_off_before_new_year_is_no_working_day():
     assert due_on(LAST, 3, True, "previous", moved) == day("2025-12-30")
 
 
-@unhurried
 @given(every_quarter, st.integers(1, 28), st.booleans())
 def test_a_shifted_deadline_is_the_nearest_working_day(quarter, number, inclusive):
     plain, later, earlier = (due_on(quarter, number, inclusive, shift, {}) for shift in Shift)
@@ -76,7 +74,6 @@ def test_a_shifted_deadline_is_the_nearest_working_day(quarter, number, inclusiv
     assert (earlier == later) if is_working(plain, {}) else not any(is_working(each, {}) for each in between)
 
 
-@unhurried
 @given(every_quarter)
 def test_quarters_follow_each_other_without_gaps(quarter):
     assert quarter.last_day + datetime.timedelta(1) == quarter.next.first_day

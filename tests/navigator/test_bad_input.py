@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.navigator.trees import small
@@ -14,7 +14,7 @@ VALUES = st.sampled_from(["danger", "trouble", "money", "school", "3-7", "\0", "
 
 
 @pytest.mark.django_db
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60)
 @given(st.dictionaries(NAMES, st.lists(VALUES, max_size=4), max_size=6))
 def test_any_address_gives_a_page_with_a_phone(client: Client, parameters):
     if not hasattr(client, "made"):

@@ -1,7 +1,7 @@
 """No address, whatever is in it, breaks a page: lists, pages of records, feeds, data."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.factories import MeasureFactory, PracticeFactory, ProviderFactory, ServiceFactory
@@ -83,7 +83,7 @@ def sound(client, path, data=None):
 
 @pytest.mark.parametrize("path", LISTS)
 def test_no_parameter_breaks_a_list(client, something, path):
-    @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(max_examples=40)
     @given(query=QUERIES)
     def answers(query):
         assert sound(client, path, query) == 200
@@ -94,7 +94,7 @@ def test_no_parameter_breaks_a_list(client, something, path):
 def test_no_parameter_breaks_a_programme(client, something):
     programme = something.programme.get_absolute_url()
 
-    @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(max_examples=40)
     @given(
         query=QUERIES,
         rest=st.sampled_from(

@@ -1,7 +1,7 @@
 """Nothing that an address can hold breaks a page."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.factories import FamilyCategoryFactory, ServiceFactory
@@ -46,7 +46,7 @@ def something(db):
 
 @pytest.mark.parametrize("path", PATHS)
 def test_no_address_breaks_a_page(client, something, path):
-    @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(max_examples=60)
     @given(address=ADDRESSES)
     def answers(address):
         assert client.get(path, address).status_code == 200

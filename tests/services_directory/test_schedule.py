@@ -74,7 +74,7 @@ def table_of(calendar: Calendar) -> list[bool]:
     return minutes
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(calendars, some.integers(0, 4 * 1440 - 1))
 def test_every_minute_is_as_the_table_has_it(calendar, minute):
     table = table_of(calendar)
@@ -82,7 +82,7 @@ def test_every_minute_is_as_the_table_has_it(calendar, minute):
         assert calendar.is_open(at(MONDAY, "00:00") + datetime.timedelta(minutes=each)) is table[each]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(calendars, some.integers(0, 4 * 1440 - 1))
 def test_the_next_change_is_where_the_table_changes(calendar, minute):
     table = table_of(calendar)

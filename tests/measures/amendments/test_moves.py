@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass
 from decimal import Decimal
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from measures.amendments.content import MONEY, corrected, flat, moved, total_of
@@ -54,7 +54,7 @@ contents = st.builds(
 
 
 # The first draw of a run builds Hypothesis's tables; on a busy machine that alone looks slow.
-patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=60)
+patient = settings(max_examples=60)
 
 
 def history(*states, number="1.1"):
