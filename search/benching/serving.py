@@ -3,21 +3,28 @@
 The server, its database and those who ask share the machine, so a second figure says what it could be: processor time.
 """
 
+import os
+import shutil
 import socket
 import statistics
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import count
+from pathlib import Path
+
+from django.conf import settings
 
 HOST = "127.0.0.1"
 VISITORS = 4
 PATIENCE = 60
 TIMEOUT = 30
+LAST_CHUNK = b"\r\n0\r\n\r\n"
 
 
 @dataclass
@@ -56,6 +63,43 @@ def server(port: int, workers: int) -> Iterator[int]:
         process.wait(PATIENCE)
 
 
+@contextmanager
+def front(port: int, behind: int) -> Iterator[int]:
+    """nginx with the page cache of `docs/deploy`, for the while; gives the id of its process."""
+    with tempfile.TemporaryDirectory() as place:
+        written = Path(place) / "nginx.conf"
+        written.write_text(configuration(place, port, behind), encoding="utf-8")
+        process = subprocess.Popen([shutil.which("nginx"), "-e", "stderr", "-p", place, "-c", written])  # noqa: S603
+        try:
+            wait_for(port)
+            yield process.pid
+        finally:
+            process.terminate()
+            process.wait(PATIENCE)
+
+
+def configuration(place: str, port: int, behind: int) -> str:
+    """What is deployed, but for the addresses, the certificate and where it writes."""
+    deployed = (settings.BASE_DIR / "docs" / "deploy" / "nginx.conf").read_text(encoding="utf-8")
+    for old, new in {
+        "/var/cache/nginx/portal": f"{place}/kept",
+        "listen 443 ssl;\n    http2 on;": f"listen {HOST}:{port};",
+        "http://127.0.0.1:8000": f"http://{HOST}:{behind}",
+    }.items():
+        if old not in deployed:
+            raise ValueError(f"docs/deploy/nginx.conf has no {old!r}")
+        deployed = deployed.replace(old, new)
+    scratch = "".join(
+        f"{name}_temp_path {place}/{name};\n" for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    )
+    # Started by root, its workers would be somebody who may not read the place.
+    user = "" if os.getuid() else "user root;"
+    return (
+        f"{user} daemon off; worker_processes 1; pid {place}/pid;\nevents {{}}\n"
+        f"http {{ access_log off; error_log stderr;\n{scratch}{deployed}}}\n"
+    )
+
+
 def wait_for(port: int) -> None:
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
@@ -87,9 +131,13 @@ class Visitor:
         lines = [line.partition(b": ") for line in head.split(b"\r\n")]
         fields = {name.lower(): value for name, _, value in lines[1:]}
         status = int(lines[0][0].split()[1])
-        left = 0 if status == 304 else int(fields[b"content-length"]) - len(body)
-        while left > 0:
-            left -= len(self.received())
+        if b"transfer-encoding" in fields:
+            while not body.endswith(LAST_CHUNK):
+                body += self.received()
+        else:
+            left = 0 if status == 304 else int(fields[b"content-length"]) - len(body)
+            while left > 0:
+                left -= len(self.received())
         return status, fields.get(b"etag", b"").decode()
 
     def until(self, end: bytes) -> bytes:
