@@ -133,6 +133,6 @@ def rows_of(questions: Iterable[tuple[QuerySet, Asked]], *fields: str) -> list[l
         for at, (found, asked) in enumerate(questions)
     ]
     answers: list[list[dict]] = [[] for _arm in arms]
-    for row in arms[0].union(*arms[1:], all=True).order_by() if arms else []:
+    for row in arms[0].union(*arms[1:], all=True) if arms else []:
         answers[row["at"]].append(row)
     return answers
