@@ -22,7 +22,8 @@ def situation(record: Situation) -> Document:
         title=record.title,
         url=address("rights:situation", record.slug),
         rank=RANKS[Type.SITUATION],
-        texts=[record.lead, *record.rights_said, *record.asks_said, record.where_to_go],
+        names=[record.lead],
+        texts=[*record.rights_said, *record.asks_said, record.where_to_go],
         summary=record.lead,
     )
 
