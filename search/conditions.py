@@ -172,7 +172,8 @@ def tiers_of(words: Words, *, in_short: bool = False) -> list[Tier]:
         Tier(Place.TITLE_AND_NAMES, f"{headed} & {names} & !({meant})"),
         Tier(Place.TITLE_AND_TEXT, f"{headed} & {anywhere} & !({names})"),
     ]
-    if headings(needed):
+    # Of words taken as beginnings all must be there.
+    if headings(needed) and not any(word.as_prefix for word in words):
         tiers.append(Tier(Place.TITLE_NEED, f"{headed} & !({anywhere})"))
     names_only = Tier(Place.NAMES, f"{names} & !{headed}")
     return [*tiers, names_only, *institutions_last(f"{anywhere} & !{headed} & !({names})")]
