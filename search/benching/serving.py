@@ -96,7 +96,7 @@ def configuration(place: str, port: int, behind: int) -> str:
     user = "" if os.getuid() else "user root;"
     return (
         f"{user} daemon off; worker_processes 1; pid {place}/pid;\nevents {{}}\n"
-        f"http {{ access_log off; error_log stderr;\n{scratch}{deployed}}}\n"
+        f"http {{ access_log off; error_log stderr; keepalive_requests 1000000;\n{scratch}{deployed}}}\n"
     )
 
 
