@@ -4,6 +4,21 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+# Why another site gave no status, by what `editorial.outside.fault` calls it.
+NO_ANSWER = {
+    "gaierror": _("такого сайта нет"),
+    "TimeoutError": _("не ответил вовремя"),
+    "ConnectionRefusedError": _("не принимает соединений"),
+    "ConnectionResetError": _("оборвал соединение"),
+    "RemoteDisconnected": _("оборвал соединение"),
+    "SSLCertVerificationError": _("сертификат не подходит"),
+    "SSLError": _("защищённое соединение не вышло"),
+    "address": _("это не адрес сайта"),
+    "port": _("необычный порт, не спрашивали"),
+    "private": _("внутренний адрес, не спрашивали"),
+    "redirects": _("переадресует без конца"),
+}
+
 
 class LinkCheck(models.Model):
     """One look at the links of all public pages."""
@@ -53,6 +68,13 @@ class BrokenLink(models.Model):
 
     def __str__(self):
         return self.address
+
+    @property
+    def answer(self) -> str:
+        """What came of asking, in words where it was no status."""
+        if not self.detail or self.detail.isdecimal():
+            return self.detail
+        return str(NO_ANSWER.get(self.detail, _("не открылся")))
 
 
 class PageReminder(models.Model):

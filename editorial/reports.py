@@ -96,15 +96,15 @@ class BrokenLinksView(PagesReport):
         ),
         Column("address", label=gettext_lazy("Куда ведёт"), accessor=lambda link: words_of(link.address)),
         Column("fault", label=gettext_lazy("Что не так"), accessor="get_fault_display"),
-        Column("detail", label=gettext_lazy("Ответ")),
+        Column("answer", label=gettext_lazy("Ответ")),
         DateColumn("found_at", label=gettext_lazy("Проверено")),
     ]
-    list_export = ["page.title", "address", "get_fault_display", "detail", "found_at"]
+    list_export = ["page.title", "address", "get_fault_display", "answer", "found_at"]
     export_headings = {
         "page.title": gettext_lazy("Страница"),
         "address": gettext_lazy("Куда ведёт"),
         "get_fault_display": gettext_lazy("Что не так"),
-        "detail": gettext_lazy("Ответ"),
+        "answer": gettext_lazy("Ответ"),
         "found_at": gettext_lazy("Проверено"),
     }
 

@@ -19,12 +19,12 @@ from wagtail.signals import page_published, page_slug_changed, page_unpublished,
 from acts.models import ActEdition, Article, LegalAct
 from home.models import DocumentText, MaterialEdition
 from measures.models import Executor, Measure, Programme, ProgrammeTask
+from portal.pages import HOME_DEPTH
 from rights.models import Ask, Right, Situation
 from search import suggesting, terms
 from search.indexing import index, index_bearers
 from search.models import SearchTerm, Type
 from search.sources import BY_TYPE
-from search.sources.narrative import HOME_DEPTH
 from services_directory.models import (
     CategoryWording,
     FamilyCategory,

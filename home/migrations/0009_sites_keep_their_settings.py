@@ -2,6 +2,9 @@
 
 from django.db import migrations
 
+from portal.granting import permission
+
+# Of one site, as home.site_making names them.
 MODERATORS = "Модераторы: "
 
 
@@ -14,25 +17,20 @@ def rights(apps):
             yield site.pk, group
 
 
-def permission(apps):
-    content_type, _ = apps.get_model("contenttypes", "ContentType").objects.get_or_create(
-        app_label="home", model="portalsettings"
-    )
-    return apps.get_model("auth", "Permission").objects.get_or_create(
-        content_type=content_type, codename="change_portalsettings", defaults={"name": "Can change настройки портала"}
-    )[0]
+def permission_key(apps):
+    return permission(apps, "home", "portalsettings", "change").pk
 
 
 def grant(apps, schema_editor):
     given = apps.get_model("wagtailcore", "GroupSitePermission").objects
     for site, group in rights(apps):
-        given.get_or_create(site_id=site, group_id=group, permission=permission(apps))
+        given.get_or_create(site_id=site, group_id=group, permission_id=permission_key(apps))
 
 
 def take_back(apps, schema_editor):
     given = apps.get_model("wagtailcore", "GroupSitePermission").objects
     for site, group in rights(apps):
-        given.filter(site_id=site, group_id=group, permission=permission(apps)).delete()
+        given.filter(site_id=site, group_id=group, permission_id=permission_key(apps)).delete()
 
 
 class Migration(migrations.Migration):

@@ -54,13 +54,8 @@ class Answers:
 def server(port: int, workers: int) -> Iterator[int]:
     """The portal as it is deployed, for the while; gives the id of its process."""
     command = [sys.executable, "-m", "gunicorn", "portal.wsgi", f"--bind={HOST}:{port}", f"--workers={workers}"]
-    process = subprocess.Popen([*command, "--threads=4", "--log-level=warning", "--graceful-timeout=3"])  # noqa: S603
-    try:
-        wait_for(port)
-        yield process.pid
-    finally:
-        process.terminate()
-        process.wait(PATIENCE)
+    with running([*command, "--threads=4", "--log-level=warning", "--graceful-timeout=3"], port) as pid:
+        yield pid
 
 
 @contextmanager
@@ -69,13 +64,20 @@ def front(port: int, behind: int) -> Iterator[int]:
     with tempfile.TemporaryDirectory() as place:
         written = Path(place) / "nginx.conf"
         written.write_text(configuration(place, port, behind), encoding="utf-8")
-        process = subprocess.Popen([shutil.which("nginx"), "-e", "stderr", "-p", place, "-c", written])  # noqa: S603
-        try:
-            wait_for(port)
-            yield process.pid
-        finally:
-            process.terminate()
-            process.wait(PATIENCE)
+        with running([shutil.which("nginx"), "-e", "stderr", "-p", place, "-c", written], port) as pid:
+            yield pid
+
+
+@contextmanager
+def running(command: list, port: int) -> Iterator[int]:
+    """From its first answer on, for the while."""
+    process = subprocess.Popen(command)  # noqa: S603
+    try:
+        wait_for(port)
+        yield process.pid
+    finally:
+        process.terminate()
+        process.wait(PATIENCE)
 
 
 def configuration(place: str, port: int, behind: int) -> str:

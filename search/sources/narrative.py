@@ -8,15 +8,14 @@ from django.utils.html import strip_tags
 from wagtail.models import Page
 
 from portal.languages import DEFAULT, NAMES, language_of
+from portal.pages import HOME_DEPTH
 from search.documents import Document, distinct_words
 from search.models import Type
 from search.sources.base import RANKS, Source
 
-# Wagtail's own root and the home page of the site have nothing to be found by.
-HOME_DEPTH = 2
-
 
 def page_rows() -> QuerySet:
+    """All but Wagtail's own root and home pages, which have nothing to be found by."""
     pages = Page.objects.live().public().filter(depth__gt=HOME_DEPTH)
     return pages.exclude(in_a_closed_tree()).specific()
 

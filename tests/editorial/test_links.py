@@ -186,3 +186,11 @@ def test_a_site_answers_for_its_pages(server, monkeypatch):
     assert outside.fault(f"{server}/broken") == "500"
     # A redirect into the inner network is not followed.
     assert outside.fault(f"{server}/inner") == "private"
+
+
+@pytest.mark.parametrize(
+    ("detail", "answer"),
+    [("404", "404"), ("", ""), ("gaierror", "такого сайта нет"), ("BadStatusLine", "не открылся")],
+)
+def test_what_came_of_asking_is_told_in_words(detail, answer):
+    assert BrokenLink(detail=detail).answer == answer

@@ -12,8 +12,19 @@ from exchange.models import Import
 from exchange.receiving import receive
 from exchange.running import check, load
 from portal.tables.writing import SheetOf, csv_lines, xlsx_pieces
-from tests.admin.conftest import sign_in  # noqa: F401
+from tests import factories
+from tests.admin.conftest import make_person, sign_in  # noqa: F401
 from tests.apart import apart  # noqa: F401
+
+
+@pytest.fixture
+def district(db):
+    return factories.TerritoryFactory(name="Киржачский район")
+
+
+@pytest.fixture
+def moderator(db):
+    return make_person("moderator")
 
 
 @pytest.fixture(autouse=True)

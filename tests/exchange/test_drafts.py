@@ -20,18 +20,8 @@ KIND = "центр помощи семье и детям"
 
 
 @pytest.fixture
-def district(db):
-    return factories.TerritoryFactory(name="Киржачский район")
-
-
-@pytest.fixture
 def editor(db):
     return make_person("directory")
-
-
-@pytest.fixture
-def moderator(db):
-    return make_person("moderator")
 
 
 def row(name, summary=""):

@@ -12,11 +12,6 @@ HEAD = ["Название", "Вид организации", "Территори
 KIND = "центр помощи семье и детям"
 
 
-@pytest.fixture
-def district(db):
-    return factories.TerritoryFactory(name="Киржачский район")
-
-
 def row(name="Центр «Радуга»", kind=KIND, territory="Киржачский район", inn="", site=""):
     return [name, kind, territory, inn, site]
 

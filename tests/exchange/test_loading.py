@@ -1,6 +1,5 @@
 """Loading: all or nothing, by the rights of the workflow, with history, search and the way back."""
 
-import pytest
 from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -16,11 +15,6 @@ from tests.exchange.conftest import exported, only_row, outcomes
 
 HEAD = ["Название", "Вид организации", "Территория", "Сайт", "Чем помогает"]
 KIND = "центр помощи семье и детям"
-
-
-@pytest.fixture
-def district(db):
-    return factories.TerritoryFactory(name="Киржачский район")
 
 
 def row(name="Центр «Радуга»", site="", summary=""):

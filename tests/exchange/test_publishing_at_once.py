@@ -16,16 +16,6 @@ SERVICES = ["Организация", "Название", "Вид помощи",
 
 
 @pytest.fixture
-def district(db):
-    return factories.TerritoryFactory(name="Киржачский район")
-
-
-@pytest.fixture
-def moderator(db):
-    return make_person("moderator")
-
-
-@pytest.fixture
 def services(loaded, district):
     """`services(*names)`: an import that has left drafts of them, with rows and links."""
     kind, family = factories.HelpKindFactory(name="Беседы"), factories.FamilyCategoryFactory(name="Многодетные")

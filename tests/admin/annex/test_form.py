@@ -12,8 +12,8 @@ from openpyxl import Workbook
 
 from measures.annex.editing import Editing, as_posted
 from measures.models import AnnexReading, Indicator, Measure, Programme
-from tests.admin.annexes import post
-from tests.factories import FundingSourceFactory, MeasureFactory, ProgrammeFactory
+from tests.admin.annex.posting import post
+from tests.factories import MeasureFactory, ProgrammeFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -35,18 +35,6 @@ ANNEX = "\n".join(
         "2.\tЕсть банк данных\tда/нет\tнет\tда\tда\tда",
     ]
 )
-
-
-@pytest.fixture
-def client(sign_in):
-    return sign_in("programmes")
-
-
-@pytest.fixture
-def draft():
-    for code, name in (("fund", "Фонд"), ("regional_budget", "Бюджет региона")):
-        FundingSourceFactory(code=code, name=name)
-    return ProgrammeFactory(live=False)
 
 
 @pytest.fixture

@@ -8,22 +8,9 @@ from django.urls import reverse
 from openpyxl import Workbook
 
 from measures.models import AnnexReading, Measure, Programme
-from tests.admin.annexes import post
-from tests.factories import FundingSourceFactory, ProgrammeFactory
+from tests.admin.annex.posting import post
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def client(sign_in):
-    return sign_in("programmes")
-
-
-@pytest.fixture
-def draft():
-    for code, name in (("fund", "Фонд"), ("regional_budget", "Бюджет региона")):
-        FundingSourceFactory(code=code, name=name)
-    return ProgrammeFactory(live=False)
 
 
 SECTIONS = "\n".join(
