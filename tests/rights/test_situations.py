@@ -147,3 +147,25 @@ def test_the_shipped_situations_rest_on_articles_and_load_once():
     again = Report(write=lambda _text: None)
     loading.load(again)
     assert not again.changed
+
+
+def test_advice_without_an_article_is_told_from_the_law(client):
+    made = situation()
+    Ask.objects.create(situation=made, text="Принять заявление")
+    html = page(client)
+    assert html.count("Это совет портала") == 1
+    Ask.objects.filter(situation=made).update(act=LegalActFactory(), place="статья 3")
+    assert "Это совет портала" not in page(client)
+
+
+def test_every_page_of_rights_says_that_it_is_no_consultation(client):
+    made = situation()
+    Letter.objects.create(situation=made, **LETTER)
+    for address in ("/rights/", "/rights/alimony/", "/rights/alimony/letters/1/"):
+        assert "Это не юридическая консультация" in client.get(address).content.decode(), address
+    letter = "/rights/alimony/letters/1/"
+    assert "этот образец ещё не проверял" in client.get(letter).content.decode()
+    Situation.objects.update(reviewed_on=datetime.date(2026, 3, 1))
+    html = client.get(letter).content.decode()
+    assert "Юрист проверил 1\u00a0марта\u00a02026" in html
+    assert "ещё не проверял" not in html
