@@ -10,6 +10,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from editorial.checking import check
+from editorial.models import BrokenLink
 from tests.admin.test_attention import cases, starting
 from tests.home import factories as make
 
@@ -58,6 +59,18 @@ def test_an_editor_starts_the_check_from_the_report(sign_in):
     assert client.get(reverse("editorial_check_links")).status_code == 405
     client.post(reverse("editorial_check_links"))
     assert listed(client, BROKEN) == ["/none/"]
+
+
+def test_what_is_known_without_a_check_does_not_pass_for_one(sign_in):
+    BrokenLink.objects.create(page=broken(), address="https://centr.example/", fault="outside")
+    client = sign_in("publications")
+    html = client.get(reverse(BROKEN)).content.decode()
+    assert "показаны те, о которых известно и без проверки" in html
+    assert "Ссылки ещё не проверяли" not in html
+    client.post(reverse("editorial_check_links"))
+    html = client.get(reverse(BROKEN)).content.decode()
+    assert "без проверки" not in html
+    assert "Проверено" in html
 
 
 @pytest.mark.parametrize("kind", ["directory", "programmes", "reporter_a"])
