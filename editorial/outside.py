@@ -21,6 +21,8 @@ MOST_SECONDS = 15
 MOST_REDIRECTS = 3
 PORTS = (80, 443)
 KINDS = {"https": http.client.HTTPSConnection, "http": http.client.HTTPConnection}
+# Of IPv6, what the Internet uses. Elsewhere stand old and translated forms that may mean a machine of an inner network.
+HANDED_OUT = ipaddress.ip_network("2000::/3")
 REDIRECTS = (301, 302, 303, 307, 308)
 # Some sites know no HEAD, some refuse programs: neither means that the page is gone.
 GONE = (404, 410)
@@ -129,7 +131,8 @@ def public_address(host: str, port: int) -> str:
 def is_public(address: str) -> bool:
     known = ipaddress.ip_address(address.partition("%")[0])
     inner = getattr(known, "ipv4_mapped", None) or getattr(known, "sixtofour", None) or known
-    return known.is_global and inner.is_global and not inner.is_multicast
+    is_handed_out = known.version == 4 or known in HANDED_OUT
+    return is_handed_out and known.is_global and inner.is_global and not inner.is_multicast
 
 
 def connect(connection: http.client.HTTPConnection, address: str, port: int) -> None:

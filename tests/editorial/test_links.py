@@ -128,7 +128,8 @@ def test_other_sites_are_asked_only_when_told_to(monkeypatch, capsys):
 @pytest.mark.parametrize(
     "address",
     ["127.0.0.1", "10.0.0.8", "192.168.1.1", "169.254.169.254", "172.16.0.1", "100.64.0.1", "0.0.0.0", "::1",
-     "fe80::1", "fc00::1", "::ffff:127.0.0.1", "2002:7f00:1::", "224.0.0.1"],
+     "fe80::1", "fc00::1", "::ffff:127.0.0.1", "2002:7f00:1::", "224.0.0.1", "::", "::127.0.0.1", "fec0::1",
+     "64:ff9b::10.0.0.1", "::ffff:0:127.0.0.1", "ff02::1", "fe80::1%eth0", "240.0.0.1"],
 )  # fmt: skip
 def test_addresses_of_inner_networks_are_not_public(address):
     assert not outside.is_public(address)
@@ -169,6 +170,35 @@ def server(monkeypatch):
 
 
 def test_a_machine_of_our_own_network_is_not_asked(server):
+    assert outside.fault(f"{server}/") == "private"
+
+
+@pytest.mark.parametrize("host", ["127.1", "2130706433", "0x7f000001", "[::1]", "[::ffff:127.0.0.1]", "localhost"])
+def test_no_way_of_writing_this_machine_reaches_it(host, server, monkeypatch):
+    port = int(server.rpartition(":")[2])
+    assert outside.fault(f"http://{host}:{port}/") in ("private", "gaierror")
+
+
+def test_a_name_that_means_another_machine_the_second_time_is_looked_up_once(server, monkeypatch):
+    asked = []
+
+    def looked_up(host, *args, **options):
+        asked.append(host)
+        place = "93.184.216.34" if len(asked) == 1 else "127.0.0.1"
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (place, 0))]
+
+    reached = []
+    monkeypatch.setattr(outside.socket, "getaddrinfo", looked_up)
+    monkeypatch.setattr(outside.socket, "create_connection", lambda place, *args: reached.append(place) or 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        outside.fault(f"{server}/")
+    assert (asked, reached[0][0]) == (["site.example"], "93.184.216.34")
+
+
+@pytest.mark.parametrize("found", [["93.184.216.34", "10.0.0.1"], ["10.0.0.1", "93.184.216.34"]])
+def test_a_name_of_two_machines_of_which_one_is_ours_is_not_asked(found, server, monkeypatch):
+    entries = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (place, 0)) for place in found]
+    monkeypatch.setattr(outside.socket, "getaddrinfo", lambda *args, **options: entries)
     assert outside.fault(f"{server}/") == "private"
 
 
