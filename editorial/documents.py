@@ -1,6 +1,8 @@
 """A document is taken by its content and not by its name alone: no page, no drawing with scripts, no macros."""
 
+import re
 import zipfile
+import zlib
 from collections.abc import Callable
 from pathlib import PurePath
 
@@ -13,8 +15,18 @@ LARGEST = 50 * 1024 * 1024
 START = 4096
 # What a browser would run if it took a text for a page.
 MARKUP = (b"<!doctype", b"<html", b"<svg", b"<script", b"<?xml", b"<iframe", b"<body")
-RUN_BY_OFFICE = ("vbaproject.bin", "activex1.bin")
-RUN_BY_SYSTEM = (".exe", ".html", ".htm", ".svg", ".js", ".lnk", ".scr", ".bat", ".cmd", ".ps1", ".vbs", ".xhtml")
+# Parts of an office document that run: macros of both families, controls, whatever they are called.
+RUN_BY_OFFICE = re.compile(r"vbaproject|activex|^basic/|^scripts/")
+RUN_BY_SYSTEM = re.compile(
+    r"\.(exe|dll|com|msi|jar|html?|xhtml|mht(ml)?|svgz?|js|jse|hta|lnk|url|scr|bat|cmd|ps1|vb[se]|wsf|docm|xlsm)$"
+)
+# What an archive of that shape would unpack to is outside of its folder.
+LEADS_OUT = re.compile(r"^[/\\]|^[a-z]:|(^|[/\\])\.\.([/\\]|$)")
+TYPES = "[content_types].xml"
+MOST_OF_TYPES = 1024 * 1024
+
+# NotImplementedError: a way of packing that is not known; RuntimeError: locked by a password.
+UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError)
 
 
 def begins(signature: bytes) -> Callable[[UploadedFile], bool]:
@@ -27,18 +39,33 @@ def is_text(file: UploadedFile) -> bool:
 
 
 def holds(member: str = "") -> Callable[[UploadedFile], bool]:
-    """An archive with that part, as office documents are, and nothing that runs."""
+    """An archive with that part, as office documents are, and nothing that runs or leads out of its folder."""
 
     def check(file: UploadedFile) -> bool:
         try:
             with zipfile.ZipFile(file) as archive:
-                names = [name.lower() for name in archive.namelist()]
-        except zipfile.BadZipFile:
+                names = {name.lower(): name for name in archive.namelist()}
+                if any(is_harmful(name, is_office=bool(member)) for name in names) or has_macros(archive, names):
+                    return False
+        except UNREADABLE:
             return False
-        runs = [name for name in names if name.endswith(RUN_BY_OFFICE if member else RUN_BY_SYSTEM)]
-        return not runs and (not member or member.lower() in names)
+        return not member or member.lower() in names
 
     return check
+
+
+def is_harmful(name: str, is_office: bool) -> bool:
+    runs = RUN_BY_SYSTEM.search(name) or (is_office and RUN_BY_OFFICE.search(name))
+    return bool(runs or LEADS_OUT.search(name))
+
+
+def has_macros(archive: zipfile.ZipFile, names: dict[str, str]) -> bool:
+    """By what an office document says of itself: its macros may lie under any name."""
+    if TYPES not in names:
+        return False
+    with archive.open(names[TYPES]) as types:
+        told = types.read(MOST_OF_TYPES).lower()
+    return b"macroenabled" in told or b"vbaproject" in told or b"activex" in told
 
 
 KINDS = {

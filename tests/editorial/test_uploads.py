@@ -99,6 +99,22 @@ def test_colours_keep_their_profile_and_pixels(sign_in):
         assert max(ImageStat.Stat(ImageChops.difference(before, after)).mean) < 1
 
 
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+def test_what_was_hung_on_behind_a_picture_is_gone(kind, sign_in):
+    upload(sign_in("publications"), photo(kind) + archive("run.exe") + HTML, f"a.{kind.lower()}")
+    saved, _image = kept()
+    assert b"run.exe" not in saved
+    assert b"<script>" not in saved
+
+
+def test_a_small_file_that_unpacks_into_a_huge_picture_is_refused(sign_in):
+    file = io.BytesIO()
+    Image.new("1", (8000, 8000)).save(file, "PNG")
+    assert file.tell() < 100_000
+    assert "пикселей" in upload(sign_in("publications"), file.getvalue(), "a.png").content.decode()
+    assert not get_image_model().objects.exists()
+
+
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 HTML = b"<!DOCTYPE html><script>alert(1)</script>"
 
@@ -114,11 +130,14 @@ def test_no_picture_but_those_of_the_list_is_taken(content, name, sign_in):
     assert not get_image_model().objects.exists()
 
 
-def archive(*names: str) -> bytes:
+def archive(*names: str, **texts: str) -> bytes:
+    """Those names hold nothing much; of `types` the office knows what the rest is."""
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as packed:
         for name in names:
             packed.writestr(name, "x")
+        if types := texts.get("types"):
+            packed.writestr("[Content_Types].xml", types)
     return file.getvalue()
 
 
@@ -131,6 +150,8 @@ def send_file(client, content: bytes, name: str) -> bool:
 @pytest.mark.parametrize(
     ("content", "name"),
     [(b"%PDF-1.7 x", "a.pdf"), (archive("word/document.xml"), "a.docx"), (archive("xl/workbook.xml"), "a.xlsx"),
+     (archive("xl/workbook.xml", "xl/printerSettings/printerSettings1.bin", types="<Types/>"), "a.xlsx"),
+     (archive("META-INF/manifest.xml", "content.xml"), "a.odt"), (archive("forms/", "forms/a..b.pdf"), "a.zip"),
      ("имя;телефон".encode(), "a.csv"), (b"text", "a.txt"), (archive("form.pdf"), "a.zip")],
 )  # fmt: skip
 def test_files_of_the_list_are_taken(content, name, sign_in):
@@ -145,6 +166,43 @@ def test_files_of_the_list_are_taken(content, name, sign_in):
 )  # fmt: skip
 def test_no_other_file_is_taken(content, name, sign_in):
     assert not send_file(sign_in("publications"), content, name)
+
+
+MACROS = "application/vnd.ms-word.document.macroEnabled.main+xml"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [archive("word/document.xml", types=MACROS), archive("word/document.xml", "word/activeX/x.bin"),
+     archive("word/document.xml", "word/afchunk.html"), archive("word/document.xml", "word/a.mht"),
+     archive("word/document.xml", "../../etc/cron.d/x"), archive("word/document.xml")[:-30]],
+    ids=["macros under another name", "a control", "a page within", "a saved page within", "leads out", "cut off"],
+)  # fmt: skip
+def test_a_text_that_runs_or_leads_out_is_refused(content, sign_in):
+    assert not send_file(sign_in("publications"), content, "a.docx")
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["../up.pdf", "/etc/x.pdf", "C:\\x.pdf", "a/../../x.pdf", "..\\x.pdf", "x.HTML", "x.svgz", "x.hta", "x.docm"],
+)
+def test_no_archive_that_leads_out_of_its_folder_or_runs_is_taken(name, sign_in):
+    assert not send_file(sign_in("publications"), archive("form.pdf", name), "a.zip")
+
+
+def test_a_text_with_macros_of_the_other_family_is_refused(sign_in):
+    content = archive("META-INF/manifest.xml", "content.xml", "Basic/Standard/Module1.xml")
+    assert not send_file(sign_in("publications"), content, "a.odt")
+
+
+@pytest.mark.parametrize("view", ["wagtaildocs:add_multiple", "wagtaildocs_chooser:create"])
+def test_every_other_way_of_adding_a_file_refuses_it_too(view, sign_in):
+    client, headers = sign_in("publications"), {"x-requested-with": "XMLHttpRequest"}
+    for file, expected in ((SimpleUploadedFile("a.pdf", HTML), 0), (SimpleUploadedFile("a.pdf", b"%PDF-1.7 x"), 1)):
+        name = "files[]" if view.endswith("multiple") else "document-chooser-upload-file"
+        title = {"document-chooser-upload-title": "Файл", "document-chooser-upload-collection": 1, "title": "Файл"}
+        client.post(reverse(view), {name: file, **title, "collection": 1}, headers=headers)
+        assert Document.objects.count() == expected
 
 
 def test_the_refusal_says_why_in_russian_and_keeps_what_was_typed(sign_in):
