@@ -40,7 +40,11 @@ LETTERS = [bytes([code]).decode(ENCODING, "replace") for code in range(FIRST_COD
 # Where the Cyrillic page of codes differs from the Western one; names as Adobe's list of glyphs has them.
 CYRILLIC = {168: [10023], 184: [10071], 185: [61352], 192: [*range(10017, 10023), *range(10024, 10050)]}
 CYRILLIC[224] = [*range(10065, 10071), *range(10072, 10098)]
-TYPED_SIZE = 11
+# What the font is called within the file. The viewer of Chromium types Cyrillic with the file's own font only where its
+# name is one of signs (PDFium, CPDF_BAFontMap), else with one that it makes up, squeezed past reading. No other viewer
+# minds the name.
+ALIAS = "Webdings"
+TYPED = TextStringObject(f"/{ALIAS} 11 Tf 0 g")
 MULTILINE = 1 << 12
 PRINTED = 1 << 2
 
@@ -67,13 +71,13 @@ def every_piece(content: dict) -> list[Piece]:
 
 def made(data: str, fields: dict[int, Piece]) -> bytes:
     body, widths = typeset(data)
-    writer = PdfWriter(clone_from=io.BytesIO(body))
+    writer = PdfWriter(clone_from=io.BytesIO(body), keep_initial_header=True)
     font = writer._add_object(font_of(writer, widths))
     form = DictionaryObject(
         {
             NameObject("/Fields"): ArrayObject(),
-            NameObject("/DR"): named(Font=named(Golos=font)),
-            NameObject("/DA"): TextStringObject(f"/Golos {TYPED_SIZE} Tf 0 g"),
+            NameObject("/DR"): named(Font=named(**{ALIAS: font})),
+            NameObject("/DA"): TYPED,
         }
     )
     writer.root_object[NameObject("/AcroForm")] = form
@@ -117,7 +121,7 @@ def turn_to_field(writer: PdfWriter, link: DictionaryObject, piece: Piece) -> No
             NameObject("/TU"): TextStringObject(piece.text),
             NameObject("/F"): NumberObject(PRINTED),
             NameObject("/Ff"): NumberObject(MULTILINE if piece.size == "area" else 0),
-            NameObject("/DA"): TextStringObject(f"/Golos {TYPED_SIZE} Tf 0 g"),
+            NameObject("/DA"): TYPED,
             NameObject("/V"): TextStringObject(""),
             NameObject("/AP"): named(N=writer._add_object(empty(link["/Rect"]))),
         }
