@@ -39,6 +39,13 @@ def test_nothing_leads_out(page, portal):
     assert [href for href in hrefs if href.endswith((".pdf", ".vcf"))] == []
 
 
+def test_a_file_that_cannot_be_taken_has_no_button(page, portal):
+    page.goto(portal.url + "/materials/first-visit/")
+    expect(page.get_by_role("button", name="Начать сначала")).to_be_visible()
+    expect(page.locator("main a.button").first).to_be_hidden()
+    assert page.locator("main a[href^='/documents/']").count() == 0
+
+
 def test_an_idle_minute_forgets_everything(page, portal):
     page.goto(portal.url + "/services/?q=няня")
     expect(page.get_by_role("button", name="Начать сначала")).to_be_visible()

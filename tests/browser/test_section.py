@@ -48,6 +48,31 @@ def test_blocks_are_there_without_a_script_and_on_paper(open_page, path, block):
     assert not page.locator(".helped").is_visible()
 
 
+@pytest.mark.parametrize("path", ["/news/", "/materials/", "/events/", "/events/past/", "/acts/", "/services/"])
+def test_a_printed_list_has_no_fields_to_fill_in(open_page, path):
+    page = open_page(path)
+    page.emulate_media(media="print")
+    assert [field.is_visible() for field in page.locator("input, select, .button").all()].count(True) == 0
+
+
+def test_a_printed_page_on_danger_keeps_the_numbers_to_call(open_page):
+    page = open_page("/rights/violence/")
+    page.emulate_media(media="print")
+    numbers = page.locator(".rights-urgent a[href^='tel:']")
+    assert numbers.count() == 2
+    assert all(number.is_visible() for number in numbers.all())
+    assert not page.locator(".quick-exit").first.is_visible()
+
+
+def test_of_a_printed_letter_only_the_letter_is_left(open_page):
+    page = open_page("/rights/no-answer/letters/1/")
+    assert page.locator("footer.footer").is_visible()
+    page.emulate_media(media="print")
+    assert page.locator(".letter").is_visible()
+    rest = [*page.locator("body > :not(main)").all(), *page.locator("main > :not(.letter)").all()]
+    assert [each.is_visible() for each in rest].count(True) == 0
+
+
 def test_answers_that_open_by_a_press_stand_open_on_paper(open_page):
     page = open_page("/support/questions/", java_script_enabled=False)
     answer = page.locator(".questions details > div").first
