@@ -12,6 +12,10 @@ from .pages import FIRST_OF, TEMPLATES
 pytestmark = pytest.mark.browser
 FIRST_VIEW_BYTES = 100 * 1024
 FIRST_VIEW_REQUESTS = 12
+# A sheet of A4 within its margins.
+PAPER = {"width": 718, "height": 1000}
+# What is made in the background may be ready by the second look; the choices of a look are a script's.
+OTHERWISE = {"printed guide", "printed guide, chosen", "open data", "look of pages"}
 
 
 @pytest.fixture(scope="module")
@@ -83,6 +87,21 @@ def test_nothing_hangs_over_at_320_pixels(open_page, name):
 def test_nothing_hangs_over_at_four_hundred_percent(open_page, name):
     page = open_page(name, viewport={"width": 320, "height": 256}, device_scale_factor=4)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+@pytest.mark.parametrize("name", [*TEMPLATES, *FIRST_OF])
+def test_it_reads_without_a_script_and_on_paper(open_page, name):
+    told = len(open_page(name, viewport=PAPER).locator("main, body").last.inner_text())
+    page = open_page(name, viewport=PAPER, java_script_enabled=False)
+    # Not to the letter: clocks go on, and a few words are of what a script alone can do.
+    assert name in OTHERWISE or len(page.locator("main, body").last.inner_text()) > 0.9 * told
+    page.emulate_media(media="print")
+    assert page.evaluate("document.documentElement.scrollWidth") <= PAPER["width"]
+    assert page.locator("h1").first.is_visible()
+    on_screen_only = page.locator(
+        ".site-nav, .header-search, .display-link, .breadcrumbs, .menu, .search, .filter-form"
+    )
+    assert [each.is_visible() for each in on_screen_only.all()].count(True) == 0
 
 
 def test_search_and_filters_work_without_script(open_page, portal):
