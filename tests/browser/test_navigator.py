@@ -113,6 +113,17 @@ def test_quick_exit_leaves_no_way_back_to_the_page(walk, neutral, leave):
     assert "violence" not in page.url
 
 
+def test_capital_letters_are_no_call_to_leave(walk, neutral):
+    page = walk(WALKS["urgent ending"])
+    neutral(page)
+    page.locator("body").evaluate("body => body.insertAdjacentHTML('beforeend', '<input id=words>')")
+    page.locator("#words").focus()
+    for letter in "ABCDE":
+        page.keyboard.press(f"Shift+{letter}")
+    expect(page.locator("#words")).to_have_value("ABCDE")
+    assert not page.evaluate("document.documentElement.hidden")
+
+
 def test_quick_exit_is_a_plain_link_without_script(walk, neutral):
     page = walk(WALKS["urgent ending"], java_script_enabled=False)
     neutral(page)

@@ -11,6 +11,8 @@ class QuickExit extends HTMLElement {
       event.preventDefault();
       this.leave();
     });
+    // A Shift that makes a capital letter is no call for help.
+    document.addEventListener("keydown", (event) => event.key !== "Shift" && (this.presses = []));
     document.addEventListener("keyup", (event) => event.key === "Shift" && this.press(event.timeStamp));
   }
 
