@@ -93,11 +93,16 @@ def broken(page: int, link: Link, fault: str, detail: str) -> BrokenLink:
     return BrokenLink(page_id=page, address=address, fault=fault, detail=detail[:120])
 
 
+def told(link: BrokenLink) -> tuple:
+    return link.page_id, link.address, link.fault, link.detail
+
+
 @transaction.atomic
 def keep(run: LinkCheck, found: list[BrokenLink]) -> None:
-    """In place of what was found before; of earlier runs only this one is remembered."""
+    """In place of what was found before, where it is not the same; of earlier runs only this one is remembered."""
     LinkCheck.objects.exclude(pk=run.pk).delete()
-    BrokenLink.objects.all().delete()
+    same = {told(link) for link in found}
+    BrokenLink.objects.filter(pk__in=[link.pk for link in BrokenLink.objects.all() if told(link) not in same]).delete()
     BrokenLink.objects.bulk_create(found, batch_size=1000, ignore_conflicts=True)
     run.finished_at = timezone.now()
     run.save()

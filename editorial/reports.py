@@ -97,7 +97,7 @@ class BrokenLinksView(PagesReport):
         Column("address", label=gettext_lazy("Куда ведёт"), accessor=lambda link: words_of(link.address)),
         Column("fault", label=gettext_lazy("Что не так"), accessor="get_fault_display"),
         Column("answer", label=gettext_lazy("Ответ")),
-        DateColumn("found_at", label=gettext_lazy("Проверено")),
+        DateColumn("found_at", label=gettext_lazy("Найдено")),
     ]
     list_export = ["page.title", "address", "get_fault_display", "answer", "found_at"]
     export_headings = {
@@ -105,7 +105,7 @@ class BrokenLinksView(PagesReport):
         "address": gettext_lazy("Куда ведёт"),
         "get_fault_display": gettext_lazy("Что не так"),
         "answer": gettext_lazy("Ответ"),
-        "found_at": gettext_lazy("Проверено"),
+        "found_at": gettext_lazy("Найдено"),
     }
 
     def get_queryset(self):

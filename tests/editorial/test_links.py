@@ -112,6 +112,21 @@ def test_a_second_check_forgets_what_was_put_right():
     assert LinkCheck.objects.count() == 1
 
 
+def test_a_link_that_stays_broken_was_found_when_it_was_found_first():
+    with_link("/none/")
+    check()
+    first = BrokenLink.objects.get()
+    with_link("/none-either/")
+    check()
+    assert BrokenLink.objects.get(address="/none/").found_at == first.found_at
+    assert BrokenLink.objects.get(address="/none-either/").found_at > first.found_at
+    BrokenLink.objects.filter(address="/none/").update(fault="error")
+    check()
+    again = BrokenLink.objects.get(address="/none/")
+    assert again.fault == "missing"
+    assert again.found_at > first.found_at
+
+
 def test_other_sites_are_asked_only_when_told_to(monkeypatch, capsys):
     asked = []
     monkeypatch.setattr(outside, "fault", lambda address: asked.append(address) or "404")

@@ -65,11 +65,12 @@ def test_what_is_known_without_a_check_does_not_pass_for_one(sign_in):
     BrokenLink.objects.create(page=broken(), address="https://centr.example/", fault="outside")
     client = sign_in("publications")
     html = client.get(reverse(BROKEN)).content.decode()
-    assert "показаны те, о которых известно и без проверки" in html
+    assert "Полной проверки ещё не было" in html
     assert "Ссылки ещё не проверяли" not in html
+    assert "Проверено" not in html
     client.post(reverse("editorial_check_links"))
     html = client.get(reverse(BROKEN)).content.decode()
-    assert "без проверки" not in html
+    assert "Полной проверки" not in html
     assert "Проверено" in html
 
 
