@@ -1,14 +1,25 @@
 """What the newsroom adds to the back office: reports, their numbers on the first page, and the work of the day."""
 
+from django.db.models import Q
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
+from wagtail.models import Page
 
 from editorial.images import ImagesMenuItem, UndescribedImagesView, undescribed
-from editorial.reports import BrokenLinksView, PagesMenuItem, StalePagesView, broken_links, check_now, untouched
+from editorial.reports import (
+    BrokenLinksView,
+    PagesMenuItem,
+    StalePagesView,
+    broken_links,
+    check_now,
+    editable,
+    untouched,
+)
 from editorial.today import TodayPanel
 from portal.attention import Case, capped
+from portal.pages import public
 from portal.reporters import is_reporter
 
 A_YEAR = 365
@@ -51,6 +62,14 @@ def stale_pages_menu():
 def undescribed_images_menu():
     label, url = gettext_lazy("Снимки без описания"), reverse("editorial_undescribed_images")
     return ImagesMenuItem(label, url, name="undescribed-images", icon_name="image", order=1080)
+
+
+@hooks.register("construct_page_chooser_queryset")
+def offer_what_is_public_or_ones_own(pages, request):
+    """A page that others have not published is nothing to link to, and its title is not for everybody."""
+    return pages.filter(
+        Q(pk__in=public(Page.objects.all()).values("pk")) | Q(pk__in=editable(request.user).values("pk"))
+    )
 
 
 # After portal's own, which takes away Wagtail's panels.

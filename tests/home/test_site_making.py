@@ -125,6 +125,25 @@ def test_pictures_and_files_of_a_site_are_offered_to_its_own_people(two_sites, c
         assert f"{word}: Семьи гор" not in offered
 
 
+def test_drafts_and_closed_pages_are_offered_to_link_to_where_they_are_ones_own(two_sites, client):
+    for name, site in two_sites.items():
+        news = site.root_page.get_children().get(slug="news")
+        make.put(news, make.NewsPage, title=f"Черновик {name}", live=False)
+        make.keep_for_staff(make.put(news, make.NewsPage, title=f"Закрытая {name}"))
+        make.put(news, make.NewsPage, title=f"Открытая {name}")
+    staff = signed_in(client, "Редакторы: Семьи реки")
+    seen = ""
+    for site in two_sites.values():
+        news = site.root_page.get_children().get(slug="news")
+        seen += staff.get(reverse("wagtailadmin_choose_page_child", args=[news.pk])).json()["html"]
+    for word in ("Черновик", "Закрытая", "Открытая"):
+        seen += staff.get(reverse("wagtailadmin_choose_page_search"), {"q": word}).content.decode()
+    assert all(f"{word} one" in seen for word in ("Черновик", "Закрытая", "Открытая"))
+    assert "Открытая two" in seen
+    assert "Черновик two" not in seen
+    assert "Закрытая two" not in seen
+
+
 @pytest.mark.parametrize(
     ("group", "may"),
     [
