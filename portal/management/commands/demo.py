@@ -1,6 +1,7 @@
 """`make demo`: bring the database and the files up to date, then serve."""
 
 import io
+import os
 import secrets
 import sys
 from contextlib import redirect_stdout
@@ -96,7 +97,8 @@ class Command(BaseCommand):
         )
 
     def serve(self, port: int, reload: bool):
-        """The server, and beside it the worker that does what pages put off."""
+        """The server, and beside it the worker that does what pages put off; printed guides and letters name them."""
+        os.environ.setdefault("BASE_URL", f"http://127.0.0.1:{port}")
         worker = [sys.executable, "manage.py", "db_worker", "--no-reload"]
         if reload:
             server = [sys.executable, "manage.py", "runserver", f"127.0.0.1:{port}"]
