@@ -33,6 +33,8 @@ DETAILS = (Role.RESULT, Role.EXECUTORS, Role.PERIOD)
 class MeasureRows:
     """Reads the rows of tables of measures in their order; `after`: the reader of the table that this one goes on."""
 
+    READS = frozenset({Role.NUMBER, Role.TITLE, Role.YEAR, Role.SOURCE, Role.MONEY, Role.UNIT, *DETAILS})
+
     def __init__(self, annex: Annex, head: Head, after: "MeasureRows | None" = None):
         self.annex, self.head = annex, head
         self.title_at = head.at(Role.TITLE) or 0
@@ -227,6 +229,8 @@ class MeasureRows:
             words = self.text(row, role, " – ")
             measure.period = measure.period if words in measure.period else joined(measure.period, words)
         measure.term = term(measure.period)
+        if row.is_uneven:
+            measure.problems.append(_("В строке не столько граф, сколько в шапке: суммы могли сдвинуться"))
         measure.money += self.money.read(row, measure.problems)
         self.last_has_money |= self.money.is_in(row)
 

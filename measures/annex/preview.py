@@ -72,7 +72,7 @@ def measure_row(measure: Measure, source_names: Mapping[str, str]) -> dict:
         "stated": plain(measure.stated) if measure.stated is not None else "",
         "totals": totals_of(wholes(measure.money), measure.place),
         "place": measure.place,
-        "problems": [*measure.problems, *unsplit(measure)],
+        "problems": list(dict.fromkeys([*measure.problems, *unsplit(measure)])),
     }
 
 
