@@ -164,7 +164,10 @@ def column_label(column: str) -> str:
 
 
 class IndicatorRowForm(forms.Form):
-    """An indicator; a field for each column of its table, where «-» says that the act has no figure."""
+    """An indicator; a field for each column of its table, where «-» says that the act has no figure.
+
+    What is doubtful may stand as the act has it, and its row says how it was read; a person types no such thing.
+    """
 
     take = forms.BooleanField(label=gettext_lazy("взять"), required=False)
     number = forms.CharField(label=gettext_lazy("Номер"), max_length=12)
@@ -174,6 +177,7 @@ class IndicatorRowForm(forms.Form):
     def __init__(self, *args, columns: list[str], **kwargs):
         super().__init__(*args, **kwargs)
         self.columns = columns
+        self.as_read: Mapping[str, str] = self.initial.get("as_read", {})
         for column in columns:
             self.fields[column] = forms.CharField(label=column_label(column), required=False, max_length=60)
 
@@ -184,7 +188,10 @@ class IndicatorRowForm(forms.Form):
     def clean(self):
         cleaned = super().clean()
         for column in self.columns:
-            value = figure(cleaned.get(column, ""))
+            text = cleaned.get(column, "")
+            value = figure(text)
             if value.problem and value.value is None:
                 self.add_error(column, _("Не похоже на число"))
+            elif value.problem and text not in self.as_read.values():
+                self.add_error(column, value.problem)
         return cleaned

@@ -3,9 +3,10 @@
 The content of a reading is JSON: {"unit", "unit_because", "unit_problem", "directions": [{number, title, place}],
 "measures": [{take, number, direction, title, official_title, result, executors, term, year_from, year_to, money,
 totals, place, problems}], "indicators": [{take, number, parent, name, official_name, unit, place, problems, values:
-{column: text}}], "columns": [...], "totals": [{direction, year, source, amount, place}], "left_out": [[place, text]],
-"notes": [text]}. Sums are texts in the unit of the table; `money` and `values` are what the person edits. The totals of
-a measure are those that its row states beside the lines of its money; one without a direction is of all measures.
+{column: text}, as_read: the same, which nobody changes}], "columns": [...], "totals": [{direction, year, source,
+amount, place}], "left_out": [[place, text]], "notes": [text]}. Sums are texts in the unit of the table; `money` and
+`values` are what the person edits. The totals of a measure are those that its row states beside the lines of its money;
+one without a direction is of all measures.
 """
 
 import re
@@ -103,6 +104,7 @@ def unsplit(measure: Measure) -> list[str]:
 
 
 def indicator_row(indicator: Indicator) -> dict:
+    values = {column_name(key): value.written for key, value in indicator.values.items()}
     return {
         "take": True,
         "number": indicator.number,
@@ -110,7 +112,8 @@ def indicator_row(indicator: Indicator) -> dict:
         "name": shortened(indicator.name.rstrip(":")),
         "official_name": indicator.name,
         "unit": indicator.unit[:40],
-        "values": {column_name(key): value.written for key, value in indicator.values.items()},
+        "values": values,
+        "as_read": values,
         "place": indicator.place,
         "problems": indicator.problems,
     }

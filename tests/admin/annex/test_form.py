@@ -94,6 +94,21 @@ def test_indicators_keep_a_dash_apart_from_a_zero(client, reading, draft):
     assert (bank.value_kind, bank.values.get(period="baseline").value) == ("yes-no", 0)
 
 
+@pytest.mark.parametrize("typed", ["1 00", "4.000", "не менее 5"])
+def test_a_doubtful_figure_is_taken_as_the_act_has_it_and_from_nobody_else(client, draft, typed):
+    client.post(
+        reverse("measures_annexes"), {"programme": draft.pk, "text": ANNEX.replace("\t4\t5\t5", "\t1 00\t5\t5")}
+    )
+    reading = AnnexReading.objects.get()
+    for _time in (1, 2):
+        page = post(client, reading, save="1", **{"i-2-plan-2024": "да", "i-0-plan-2024": typed}).content.decode()
+        assert "В программу ничего не вошло" in page
+        assert typed in page
+        reading.refresh_from_db()
+    post(client, reading, save="1", **{"i-0-plan-2024": "40"})
+    assert Indicator.objects.get(number="1.1").values.get(year=2024).value == 100
+
+
 def test_the_programme_gets_its_directions_and_stated_totals(client, reading, draft):
     post(client, reading, save="1")
     draft = Programme.objects.get(pk=draft.pk)
