@@ -21,7 +21,7 @@ class Row:
     """Texts of the cells from the left, and where the row stands, in words for people: «строка 12».
 
     `under`: columns that a merged cell of the rows above reaches into; `across`: those that one to the left does.
-    `lines`: of a cell with several lines, each. `is_uneven`: pasted text, and not as many cells as its head has.
+    `lines`: of a cell with several lines, each. `doubt`: why its cells may not stand in their columns.
     """
 
     cells: tuple[str, ...]
@@ -29,7 +29,7 @@ class Row:
     under: frozenset[int] = frozenset()
     lines: Mapping[int, list[str]] = field(default_factory=dict, compare=False)
     across: frozenset[int] = field(default=frozenset(), compare=False)
-    is_uneven: bool = field(default=False, compare=False)
+    doubt: str = field(default="", compare=False)
 
     def cell(self, column: int) -> str:
         return self.cells[column] if column < len(self.cells) else ""

@@ -108,6 +108,8 @@ class IndicatorRows:
         self.take_row(row)
 
     def take_row(self, row: Row) -> None:
+        if row.doubt:
+            self.last.problems.append(row.doubt)
         for column in self.columns:
             kind = self.kind(row) if column.role == Role.PLAN else None
             self.take(kind or column.role, row.cell(column.at), column.year or self.year(row))

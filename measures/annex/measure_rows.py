@@ -229,8 +229,8 @@ class MeasureRows:
             words = self.text(row, role, " – ")
             measure.period = measure.period if words in measure.period else joined(measure.period, words)
         measure.term = term(measure.period)
-        if row.is_uneven:
-            measure.problems.append(_("В строке не столько граф, сколько в шапке: суммы могли сдвинуться"))
+        if row.doubt:
+            measure.problems.append(row.doubt)
         measure.money += self.money.read(row, measure.problems)
         self.last_has_money |= self.money.is_in(row)
 

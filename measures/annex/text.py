@@ -17,6 +17,7 @@ from .numbers import numbered
 from .row_money import YEAR_ALONE
 from .sections import is_heading
 from .sources import source_of
+from .spaces import columns_of_spaces
 
 # A direction that stands between the rows of a table as a line of its own: «2. Разработка …».
 HEADING_LINE = re.compile(r"(?:\d{1,2}|[IVXІХ]{1,5})\.\s*\D")
@@ -36,7 +37,9 @@ Line = tuple[int, list[str]]
 def read_text(text: str) -> Source:
     """Tables are lines with tabs; blank lines, drawn rules and headings of directions do not end one."""
     source, table, waiting, before = Source(), None, [], []
-    for number, texts in mended(list(lines(with_tabs(text)))):
+    text = with_tabs(text)
+    spaced = "" if "\t" in text else columns_of_spaces(text)
+    for number, texts in mended(list(lines(spaced or text))):
         cells = tuple(map(tidy, texts))
         if len(cells) > 1 and any(cells):
             if table is None:
@@ -58,6 +61,9 @@ def read_text(text: str) -> Source:
     are_sure = [spread_head(each) for each in source.tables]
     for each in source.tables:
         mark_uneven(each)
+        if spaced:
+            doubt = _("Графы разделены по пробелам: сверьте строку с документом")
+            each.rows = [replace(row, doubt=doubt) for row in each.rows]
     if not all(are_sure):
         source.notes.append(
             _("Строки шапки разной длины: какая графа под каким заголовком, видно не всегда. Надёжнее загрузить файл.")
@@ -133,8 +139,8 @@ def mark_uneven(table: Table) -> None:
     """Rows of more or fewer cells than the head: a cell that was merged, or a tab within one, has moved the others."""
     head = next((row for row in table.rows[:HEAD_ROWS] if likeness(row) > 1), None)
     if head:
-        width = len(head.cells)
-        table.rows = [replace(row, is_uneven=len(row.cells) not in (1, width)) for row in table.rows]
+        doubt, fits = _("В строке не столько граф, сколько в шапке: значения могли сдвинуться"), (1, len(head.cells))
+        table.rows = [row if len(row.cells) in fits else replace(row, doubt=doubt) for row in table.rows]
 
 
 def spread_head(table: Table) -> bool:

@@ -103,7 +103,7 @@ def test_a_sum_that_several_columns_share_is_left_to_a_person(form):
 
 def test_a_row_that_pasting_has_made_shorter_than_its_head_is_told():
     club, _choir = recognise(read_text(pasted(drawing("merged-sums")))).measures
-    assert "суммы могли сдвинуться" in club.problems[0]
+    assert "значения могли сдвинуться" in club.problems[0]
 
 
 def test_a_tab_within_a_cell_is_told():
