@@ -44,6 +44,11 @@ class Row:
         return [column for column, text in enumerate(self.cells) if text]
 
     @property
+    def written(self) -> str:
+        """All cells as they stand, empty ones between others too."""
+        return " | ".join(self.cells).rstrip(" |")
+
+    @property
     def text(self) -> str:
         return " | ".join(text for text in self.cells if text)
 

@@ -60,6 +60,7 @@ class IndicatorRows:
             self.take_from_below(row)
         elif self.last and not self.has_values(row) and row.cell(self.name_at):
             self.last.name = joined(self.last.name, row.cell(self.name_at)).rstrip(";, ")
+            self.last.source.append((row.place, row.written))
         else:
             self.annex.left_out.append((row.place, row.text))
 
@@ -108,6 +109,7 @@ class IndicatorRows:
         self.take_row(row)
 
     def take_row(self, row: Row) -> None:
+        self.last.source.append((row.place, row.written))
         if row.doubt:
             self.last.problems.append(row.doubt)
         for column in self.columns:

@@ -221,6 +221,7 @@ class MeasureRows:
     def take(self, row: Row, *, titles: bool) -> None:
         """What the row says of the measure in hand."""
         measure = self.last
+        measure.source.append((row.place, row.written))
         if titles:
             measure.title = joined(measure.title, self.title(row))
         measure.result = joined(measure.result, self.text(row, Role.RESULT))

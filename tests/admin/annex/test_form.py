@@ -255,3 +255,9 @@ def test_only_drafts_can_be_chosen(client, draft):
     page = client.post(reverse("measures_annexes"), {"programme": live.pk, "text": ANNEX}).content.decode()
     assert not AnnexReading.objects.exists()
     assert live.title not in page
+
+
+def test_each_row_stands_beside_the_text_it_was_read_from(client, reading):
+    page = client.get(reverse("measures_annex", args=[reading.pk])).content.decode()
+    assert "1.2 | Справочник |  | Центр «Семья» | II квартал 2024 г. | 0 | 0 | -" in page
+    assert "1.1. | многодетных | семей | - | 4 | 5 | 5" in page
