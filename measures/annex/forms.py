@@ -17,6 +17,7 @@ from .preview import NO_YEAR, NOT_REQUIRED
 from .sums import sums
 
 LONGEST_TEXT = 500_000
+TOO_MUCH = Decimal(10) ** 14
 
 
 @dataclass(frozen=True)
@@ -153,6 +154,12 @@ def read_sum(text: str) -> tuple[Decimal | None, bool]:
         raise ValidationError(
             _("«%(text)s» — не сумма. Напишите число или «не требуется»; строку без суммы удалите.") % {"text": text}
         )
+    if found[0].unit:
+        raise ValidationError(
+            _("«%(text)s»: единица у таблицы одна, она выбрана наверху. Напишите только число.") % {"text": text}
+        )
+    if found[0].amount >= TOO_MUCH:
+        raise ValidationError(_("«%(text)s»: такой большой суммы не бывает.") % {"text": text[:40]})
     return found[0].amount, False
 
 

@@ -149,6 +149,9 @@ def test_a_row_that_is_not_taken_stays_out(client, reading, draft):
         ("2024; Марс; 5", "нет такого источника"),
         ("24; Фонд; 5", "не год"),
         ("2024; Фонд; много", "не сумма"),
+        ("2024; Фонд; 1 00", "не сумма"),
+        ("2024; Фонд; 1 000 тыс. руб.", "Напишите только число"),
+        ("2024; Фонд; " + "9" * 40, "такой большой суммы не бывает"),
         ("2024; Фонд; 5\n2024; fund; 6", "названы дважды"),
     ],
 )
@@ -158,6 +161,18 @@ def test_a_faulty_line_saves_nothing_and_stays_as_typed(client, reading, money, 
     assert not Measure.objects.exists()
     again = client.get(reverse("measures_annex", args=[reading.pk])).content.decode()
     assert money.splitlines()[-1] in again
+
+
+def test_who_agrees_a_second_time_is_told_that_it_is_done(client, reading, draft):
+    data = {**as_posted(Editing(reading)), "save": "1"}
+    address = reverse("measures_annex", args=[reading.pk])
+    client.post(address, data)
+    before = Measure.objects.filter(programme=draft).values_list("pk", "latest_revision_id")
+    known = list(before)
+    again = client.post(address, data, follow=True)
+    assert again.redirect_chain[0][0] == reverse("measures_annexes")
+    assert "уже внесено в программу или удалено" in again.content.decode()
+    assert list(before.all()) == known
 
 
 def test_one_row_that_cannot_be_stored_saves_none(client, reading):
