@@ -18,7 +18,7 @@ from wagtail.admin.panels import InlinePanel
 from portal.money import MoneyField
 
 from .models import Programme
-from .units import ROUBLE, conversion, read_in, shown_in
+from .units import ROUBLE, OtherUnit, conversion, read_in, shown_in, unit_name
 
 UNIT_FIELD = "money_unit"
 KEPT = "-kept"
@@ -86,8 +86,9 @@ class SumField(MoneyField):
 
     widget = SumInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
     default_error_messages = {
-        "invalid": gettext_lazy(
-            "Напишите сумму цифрами, например «9 850 000» или «1 250,50»: не мельче копейки, без слов «тыс.» и «руб.»."
+        "invalid": gettext_lazy("Напишите сумму цифрами, например «9 850 000» или «1 250,50»: не мельче копейки."),
+        "other_unit": gettext_lazy(
+            "В сумме названа не та единица, которую вы выбрали для формы (%(unit)s). Уберите слова или смените единицу."
         ),
     }
 
@@ -96,6 +97,9 @@ class SumField(MoneyField):
             return super().to_python(value)
         try:
             return value.roubles(self.widget.unit) if value.text else None
+        except OtherUnit as error:
+            unit = {"unit": unit_name(self.widget.unit)}
+            raise ValidationError(self.error_messages["other_unit"], code="other_unit", params=unit) from error
         except ValueError as error:
             raise ValidationError(self.error_messages["invalid"], code="invalid") from error
 

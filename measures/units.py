@@ -20,8 +20,29 @@ PLACES = {1: 2, 1000: 5, 1_000_000: 8}
 FIGURE = re.compile(
     r"(?P<figure>\d{1,3}(?:\s\d{3})+(?!\d)|\d+)(?:[.,](?P<rest>\d+))?\s*(?P<unit>тыс|млн|млрд|руб|р\.|₽)?"
 )
-NAMES_ROUBLES = re.compile(r"₽|р\.|руб", re.IGNORECASE)
-WORTH = {"тыс": 1000, "млн": 1_000_000, "млрд": 1_000_000_000, "руб": 1, "р.": 1, "₽": 1}
+# «9 850,0 тыс. руб.»: the unit that was typed after the figure.
+TYPED_UNIT = re.compile(
+    r"\s*(?:(?P<multiple>тыс|млн|миллион|млрд|миллиард)[а-я]*\.?\s*)?(?P<roubles>руб(?:\.|л[а-я]+)?|р\.|₽)?\s*$",
+    re.IGNORECASE,
+)
+WORTH = {
+    "тыс": 1000,
+    "млн": 1_000_000,
+    "млрд": 1_000_000_000,
+    "миллион": 1_000_000,
+    "миллиард": 1_000_000_000,
+    "руб": 1,
+    "р.": 1,
+    "₽": 1,
+}
+
+
+KOPECK = Decimal("0.01")
+TOO_MUCH = Decimal(10) ** 20  # more than any column holds, and no more than a decimal can round
+
+
+class OtherUnit(ValueError):
+    """The text names a unit that is not the form's."""
 
 
 def unit_name(unit: int) -> str:
@@ -31,15 +52,17 @@ def unit_name(unit: int) -> str:
 def read_in(text: str, unit: int) -> Decimal:
     """The roubles that the text names in that unit; ValueError where it names none, or leaves in doubt which.
 
-    «1 000 руб.» in a form of thousands is in doubt.
+    «1 000 тыс. руб.» in a form of thousands says its unit once more; «1 000 руб.» there is in doubt: OtherUnit.
     """
-    if unit != ROUBLE and NAMES_ROUBLES.search(text):
+    words = TYPED_UNIT.search(text)
+    typed = WORTH.get((words["multiple"] or "").lower(), ROUBLE if words["roubles"] else None)
+    figure = read_amount(text[: words.start()], PLACES[unit])
+    if typed not in (None, unit):
+        raise OtherUnit(text)
+    roubles = figure * unit
+    if roubles >= TOO_MUCH or roubles != roubles.quantize(KOPECK):
         raise ValueError(text)
-    roubles = read_amount(text, PLACES[unit]) * unit
-    exact = roubles.quantize(Decimal("0.01"))
-    if exact != roubles:
-        raise ValueError(text)
-    return exact
+    return roubles.quantize(KOPECK)
 
 
 def shown_in(roubles: Decimal, unit: int) -> str:

@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from measures.annex.figures import NUMBER, decimal
+from measures.annex.figures import NUMBER, decimal, doubt
 from measures.findings import BASELINE, END, When
 from measures.models import IndicatorValue, Programme
 from measures.models.programme import EARLIEST_YEAR, LATEST_YEAR
@@ -51,6 +51,10 @@ def read_figure(text: str, kind: str) -> Decimal:
     if not NUMBER.fullmatch(plain):
         raise ValidationError(
             _("Напишите число, прочерк или «не измеряется»: «%(text)s» не число."), params={"text": text}
+        )
+    if doubt(plain):
+        raise ValidationError(
+            _("«%(text)s» — тысячи или дробь? Напишите «1000» или «1,0»: без точки."), params={"text": text}
         )
     return decimal(plain)
 

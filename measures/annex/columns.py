@@ -22,6 +22,7 @@ class Role(StrEnum):
     PLAN = "plan"
     FACT = "fact"
     END = "end"
+    KIND = "kind"
     NOTE = "note"
 
 
@@ -31,10 +32,12 @@ WORDS = {
     Role.SOURCE: r"^(?:направлени\w*\s+и\s+|вид\w*\s+)?источник",
     Role.EXECUTORS: r"исполнител|ответственн|участник",
     Role.RESULT: r"ожидаем|результат",
-    Role.PERIOD: r"срок|период (?:реализ|исполн|выполн|провед)|дат[аы] (?:реализ|исполн|провед|начал|оконч)",
+    Role.PERIOD: r"срок|период (?:реализ|исполн|выполн|провед)|дат[аы] (?:реализ|исполн|провед|начал|оконч)"
+    r"|^(?:начало|окончание|завершение)\b",
     Role.YEAR: r"^год(?:ы|а)?(?:\s+(?:реализации|исполнения|выполнения|финансирования))?\s*$",
     Role.UNIT: r"един\w*\s*изм|^ед\.?\s*изм|единиц[аы]? измерен|^единиц",
     Role.TITLE: r"наименован|мероприяти|показател|индикатор|содержание",
+    Role.KIND: r"^вид значени|^план\W+факт",
     Role.NOTE: r"примечан|комментар",
 }
 MONEY = re.compile(
@@ -45,6 +48,8 @@ TOTAL = re.compile(r"^(?:всего|итого|общий|сумма)|^объ[е
 BASELINE = re.compile(r"к началу|на начало|до начала|базов|исходн|начальн", re.I)
 END = re.compile(r"по оконч|на конец|к концу|в конце|итогов|по завершени|по итогам", re.I)
 FACT = re.compile(r"факт|достигнут|исполнен[оа]\b|выполнен[оа]\b|кассов", re.I)
+AMENDED = re.compile(r"уточн[её]н|с уч[её]том изменен|с изменениями", re.I)
+PART_OF_YEAR = re.compile(r"\bкв(?:артал|\.|$)|полугоди", re.I)
 PLAN = re.compile(r"^план|^целев\w+ значен", re.I)
 PLANNED = re.compile(r"план|целев\w+ значен|по годам", re.I)
 VALUES = re.compile("|".join((BASELINE.pattern, END.pattern, r"планов\w+ значен", r"^(?:план|факт)$")), re.I)
@@ -106,6 +111,17 @@ def of_whose_money(columns: list[Column]) -> list[Column]:
     return [replace(column, is_total=False) if is_nameless(column) else column for column in columns]
 
 
+def results_beside(columns: list[Column]) -> list[Column]:
+    """«Показатели результата» to the right of the measures' titles say what each of them is to give."""
+    titles = [column.at for column in columns if column.role == Role.TITLE]
+    return [
+        replace(column, role=Role.RESULT)
+        if column.at in titles[1:] and INDICATOR_NAMED.match(column.own or column.text)
+        else column
+        for column in columns
+    ]
+
+
 def is_nameless(column: Column) -> bool:
     return column.role == Role.MONEY and not (column.year or column.source or TOTAL.search(column.own))
 
@@ -127,7 +143,7 @@ def understood(at: int, parts: list[str], of_indicators: bool) -> Column:
     if is_money(parts, role):
         source = next((found for part in reversed(parts) if (found := source_of(part))), "")
         return Column(at, Role.MONEY, whole, year, source, bool(TOTAL.search(own)) or not (year or source), own)
-    return Column(at, role or role_of(whole), whole, year)
+    return Column(at, role or role_of(whole), whole, year, own=own)
 
 
 def is_money(parts: list[str], role: Role | None) -> bool:

@@ -76,7 +76,8 @@ class Editing:
     @cached_property
     def indicators(self):
         rows = [
-            {**{name: row[name] for name in INDICATOR_FIELDS}, **row["values"]} for row in self.content["indicators"]
+            {**{name: row[name] for name in INDICATOR_FIELDS}, **row["values"], "as_read": row.get("as_read", {})}
+            for row in self.content["indicators"]
         ]
         made = formset_factory(IndicatorRowForm, extra=0, max_num=MOST_ROWS, absolute_max=MOST_ROWS)
         return made(self.data, initial=rows, prefix="i", form_kwargs={"columns": self.columns})

@@ -23,6 +23,8 @@ RANGE = re.compile(rf"^(?:от\s*)?(?:{NUMBER.pattern})\s*(?:-|–|—|до|/)\s
 YES_NO = {"да": Decimal(1), "нет": Decimal(0)}
 UNITS = {"": 1, "тыс": 1000, "млн": 1_000_000, "млрд": 1_000_000_000}
 UNIT = re.compile(r"\b(тыс|млн|млрд)?(?:яч|ион|иард)?[а-я]{0,3}\.?\s*руб", re.I)
+# «2,5 млн», «300 тыс.»: beside a figure the word alone is a unit.
+MULTIPLE = re.compile(r"^\s*(тыс|млн|млрд)", re.I)
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,12 @@ def unit_of(words: str) -> int | None:
     """«(тыс. руб.)» → 1000."""
     found = UNIT.search(words)
     return UNITS[(found[1] or "").lower()] if found else None
+
+
+def unit_beside(words: str) -> int | None:
+    """The unit that the words right after a figure begin with."""
+    found = MULTIPLE.match(words.lower().replace("миллион", "млн").replace("миллиард", "млрд"))
+    return UNITS[found[1]] if found else 1 if words.strip() else None
 
 
 def figure(cell: str) -> Figure:

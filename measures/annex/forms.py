@@ -17,6 +17,7 @@ from .preview import NO_YEAR, NOT_REQUIRED
 from .sums import sums
 
 LONGEST_TEXT = 500_000
+TOO_MUCH = Decimal(10) ** 14
 
 
 @dataclass(frozen=True)
@@ -153,6 +154,12 @@ def read_sum(text: str) -> tuple[Decimal | None, bool]:
         raise ValidationError(
             _("«%(text)s» — не сумма. Напишите число или «не требуется»; строку без суммы удалите.") % {"text": text}
         )
+    if found[0].unit:
+        raise ValidationError(
+            _("«%(text)s»: единица у таблицы одна, она выбрана наверху. Напишите только число.") % {"text": text}
+        )
+    if found[0].amount >= TOO_MUCH:
+        raise ValidationError(_("«%(text)s»: такой большой суммы не бывает.") % {"text": text[:40]})
     return found[0].amount, False
 
 
@@ -164,7 +171,10 @@ def column_label(column: str) -> str:
 
 
 class IndicatorRowForm(forms.Form):
-    """An indicator; a field for each column of its table, where «-» says that the act has no figure."""
+    """An indicator; a field for each column of its table, where «-» says that the act has no figure.
+
+    What is doubtful may stand as the act has it, and its row says how it was read; a person types no such thing.
+    """
 
     take = forms.BooleanField(label=gettext_lazy("взять"), required=False)
     number = forms.CharField(label=gettext_lazy("Номер"), max_length=12)
@@ -174,6 +184,7 @@ class IndicatorRowForm(forms.Form):
     def __init__(self, *args, columns: list[str], **kwargs):
         super().__init__(*args, **kwargs)
         self.columns = columns
+        self.as_read: Mapping[str, str] = self.initial.get("as_read", {})
         for column in columns:
             self.fields[column] = forms.CharField(label=column_label(column), required=False, max_length=60)
 
@@ -184,7 +195,10 @@ class IndicatorRowForm(forms.Form):
     def clean(self):
         cleaned = super().clean()
         for column in self.columns:
-            value = figure(cleaned.get(column, ""))
+            text = cleaned.get(column, "")
+            value = figure(text)
             if value.problem and value.value is None:
                 self.add_error(column, _("Не похоже на число"))
+            elif value.problem and text not in self.as_read.values():
+                self.add_error(column, value.problem)
         return cleaned

@@ -24,7 +24,10 @@ class Direction:
 
 @dataclass
 class Measure:
-    """A row of the list of measures. `stated` is its own total in the table; `lines` are the parts of it."""
+    """A row of the list of measures. `stated` is its own total in the table; `lines` are the parts of it.
+
+    `source`: the places and texts of the rows that it was read from.
+    """
 
     number: str
     title: str
@@ -36,6 +39,7 @@ class Measure:
     term: Term = field(default_factory=Term)
     money: list[Money] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
+    source: list[tuple[str, str]] = field(default_factory=list)
 
     @property
     def stated(self) -> Decimal | None:
@@ -58,6 +62,7 @@ class Indicator:
     parent: str = ""
     values: dict[tuple[str, int | None], Figure] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
+    source: list[tuple[str, str]] = field(default_factory=list)
 
 
 @dataclass

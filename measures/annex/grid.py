@@ -20,21 +20,33 @@ FOOTNOTE = re.compile(r"(?:\s*[*⁰¹²³⁴⁵⁶⁷⁸⁹]+|\s\d{1,2}\))+$")
 class Row:
     """Texts of the cells from the left, and where the row stands, in words for people: «строка 12».
 
-    `under`: columns that a merged cell of the rows above reaches into. `lines`: of a cell with several lines, each.
+    `under`: columns that a merged cell of the rows above reaches into; `across`: those that one to the left does.
+    `lines`: of a cell with several lines, each. `doubt`: why its cells may not stand in their columns.
     """
 
     cells: tuple[str, ...]
     place: str
     under: frozenset[int] = frozenset()
     lines: Mapping[int, list[str]] = field(default_factory=dict, compare=False)
+    across: frozenset[int] = field(default=frozenset(), compare=False)
+    doubt: str = field(default="", compare=False)
 
     def cell(self, column: int) -> str:
         return self.cells[column] if column < len(self.cells) else ""
+
+    def reaches(self, column: int, other: int) -> bool:
+        """Whether the cell of the column is merged with those to its right up to the other."""
+        return other > column and self.across.issuperset(range(column + 1, other + 1))
 
     @property
     def filled(self) -> list[int]:
         """Columns that have a text."""
         return [column for column, text in enumerate(self.cells) if text]
+
+    @property
+    def written(self) -> str:
+        """All cells as they stand, empty ones between others too."""
+        return " | ".join(self.cells).rstrip(" |")
 
     @property
     def text(self) -> str:
@@ -67,14 +79,16 @@ def tidy(text: object) -> str:
     return CUT_WORD.sub("", SPACES.sub(" ", INVISIBLE.sub("", "" if text is None else str(text))).strip())
 
 
-def row_of(texts: list[object], place: str, under: frozenset[int] = frozenset()) -> Row:
+def row_of(
+    texts: list[object], place: str, under: frozenset[int] = frozenset(), across: frozenset[int] = frozenset()
+) -> Row:
     """A row of texts that may have several lines."""
     lines = {
         column: [line for each in str(text).splitlines() if (line := tidy(each))]
         for column, text in enumerate(texts)
         if text is not None and "\n" in str(text).strip()
     }
-    return Row(tuple(map(tidy, texts)), place, under, lines)
+    return Row(tuple(map(tidy, texts)), place, under, lines, across)
 
 
 def unmarked(text: str) -> str:

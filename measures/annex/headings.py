@@ -1,15 +1,18 @@
 """The head of a table: its rows, and what they make of each column. Pure."""
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
 
 from .columns import (
+    AMENDED,
     BASELINE,
     END,
     FACT,
     INDICATORS,
+    PART_OF_YEAR,
     TOTAL,
     VALUES,
     WORDS,
@@ -20,6 +23,7 @@ from .columns import (
     money_without_a_word,
     needs_year,
     of_whose_money,
+    results_beside,
     role_of,
     understood,
 )
@@ -31,7 +35,11 @@ COLUMN_NUMBER = re.compile(r"(\d{1,2})\.?(?:\s*=.*)?")
 # What stands under a wide heading.
 UNDER = re.compile(
     "|".join(
-        [YEAR.pattern, *(each.pattern for each in (TOTAL, BASELINE, END, FACT)), "план", "^(?:дата )?(?:начал|оконч)"]
+        [
+            YEAR.pattern,
+            *(each.pattern for each in (TOTAL, BASELINE, END, FACT, AMENDED, PART_OF_YEAR)),
+            *("план", "утвержд", "^(?:дата )?(?:начал|оконч)"),
+        ]
     ),
     re.I,
 )
@@ -39,13 +47,16 @@ UNDER = re.compile(
 
 @dataclass(frozen=True)
 class Head:
-    """The head of a table: its columns, the first row under it, whether it lists indicators, what it leaves unread."""
+    """The head of a table: its columns, the first row under it, whether it lists indicators.
+
+    `lost`: columns that a person has to read, and why.
+    """
 
     columns: list[Column]
     first_row: int
     is_of_indicators: bool
     unit_words: str = ""
-    notes: tuple[str, ...] = ()
+    lost: Mapping[int, str] = field(default_factory=dict)
 
     def at(self, role: Role) -> int | None:
         return next((column.at for column in self.columns if column.role == role), None)
@@ -56,6 +67,17 @@ class Head:
         if (named := self.at(Role.NUMBER)) is not None:
             return named
         return 0 if self.columns[0].role is None else self.at(Role.TITLE) or 0
+
+    def unread(self, rows: list[Row], roles: frozenset[Role]) -> list[str]:
+        """Columns with something in them of which a reader that knows the roles takes nothing, as people name them."""
+        once = {Role.NUMBER: self.number_at, Role.TITLE: self.at(Role.TITLE)}
+        return [
+            f"«{column.text}»" if column.text else _("графа %(number)d без заголовка") % {"number": column.at + 1}
+            for column in self.columns
+            if column.at not in {*self.lost, self.number_at}
+            and (column.role not in roles or once.get(column.role, column.at) != column.at)
+            and any(row.cell(column.at) for row in rows)
+        ]
 
     def having(self, *roles: Role) -> list[Column]:
         return [column for column in self.columns if column.role in roles]
@@ -134,11 +156,11 @@ def read_head(table: Table, start: int, end: int) -> Head:
     texts = [heading(rows, at) for at in range(table.width)]
     of_indicators = lists_indicators(texts)
     columns = [understood(at, parts, of_indicators) for at, parts in enumerate(texts)]
-    columns = ends_of_years(columns) if of_indicators else of_whose_money(of_money(columns))
+    columns = ends_of_years(columns) if of_indicators else results_beside(of_whose_money(of_money(columns)))
     lost = unreadable(columns)
     unit_words = next((" ".join(parts) for parts in texts if re.search(r"руб", " ".join(parts), re.I)), "")
     kept = [replace(column, role=None) if column.at in lost else column for column in columns]
-    return Head(kept, end, of_indicators, unit_words, tuple(lost.values()))
+    return Head(kept, end, of_indicators, unit_words, lost)
 
 
 def of_money(columns: list[Column]) -> list[Column]:
@@ -148,17 +170,31 @@ def of_money(columns: list[Column]) -> list[Column]:
 
 
 def unreadable(columns: list[Column]) -> dict[int, str]:
-    """Columns that are left to a person, and why: without a year where one is needed; of money that was spent."""
-    found = {}
-    money = [column for column in columns if column.role == Role.MONEY]
-    spent = [column for column in money if FACT.search(column.text)]
-    if len(spent) < len(money):
-        said = _("Графа «%(column)s» — о расходах, а не о плане: не прочитана.")
-        found |= {column.at: said % {"column": column.text} for column in spent}
+    """Columns that are left to a person, and why: without a year where one is needed; of money that is no plan."""
+    found = beside_the_plan(columns)
     if not any(column.role == Role.YEAR for column in columns):
         said = _("Графа «%(column)s» без года: не прочитана.")
         found |= {column.at: said % {"column": column.text} for column in columns if needs_year(column)}
     return found
+
+
+def beside_the_plan(columns: list[Column]) -> dict[int, str]:
+    """Beside sums of an approved plan: those spent, those of a later plan, those of quarters of a year."""
+    plan, found = [column for column in columns if column.role == Role.MONEY], {}
+    for words, said in (
+        (FACT, _("Графа «%(column)s» — о расходах, а не о плане: не прочитана.")),
+        (AMENDED, _("Графа «%(column)s» — об уточнённом плане, а не об утверждённом: не прочитана.")),
+    ):
+        others = [column for column in plan if words.search(column.text)]
+        if len(others) < len(plan):
+            plan = [column for column in plan if column not in others]
+            found |= {column.at: said % {"column": column.text} for column in others}
+    whole_years = {(column.year, column.source) for column in plan if not PART_OF_YEAR.search(column.own)}
+    said = _("Графа «%(column)s» — о части года: прочитана сумма года.")
+    parts = [column for column in plan if PART_OF_YEAR.search(column.own)]
+    return found | {
+        column.at: said % {"column": column.text} for column in parts if (column.year, column.source) in whole_years
+    }
 
 
 def lists_indicators(texts: list[list[str]]) -> bool:

@@ -4,7 +4,7 @@ import re
 
 from django.utils.translation import gettext as _
 
-from .columns import Column, Role, year_of
+from .columns import Role, year_of
 from .figures import figure
 from .found import Annex, Indicator
 from .grid import Row, Table, joined, unmarked
@@ -17,16 +17,23 @@ UNIT_IN_NAME = re.compile(
     r"[,(]\s*(?P<unit>%|процент\w*|(?:тыс\.\s*)?(?:чел\w*|семей|детей|ед\w*|штук|шт|организаци\w*|да/нет|балл\w*|раз)\.?)\s*\)?\s*$",
     re.I,
 )
+# «единица измерения: семей», «процентов»: a row of its own under a name.
+UNIT_ROW = re.compile(r"^(?:ед\w*\.?\s*изм\w*\.?|единиц\w*(?:\s+измерен\w*)?)\s*[:–—-]\s*(?P<unit>.+)$", re.I)
+LONGEST_UNIT = 40
+PLAN_OR_FACT = {"план": Role.PLAN, "плановое": Role.PLAN, "факт": Role.FACT, "фактическое": Role.FACT}
+OF_VALUES = (Role.BASELINE, Role.PLAN, Role.FACT, Role.END)
 
 
 class IndicatorRows:
     """Reads the rows of tables of indicators in their order; `after`: the reader of the table that this one goes on."""
 
+    READS = frozenset({Role.NUMBER, Role.TITLE, Role.YEAR, Role.UNIT, Role.KIND, *OF_VALUES})
+
     def __init__(self, annex: Annex, head: Head, after: "IndicatorRows | None" = None):
         self.annex, self.head = annex, head
         self.number_at = head.number_at
         self.name_at = head.at(Role.TITLE) or 0
-        self.columns = head.having(Role.BASELINE, Role.PLAN, Role.FACT, Role.END)
+        self.columns = head.having(*OF_VALUES)
         self.last: Indicator | None = after.last if after else None
 
     def read(self, table: Table) -> None:
@@ -47,10 +54,13 @@ class IndicatorRows:
             self.start(row, *number)
         elif self.is_unnumbered and row.cell(self.name_at) and self.has_values(row):
             self.start(row, str(len(self.annex.indicators) + 1), "")
-        elif self.last and self.year(row):
+        elif self.last and (self.year(row) or self.kind(row)):
             self.take_row(row)
+        elif self.last and self.has_values(row) and not any(each.written for each in self.last.values.values()):
+            self.take_from_below(row)
         elif self.last and not self.has_values(row) and row.cell(self.name_at):
             self.last.name = joined(self.last.name, row.cell(self.name_at)).rstrip(";, ")
+            self.last.source.append((row.place, row.written))
         else:
             self.annex.left_out.append((row.place, row.text))
 
@@ -80,14 +90,36 @@ class IndicatorRows:
         at = self.head.at(Role.YEAR)
         return year_of(row.cell(at)) if at is not None else None
 
-    def take_row(self, row: Row) -> None:
-        for column in self.columns:
-            self.take(column, row.cell(column.at), column.year or self.year(row))
+    def kind(self, row: Row) -> Role | None:
+        """Plan or fact, where rows of either stand one under another."""
+        values = {column.at for column in self.columns}
+        words = (row.cell(at).lower() for at in row.filled if at not in values)
+        return next((PLAN_OR_FACT[each] for each in words if each in PLAN_OR_FACT), None)
 
-    def take(self, column: Column, text: str, year: int | None) -> None:
+    def take_from_below(self, row: Row) -> None:
+        """Values under the name of their indicator, in a row that names the unit or something else."""
+        words = row.cell(self.name_at)
+        named = UNIT_ROW.match(words)
+        if not self.last.unit and len(words) <= LONGEST_UNIT:
+            self.last.unit = named["unit"] if named else words
+        if not named:
+            said = _("Значения стоят строкой ниже названия, рядом с «%(words)s»: проверьте единицу")
+            self.last.problems.append(said % {"words": words})
+        self.last.values.clear()
+        self.take_row(row)
+
+    def take_row(self, row: Row) -> None:
+        self.last.source.append((row.place, row.written))
+        if row.doubt:
+            self.last.problems.append(row.doubt)
+        for column in self.columns:
+            kind = self.kind(row) if column.role == Role.PLAN else None
+            self.take(kind or column.role, row.cell(column.at), column.year or self.year(row))
+
+    def take(self, role: Role, text: str, year: int | None) -> None:
         value = figure(text)
-        fixed = column.role in (Role.BASELINE, Role.END)
-        key = str(column.role), None if fixed else year
+        fixed = role in (Role.BASELINE, Role.END)
+        key = str(role), None if fixed else year
         if key in self.last.values:
             if text and text != self.last.values[key].written:
                 said = _("Второе значение для того же периода: «%(text)s»")

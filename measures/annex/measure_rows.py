@@ -33,6 +33,8 @@ DETAILS = (Role.RESULT, Role.EXECUTORS, Role.PERIOD)
 class MeasureRows:
     """Reads the rows of tables of measures in their order; `after`: the reader of the table that this one goes on."""
 
+    READS = frozenset({Role.NUMBER, Role.TITLE, Role.YEAR, Role.SOURCE, Role.MONEY, Role.UNIT, *DETAILS})
+
     def __init__(self, annex: Annex, head: Head, after: "MeasureRows | None" = None):
         self.annex, self.head = annex, head
         self.title_at = head.at(Role.TITLE) or 0
@@ -219,6 +221,7 @@ class MeasureRows:
     def take(self, row: Row, *, titles: bool) -> None:
         """What the row says of the measure in hand."""
         measure = self.last
+        measure.source.append((row.place, row.written))
         if titles:
             measure.title = joined(measure.title, self.title(row))
         measure.result = joined(measure.result, self.text(row, Role.RESULT))
@@ -227,6 +230,8 @@ class MeasureRows:
             words = self.text(row, role, " – ")
             measure.period = measure.period if words in measure.period else joined(measure.period, words)
         measure.term = term(measure.period)
+        if row.doubt:
+            measure.problems.append(row.doubt)
         measure.money += self.money.read(row, measure.problems)
         self.last_has_money |= self.money.is_in(row)
 

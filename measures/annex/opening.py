@@ -14,6 +14,7 @@ from portal.tables.opening import COMPOUND, refuse_strangers
 
 from .grid import Source
 from .sheets import read_sheets
+from .spaces import columns_of_spaces
 from .text import read_text
 from .word import NotReadable, read_word
 
@@ -40,7 +41,7 @@ def open_source(file: UploadedFile) -> Source:
     with_path(file, refuse)
     file.seek(0)
     text = decoded(file.read())
-    return read_text(text) if "\t" in text else with_path(file, read_sheets)
+    return read_text(text) if "\t" in text or columns_of_spaces(text) else with_path(file, read_sheets)
 
 
 def refuse(path: Path) -> None:

@@ -2,10 +2,11 @@
 
 The content of a reading is JSON: {"unit", "unit_because", "unit_problem", "directions": [{number, title, place}],
 "measures": [{take, number, direction, title, official_title, result, executors, term, year_from, year_to, money,
-totals, place, problems}], "indicators": [{take, number, parent, name, official_name, unit, place, problems, values:
-{column: text}}], "columns": [...], "totals": [{direction, year, source, amount, place}], "left_out": [[place, text]],
-"notes": [text]}. Sums are texts in the unit of the table; `money` and `values` are what the person edits. The totals of
-a measure are those that its row states beside the lines of its money; one without a direction is of all measures.
+totals, place, source, problems}], "indicators": [{take, number, parent, name, official_name, unit, place, source,
+problems, values: {column: text}, as_read: the same, which nobody changes}], "columns": [...], "totals": [{direction,
+year, source, amount, place}], "left_out": [[place, text]], "notes": [text]}. Sums are texts in the unit of the table;
+`money` and `values` are what the person edits, `source` the rows that they were read from: [[place, text]]. The totals
+of a measure are those that its row states beside the lines of its money; one without a direction is of all measures.
 """
 
 import re
@@ -21,6 +22,7 @@ from .parts import Money, wholes
 from .unit import sums_in_prose, unit_of_table
 
 LONGEST_TITLE = 255
+MOST_SOURCE_ROWS = 60
 NO_YEAR, NOT_REQUIRED = "—", "не требуется"
 BY_AGREEMENT = re.compile(r"\(?\s*по\s+соглас\w+\s*\)?", re.I)
 WHOLE_IN_PROSE = re.compile(r"общ\w+ объ[её]м", re.I)
@@ -72,7 +74,8 @@ def measure_row(measure: Measure, source_names: Mapping[str, str]) -> dict:
         "stated": plain(measure.stated) if measure.stated is not None else "",
         "totals": totals_of(wholes(measure.money), measure.place),
         "place": measure.place,
-        "problems": [*measure.problems, *unsplit(measure)],
+        "source": [list(each) for each in measure.source[:MOST_SOURCE_ROWS]],
+        "problems": list(dict.fromkeys([*measure.problems, *unsplit(measure)])),
     }
 
 
@@ -103,6 +106,7 @@ def unsplit(measure: Measure) -> list[str]:
 
 
 def indicator_row(indicator: Indicator) -> dict:
+    values = {column_name(key): value.written for key, value in indicator.values.items()}
     return {
         "take": True,
         "number": indicator.number,
@@ -110,8 +114,10 @@ def indicator_row(indicator: Indicator) -> dict:
         "name": shortened(indicator.name.rstrip(":")),
         "official_name": indicator.name,
         "unit": indicator.unit[:40],
-        "values": {column_name(key): value.written for key, value in indicator.values.items()},
+        "values": values,
+        "as_read": values,
         "place": indicator.place,
+        "source": [list(each) for each in indicator.source[:MOST_SOURCE_ROWS]],
         "problems": indicator.problems,
     }
 

@@ -10,7 +10,7 @@ from .columns import Role
 from .figures import unit_of
 from .found import Annex, Measure
 from .grid import Source, Table
-from .headings import Head, apart, find_head, goes_on_as
+from .headings import Head, apart, body, find_head, goes_on_as
 from .indicator_rows import IndicatorRows
 from .measure_rows import MeasureRows
 from .numbers import wholes_of
@@ -48,7 +48,9 @@ def read_table(annex: Annex, table: Table, before: MeasureRows | IndicatorRows |
     reader = kind(annex, head, before if isinstance(before, kind) else None)
     if kind is MeasureRows:
         prepare(annex, table, reader)
-    annex.notes += head.notes
+    annex.notes += head.lost.values()
+    if unread := head.unread(body(table, head), kind.READS):
+        annex.notes.append(_("Для этих граф в программе места нет, они не прочитаны: %s.") % ", ".join(unread))
     reader.read(table)
     return reader
 

@@ -1,6 +1,7 @@
 """The money of one row of a list of measures: its columns, its labels, the unit of each cell. Pure."""
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -16,7 +17,12 @@ from .sources import names_source, source_of
 from .sums import Sum, sums
 
 # Labels of rows that split the money of the row above.
-OF_WHICH = re.compile(r"^[\s–—-]*(?:в том числе|в т\.\s?ч|из них|всего|итого)\b[^а-яё]*$", re.I)
+OF_WHICH = re.compile(
+    r"^[\s–—-]*(?:в том числе|в т\.\s?ч|из них|всего|итого)\b"
+    r"[^а-яё]*(?:по (?:годам|источникам|кварталам)[^а-яё]*(?:(?:реализации|финансирования)[^а-яё]*)?)?$",
+    re.I,
+)
+MEANS_SOMETHING = re.compile(r"[а-яёa-z]{2,}|%", re.I)
 YEAR_ALONE = re.compile(r"^[\s–—-]*((?:19|20)\d\d)\s*(?:год\w*|г\.?)?[\s:]*$", re.I)
 WHOLE = re.compile(r"^\s*(?:всего|итого|общий объ[её]м)\b", re.I)
 UNIT_IN_CELLS = {1: "руб.", 1000: "тыс. руб.", 1_000_000: "млн руб.", 1_000_000_000: "млрд руб."}
@@ -35,6 +41,7 @@ class RowMoney:
         self.columns = head.having(Role.MONEY)
         self.unit = unit_of(head.unit_words)
         self.year_above: int | None = None  # of a line that heads the rows of one year
+        self.unit_is_of_cells = False  # no head has named it
         self.factor = Fraction(1)  # of the unit of this table to that of the first
 
     def is_in(self, row: Row) -> bool:
@@ -47,10 +54,16 @@ class RowMoney:
         label, year = self.label(row), self.year(row) or (year_of(total) if total else self.year_above)
         found = []
         for column in self.columns:
-            for each in sums(row.cell(column.at)):
-                found.append(self.money(column, each, label, year, problems))
+            text = row.cell(column.at)
+            covered = [other for other in self.columns if row.reaches(column.at, other.at)]
+            for each in sums(text):
+                if covered and not each.not_required:
+                    said = _("Сумма «%(sum)s» стоит в ячейке, общей для нескольких граф: разделите её")
+                    problems.append(said % {"sum": text})
+                    continue
+                found.append(self.money(common([column, *covered]), each, label, year, problems))
                 if each.problem:
-                    problems.append(f"{each.problem}: «{row.cell(column.at)}»")
+                    problems.append(f"{each.problem}: «{text}»")
         return found
 
     def label(self, row: Row) -> str:
@@ -77,6 +90,7 @@ class RowMoney:
         words = each.words
         source = column.source or source_of(words) or source_of(label)
         is_whole = bool(WHOLE.match(label)) and not source
+        self.tell_doubts(column, each, label, problems)
         named = "" if is_whole or OF_WHICH.match(label) or YEAR_ALONE.match(label) else label
         return Money(
             self.in_unit(each, problems),
@@ -89,17 +103,42 @@ class RowMoney:
             not_required=each.not_required,
         )
 
+    def tell_doubts(self, column: Column, each: Sum, label: str, problems: list[str]) -> None:
+        """Words beside a sum whose source is known already may say that it is none: «12 семей», «10 %»."""
+        if each.problem or each.amount is None:
+            return
+        if self.is_below_kopecks(each.amount * (each.unit or self.unit or 1) / (self.unit or 1)):
+            problems.append(_("Сумма мельче копейки: проверьте запятую и единицу"))
+        if source_of(each.words):
+            return
+        if (column.source or column.is_total or source_of(label)) and MEANS_SOMETHING.search(each.words):
+            problems.append(_("Слова рядом с суммой не учтены: «%(words)s»") % {"words": each.words})
+
     def in_unit(self, each: Sum, problems: list[str]) -> Decimal | None:
         """A cell may have a unit of its own; the first unit met is the table's, where its head names none."""
         if each.amount is None:
             return None
         if self.unit is None and each.unit:
-            self.unit = each.unit
+            self.unit, self.unit_is_of_cells = each.unit, True
             self.annex.unit_words = self.annex.unit_words or UNIT_IN_CELLS[each.unit]
+        if each.unit is None and self.unit_is_of_cells and each.amount:
+            problems.append(_("В других ячейках единица названа, а в этой нет: проверьте сумму"))
         if each.unit in (None, self.unit):
             return times(each.amount, self.factor)
         problems.append(_("В ячейке другая единица, чем в таблице: сумма переведена"))
         return times(each.amount, self.factor * each.unit / self.unit)
+
+    def is_below_kopecks(self, amount: Decimal) -> bool:
+        """«12,345» roubles may be twelve thousand."""
+        return self.unit is not None and amount * self.unit * 100 % 1 != 0
+
+
+def common(columns: list[Column]) -> Column:
+    """What holds of a cell that reaches over several columns: the year and the source that all of them share."""
+    first, *others = columns
+    same_year = all(each.year == first.year for each in others)
+    same_source = all(each.source == first.source for each in others)
+    return replace(first, year=first.year if same_year else None, source=first.source if same_source else "")
 
 
 def times(amount: Decimal, factor: Fraction) -> Decimal:

@@ -9,8 +9,11 @@ from django.utils.translation import gettext as _
 from portal.tables import FileRefused, Percent, Survey, Trouble, Value, address, column_letters, open_table
 from portal.tables import Table as Book
 
-from .grid import Row, Source, Table, row_of
+from .grid import Source, Table, row_of
 from .word import NotReadable
+
+NONE: frozenset[int] = frozenset()
+TALLEST = 1000  # rows that one merged cell is followed through
 
 
 def read_sheets(path: Path) -> Source:
@@ -31,7 +34,7 @@ def read_sheet(source: Source, book: Book, name: str) -> None:
     """What is hidden on the sheet is no part of what its author shows; that it was left out is said."""
     survey = book.survey(name)
     sheet = name if len(book.sheets) > 1 else ""
-    under = columns_under(survey)
+    under, across = columns_under(survey), columns_across(survey)
     columns, rows, table = set(), [], Table()
     for row in book.rows(name):
         if row.is_hidden:
@@ -41,7 +44,9 @@ def read_sheet(source: Source, book: Book, name: str) -> None:
         columns |= hidden
         shown = {column: value for column, value in row.cells.items() if column not in hidden}
         if shown:
-            table.rows.append(cells_of(row.number, shown, under.get(row.number, frozenset()), sheet))
+            place = f"{sheet}!{address(0, row.number)}" if sheet else address(0, row.number)
+            texts = [written(shown.get(column)) for column in range(max(shown) + 1)]
+            table.rows.append(row_of(texts, place, under.get(row.number, NONE), across.get(row.number, NONE)))
     source.tables.append(table)
     if rows:
         source.notes.append(_("Скрытые строки не прочитаны: %(rows)s.") % {"rows": ", ".join(rows[:20])})
@@ -55,15 +60,19 @@ def columns_under(survey: Survey) -> dict[int, frozenset[int]]:
     found: dict[int, frozenset[int]] = {}
     for block in survey.merged:
         columns = frozenset(range(block.first_column, block.last_column + 1))
-        for number in range(block.first_row + 1, min(block.last_row, block.first_row + 1000) + 1):
-            found[number] = found.get(number, frozenset()) | columns
+        for number in range(block.first_row + 1, min(block.last_row, block.first_row + TALLEST) + 1):
+            found[number] = found.get(number, NONE) | columns
     return found
 
 
-def cells_of(number: int, cells: dict[int, Value], under: frozenset[int], sheet: str) -> Row:
-    texts = [written(cells.get(column)) for column in range(max(cells) + 1)]
-    place = address(0, number)
-    return row_of(texts, f"{sheet}!{place}" if sheet else place, under)
+def columns_across(survey: Survey) -> dict[int, frozenset[int]]:
+    """By the number of a row: the columns that a merged cell to their left reaches into."""
+    found: dict[int, frozenset[int]] = {}
+    for block in survey.merged:
+        columns = frozenset(range(block.first_column + 1, block.last_column + 1))
+        for number in range(block.first_row, min(block.last_row, block.first_row + TALLEST) + 1):
+            found[number] = found.get(number, NONE) | columns
+    return found
 
 
 def written(value: Value | None) -> str:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from .figures import ABSENT, BROKEN_NUMBER, NUMBER, decimal, doubt, unit_of
+from .figures import ABSENT, BROKEN_NUMBER, NUMBER, decimal, doubt, unit_beside
 from .grid import unmarked
 from .periods import YEAR
 from .sources import source_of
@@ -20,7 +20,20 @@ NOT_REQUIRED = re.compile(
 )
 WORDS_AROUND = re.compile(r"^[\s,;:.–—*(-]*(?:в том числе|в т\.\s?ч\.?|из них|из)?[\s,;:–—(-]*|[\s,;:*()–—-]+$", re.I)
 WHOLE = re.compile(r"^(?:всего|итого|общ\w+ (?:объ[её]м\w*|сумма)|объ[её]м финансирования)\b[\s:–—-]*", re.I)
-UNIT_WORDS = re.compile(r"^\s*(?:тыс\w*\.?|млн\.?|миллион\w*|млрд\.?)?\s*руб(?:\.|лей|ля|ль)?", re.I)
+UNIT_WORDS = re.compile(
+    r"^\s*(?:(?:тыс\w*|млн|миллион\w*|млрд|миллиард\w*)\b\.?\s*)?(?:руб(?:\.|лей|ля|ль)?|р\.|₽)"
+    r"|^\s*(?:тыс\w*|млн|миллион\w*|млрд|миллиард\w*)\b\.?",
+    re.I,
+)
+# «до 75,0», «100,0 ежегодно», «по 50,0 на семью»: the figure is not the sum of the measure.
+HEDGED = re.compile(
+    r"[~≈≤≥<>×]|\b(?:до|около|порядка|примерно|ориентировочно|не (?:более|менее|выше|ниже)|свыше|более"
+    r"|ежегодн\w*|ежемесячн\w*|ежекварт\w*|кажд\w+|(?:в|за|на) (?:год|месяц|квартал|одн\w+|1)"
+    r"|на (?:семью|человека|реб[её]нка|единицу))\b",
+    re.I,
+)
+# «10,01)»: the last digit may lead to a footnote.
+LOOSE_BRACKET = re.compile(r"^[^()]*\d\)\s*$")
 # «2021 год – 500,0; 2022 г.: 700,0»
 YEAR_LABEL = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:год\w*|гг?\.?)?\s*[-–—:=]\s*(?=\d|[-–—]|не )", re.I)
 YEAR_IN_WORDS = re.compile(rf"{YEAR.pattern}\s*(?:[-–—]\s*{YEAR.pattern}\s*)?(?:г\b|гг|год)", re.I)
@@ -51,6 +64,8 @@ def sums(cell: str) -> list[Sum]:
     if BROKEN_NUMBER.fullmatch(cell) and not NUMBER.fullmatch(cell):
         together = Decimal(cell.replace(" ", ""))
         return [Sum(together, problem=_("Пробел внутри числа: прочитано как %(number)s") % {"number": f"{together:f}"})]
+    if LOOSE_BRACKET.match(cell):
+        return [Sum(None, problem=_("Скобка без пары: последняя цифра может быть знаком сноски. Впишите сумму сами"))]
     if NEGATIVE.match(cell):
         return [Sum(None, problem=_("Похоже на сумму меньше нуля: впишите её сами"))]
     labels = list(YEAR_LABEL.finditer(cell))
@@ -89,13 +104,29 @@ def found_sums(cell: str) -> Iterator[Sum]:
     first, last = named(pieces[0]), named(UNIT_WORDS.sub("", pieces[-1]))
     stand_before = bool(first) or (not last and any(map(named, pieces[1:-1])))
     said = said_before(pieces) if stand_before else [UNIT_WORDS.sub("", piece) for piece in after]
+    if not stand_before and not label(said[0]):
+        said[0] = pieces[0]
+    if is_in_parts(after):
+        yield Sum(None, problem=_("Сумма записана по частям: впишите её сами"))
+        return
     problem = _("Непонятно, к какой сумме относится источник") if first and last and len(matches) > 1 else ""
     if len(matches) > 1 and not any(map(named, pieces)):
         problem = _("В ячейке несколько сумм, и не сказано, чьи они")
+    problem = problem or (_("Сумма с оговоркой: проверьте, что она значит") if HEDGED.search(cell) else "")
     for match, words, piece in zip(matches, said, after, strict=True):
         unit = UNIT_WORDS.match(piece)
         own = doubt(match.group()) or problem
-        yield Sum(decimal(match.group()), label(words), own, unit=unit_of(unit[0]) if unit else None)
+        yield Sum(decimal(match.group()), label(words), own, unit=unit_beside(unit[0]) if unit else None)
+
+
+def is_in_parts(after: list[str]) -> bool:
+    """«1 млн 200 тыс. рублей», «1 000 руб. 50 коп.»: between the figures there is nothing but the unit of the first."""
+    first, second = (UNIT_WORDS.match(piece) for piece in after[:2]) if len(after) > 1 else (None, None)
+    if not first or after[0][first.end() :].strip(" \u00a0.иИ"):
+        return False
+    return after[1].lstrip().startswith("коп") or (
+        second is not None and unit_beside(second[0]) < unit_beside(first[0])
+    )
 
 
 def said_before(pieces: list[str]) -> list[str]:

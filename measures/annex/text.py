@@ -5,15 +5,19 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import groupby, islice
 
 from django.utils.translation import gettext as _
 
+from .columns import MONEY, VALUES
 from .grid import Row, Source, Table, is_ruler, row_of, tidy
-from .headings import likeness
+from .headings import UNDER, likeness
 from .numbers import numbered
 from .row_money import YEAR_ALONE
 from .sections import is_heading
+from .sources import source_of
+from .spaces import columns_of_spaces
 
 # A direction that stands between the rows of a table as a line of its own: «2. Разработка …».
 HEADING_LINE = re.compile(r"(?:\d{1,2}|[IVXІХ]{1,5})\.\s*\D")
@@ -23,6 +27,8 @@ SEPARATORS = "|;"
 FEWEST_LINES = 3
 MOST_LINES_OF_A_CELL = 12
 HEAD_ROWS = 4
+# A heading that has others under it.
+WIDE = re.compile(f"{MONEY.pattern}|{VALUES.pattern}|по годам", re.I)
 COVERED = "\0"  # the rest of a wide heading
 
 Line = tuple[int, list[str]]
@@ -31,7 +37,9 @@ Line = tuple[int, list[str]]
 def read_text(text: str) -> Source:
     """Tables are lines with tabs; blank lines, drawn rules and headings of directions do not end one."""
     source, table, waiting, before = Source(), None, [], []
-    for number, texts in mended(list(lines(with_tabs(text)))):
+    text = with_tabs(text)
+    spaced = "" if "\t" in text else columns_of_spaces(text)
+    for number, texts in mended(list(lines(spaced or text))):
         cells = tuple(map(tidy, texts))
         if len(cells) > 1 and any(cells):
             if table is None:
@@ -50,7 +58,13 @@ def read_text(text: str) -> Source:
                 before += [*(row.cells[0] for row in waiting), cells[0]]
                 table, waiting = None, []
     source.prose += [*before, *(row.cells[0] for row in waiting)]
-    if not all([spread_head(each) for each in source.tables]):
+    are_sure = [spread_head(each) for each in source.tables]
+    for each in source.tables:
+        mark_uneven(each)
+        if spaced:
+            doubt = _("Графы разделены по пробелам: сверьте строку с документом")
+            each.rows = [replace(row, doubt=doubt) for row in each.rows]
+    if not all(are_sure):
         source.notes.append(
             _("Строки шапки разной длины: какая графа под каким заголовком, видно не всегда. Надёжнее загрузить файл.")
         )
@@ -121,11 +135,20 @@ def gathered(found: list[Line], at: int, usual: int) -> tuple[int, list[str]]:
     return 1, []
 
 
+def mark_uneven(table: Table) -> None:
+    """Rows of more or fewer cells than the head: a cell that was merged, or a tab within one, has moved the others."""
+    head = next((row for row in table.rows[:HEAD_ROWS] if likeness(row) > 1), None)
+    if head:
+        doubt, fits = _("В строке не столько граф, сколько в шапке: значения могли сдвинуться"), (1, len(head.cells))
+        table.rows = [row if len(row.cells) in fits else replace(row, doubt=doubt) for row in table.rows]
+
+
 def spread_head(table: Table) -> bool:
     """Pasted text gives a wide heading once: spread each row of the head over the one beneath, where that is sure."""
     first = next((at for at, row in enumerate(table.rows[:HEAD_ROWS]) if likeness(row) > 1), None)
     if first is None:
         return True
+    hang(table, first)
     last = first
     while last + 1 < min(first + HEAD_ROWS, len(table.rows)) and not table.rows[last + 1].cells[0]:
         last += 1
@@ -137,6 +160,18 @@ def spread_head(table: Table) -> bool:
     for at, cells in enumerate(rows, first):
         table.rows[at] = Row(tuple("" if text == COVERED else text for text in cells), table.rows[at].place)
     return not unsure
+
+
+def hang(table: Table, first: int) -> None:
+    """A browser leaves out cells that are merged with one above: «2024, 2025» move under the only wide heading."""
+    if len(table.rows) < first + 3:
+        return
+    upper, lower, body = (list(row.cells) for row in table.rows[first : first + 3])
+    wide = [at for at, text in enumerate(upper) if WIDE.search(text)]
+    fits = len(upper) - 1 + len(lower) == len(body) and len(lower) > 1
+    if len(wide) == 1 and fits and all(text and (UNDER.search(text) or source_of(text)) for text in lower):
+        after = [""] * (len(upper) - wide[0] - 1)
+        table.rows[first + 1] = Row((*[""] * wide[0], *lower, *after), table.rows[first + 1].place)
 
 
 def spread(upper: list[str], lower: list[str]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -105,9 +106,20 @@ def fields_of(annex: Annex) -> int:
 @for_editors
 def annex(request: HttpRequest, reading_id: int) -> HttpResponse:
     """What was recognised, beside its source; nothing is in the programme until the person agrees."""
+    if request.method == "POST":
+        return answered(request, reading_id)
     reading = get_object_or_404(AnnexReading.objects.select_related("programme"), pk=reading_id)
-    if request.method != "POST":
-        return shown(request, reading, Editing(reading))
+    return shown(request, reading, Editing(reading))
+
+
+@transaction.atomic
+def answered(request: HttpRequest, reading_id: int) -> HttpResponse:
+    """What a person decides. Of two who agree at once, or one who does twice, the second finds that it is done."""
+    readings = AnnexReading.objects.select_for_update(of=("self",)).select_related("programme")
+    reading = readings.filter(pk=reading_id).first()
+    if reading is None:
+        messages.warning(request, _("Это приложение уже внесено в программу или удалено. Ничего не изменилось."))
+        return redirect("measures_annexes")
     if "delete" in request.POST:
         reading.delete()
         messages.success(request, _("Прочитанное удалено. В программе ничего не изменилось."))

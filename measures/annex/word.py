@@ -59,16 +59,17 @@ def blocks(parent) -> Iterator:
 def rows_of(table: WordTable, number: int) -> Iterator[Row]:
     """Rows whose cells stand in the columns of the table's grid, however they are merged."""
     seen, above = set(), []
-    for at, row in enumerate(table.rows, 1):
+    for place, row in enumerate(table.rows, 1):
         cells = [None] * row.grid_cols_before + list(row.cells)
         ids = [cell and cell._tc for cell in cells]
         texts = ["" if cell is None or cell._tc in seen else text_of(cell) for cell in first_of(cells)]
         under = frozenset(
             column for column, each in enumerate(ids) if each is not None and each in above[column : column + 1]
         )
+        across = frozenset(at for at in range(1, len(ids)) if ids[at] is not None and ids[at] is ids[at - 1])
         seen.update(each for each in ids if each is not None)
         above = ids
-        yield row_of(texts, _("таблица %(table)s, строка %(row)s") % {"table": number, "row": at}, under)
+        yield row_of(texts, _("таблица %(table)s, строка %(row)s") % {"table": number, "row": place}, under, across)
 
 
 def first_of(cells: list) -> Iterator:

@@ -79,7 +79,7 @@ class ReportedFact(Reported):
     """The value of an indicator from the beginning of the year, or why there is none, by each reporting measure."""
 
     indicator = models.ForeignKey(
-        Indicator, models.CASCADE, related_name="reported_facts", verbose_name=_("показатель")
+        Indicator, models.PROTECT, related_name="reported_facts", verbose_name=_("показатель")
     )
     measure = models.ForeignKey(Measure, models.CASCADE, related_name="reported_facts", verbose_name=_("мероприятие"))
     value = models.DecimalField(_("значение"), max_digits=16, decimal_places=4, null=True)

@@ -9,6 +9,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from measures.annex.figures import doubt
 from measures.models import ReportFact, ReportMilestone, ReportSpending
 from measures.models.report import Instead
 from portal.editing import RecordForm
@@ -30,7 +31,10 @@ class FigureField(forms.DecimalField):
     """A figure as people write it: «1 250,5»; of a share also «80 %»."""
 
     widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
-    default_error_messages = {"invalid": gettext_lazy("Напишите число цифрами, например «120» или «40,5».")}
+    default_error_messages = {
+        "invalid": gettext_lazy("Напишите число цифрами, например «120» или «40,5»."),
+        "doubtful": gettext_lazy("Тысячи или дробь? Напишите «1000» или «1,0»: без точки."),
+    }
 
     def __init__(self, *, is_share: bool = False, **options):
         self.is_share = is_share
@@ -43,6 +47,8 @@ class FigureField(forms.DecimalField):
         found = FIGURE.fullmatch(text.removesuffix("%") if self.is_share else text)
         if not found:
             raise ValidationError(self.error_messages["invalid"], code="invalid")
+        if doubt(text):
+            raise ValidationError(self.error_messages["doubtful"], code="doubtful")
         return Decimal(f"{found['sign']}{''.join(found['whole'].split())}.{found['rest'] or '0'}")
 
     def prepare_value(self, value):

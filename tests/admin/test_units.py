@@ -31,6 +31,10 @@ def test_what_is_shown_in_a_unit_reads_back_the_same(amount, unit):
         ("0,00001", 1000, "0.01"),
         ("1,25", 1_000_000, "1250000"),
         ("0", 1000, "0"),
+        ("1 000 тыс. руб.", 1000, "1000000"),
+        ("9 850,5 тысяч", 1000, "9850500"),
+        ("1,5 млн ₽", 1_000_000, "1500000"),
+        ("1 000 руб.", 1, "1000"),
     ],
 )
 def test_reads_comma_point_and_spaces(text, unit, roubles):
@@ -47,6 +51,10 @@ def test_reads_comma_point_and_spaces(text, unit, roubles):
         ("", 1000),
         ("1 000 000 руб.", 1000),  # roubles by its words, thousands by the form
         ("1 000,50 ₽", 1_000_000),
+        ("1 000 тыс. руб.", 1),
+        ("1 млн", 1000),
+        ("9" * 40, 1000),
+        ("1 000 рублей в год", 1),
     ],
 )
 def test_what_is_finer_than_a_kopeck_or_doubtful_is_refused(text, unit):
@@ -105,6 +113,22 @@ def test_what_is_typed_is_in_the_chosen_unit_and_what_is_not_touched_stays(sign_
     assert amounts(measure) == [Decimal(9_850_000), Decimal("77.70")]
     opened = client.get(url_of(measure))
     assert field(opened, "budget_lines-0-amount") == ("9\xa0850\xa0000", "9 850 000 ₽ = 9 850 тыс. ₽")
+
+
+@pytest.mark.parametrize(("typed", "named"), [("1 000 руб.", "тыс. ₽"), ("1 млн руб.", "тыс. ₽")])
+def test_a_sum_in_another_unit_than_the_forms_is_refused_with_a_word_and_stays(sign_in, measure, typed, named):
+    client = sign_in("programmes")
+    fields = fields_of(client.get(url_of(measure)))
+    answer = client.post(url_of(measure), {**fields, "money_unit": "1000", "budget_lines-0-amount": typed})
+    assert field(answer, "budget_lines-0-amount") == (typed, "")
+    assert f"не та единица, которую вы выбрали для формы ({named})" in answer.content.decode()
+
+
+def test_the_unit_of_the_form_may_be_typed_once_more(sign_in, measure):
+    client = sign_in("programmes")
+    fields = fields_of(client.get(url_of(measure)))
+    client.post(url_of(measure), {**fields, "money_unit": "1000", "budget_lines-0-amount": "1 000 тыс. руб."})
+    assert amounts(measure) == [Decimal(1_000_000), Decimal("1250.50")]
 
 
 def test_the_unit_is_remembered_for_the_programme_and_for_no_other(sign_in, measure):

@@ -73,7 +73,7 @@ def test_the_form_shows_again_what_was_kept(client, indicator):
     assert [form[f"value-{name}"].value() for name in names] == ["-", "0", "не измеряется", "", "12"]
 
 
-@pytest.mark.parametrize("text", ["пять", "1 05", "12 из 15", "1e5", "12345678901234"])
+@pytest.mark.parametrize("text", ["пять", "1 05", "1\u00a000", "1е5", "1.000", "12 из 15", "1e5", "12345678901234"])
 def test_what_is_no_figure_is_refused_and_stays_in_its_cell(client, indicator, text):
     response = save(client, indicator, plan_2016=text)
     assert response.status_code == 200

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from measures.models import Report, ReportEdition, ReportedSpending
+from measures.models import Report, ReportedFact, ReportEdition, ReportedSpending
 from tests.apart import apart  # noqa: F401
 
 from .reporting import approve, period_of, report_of, reported_measure, reported_programme
@@ -41,6 +41,14 @@ def test_the_database_refuses_to_change_it(edition, statement):
 def test_nothing_that_an_edition_speaks_of_is_deleted_with_it(edition):
     with pytest.raises(ProtectedError), transaction.atomic():
         edition.report.measure.programme.delete()
+
+
+def test_an_indicator_that_an_approved_report_has_measured_stays(edition):
+    indicator = ReportedFact.objects.get().indicator
+    with pytest.raises(ProtectedError), transaction.atomic():
+        indicator.delete()
+    ReportedFact.objects.all().delete()
+    assert indicator.delete()
 
 
 def test_the_same_approved_again_makes_no_edition(edition):

@@ -94,6 +94,21 @@ def test_indicators_keep_a_dash_apart_from_a_zero(client, reading, draft):
     assert (bank.value_kind, bank.values.get(period="baseline").value) == ("yes-no", 0)
 
 
+@pytest.mark.parametrize("typed", ["1 00", "4.000", "не менее 5"])
+def test_a_doubtful_figure_is_taken_as_the_act_has_it_and_from_nobody_else(client, draft, typed):
+    client.post(
+        reverse("measures_annexes"), {"programme": draft.pk, "text": ANNEX.replace("\t4\t5\t5", "\t1 00\t5\t5")}
+    )
+    reading = AnnexReading.objects.get()
+    for _time in (1, 2):
+        page = post(client, reading, save="1", **{"i-2-plan-2024": "да", "i-0-plan-2024": typed}).content.decode()
+        assert "В программу ничего не вошло" in page
+        assert typed in page
+        reading.refresh_from_db()
+    post(client, reading, save="1", **{"i-0-plan-2024": "40"})
+    assert Indicator.objects.get(number="1.1").values.get(year=2024).value == 100
+
+
 def test_the_programme_gets_its_directions_and_stated_totals(client, reading, draft):
     post(client, reading, save="1")
     draft = Programme.objects.get(pk=draft.pk)
@@ -134,6 +149,9 @@ def test_a_row_that_is_not_taken_stays_out(client, reading, draft):
         ("2024; Марс; 5", "нет такого источника"),
         ("24; Фонд; 5", "не год"),
         ("2024; Фонд; много", "не сумма"),
+        ("2024; Фонд; 1 00", "не сумма"),
+        ("2024; Фонд; 1 000 тыс. руб.", "Напишите только число"),
+        ("2024; Фонд; " + "9" * 40, "такой большой суммы не бывает"),
         ("2024; Фонд; 5\n2024; fund; 6", "названы дважды"),
     ],
 )
@@ -143,6 +161,18 @@ def test_a_faulty_line_saves_nothing_and_stays_as_typed(client, reading, money, 
     assert not Measure.objects.exists()
     again = client.get(reverse("measures_annex", args=[reading.pk])).content.decode()
     assert money.splitlines()[-1] in again
+
+
+def test_who_agrees_a_second_time_is_told_that_it_is_done(client, reading, draft):
+    data = {**as_posted(Editing(reading)), "save": "1"}
+    address = reverse("measures_annex", args=[reading.pk])
+    client.post(address, data)
+    before = Measure.objects.filter(programme=draft).values_list("pk", "latest_revision_id")
+    known = list(before)
+    again = client.post(address, data, follow=True)
+    assert again.redirect_chain[0][0] == reverse("measures_annexes")
+    assert "уже внесено в программу или удалено" in again.content.decode()
+    assert list(before.all()) == known
 
 
 def test_one_row_that_cannot_be_stored_saves_none(client, reading):
@@ -240,3 +270,9 @@ def test_only_drafts_can_be_chosen(client, draft):
     page = client.post(reverse("measures_annexes"), {"programme": live.pk, "text": ANNEX}).content.decode()
     assert not AnnexReading.objects.exists()
     assert live.title not in page
+
+
+def test_each_row_stands_beside_the_text_it_was_read_from(client, reading):
+    page = client.get(reverse("measures_annex", args=[reading.pk])).content.decode()
+    assert "1.2 | Справочник |  | Центр «Семья» | II квартал 2024 г. | 0 | 0 | -" in page
+    assert "1.1. | многодетных | семей | - | 4 | 5 | 5" in page
