@@ -86,8 +86,16 @@ def modified_between(asked: Asked, kind: Kind) -> Q:
     since, until = asked.modified_after, asked.modified_before
     own = Q(modified__gte=since) if since else Q()
     if since and kind == Kind.SERVICE:
-        own |= Q(object_id__in=closed_or_opened_since(timezone.localtime(since).date()))
+        own |= Q(object_id__in=closed_or_opened_since(day_of(since)))
     return own & (Q(modified__lt=until) if until else Q())
+
+
+def day_of(moment: datetime.datetime) -> datetime.date:
+    """By the clock of the portal; at either end of the calendar there is no other clock than that of UTC."""
+    try:
+        return timezone.localtime(moment).date()
+    except OverflowError:
+        return moment.date()
 
 
 def closed_or_opened_since(day: datetime.date) -> list[int]:
