@@ -155,12 +155,22 @@ def close(page, name: str, days: list[str]) -> None:
     page.wait_for_url("**/edit/**")
     page.wait_for_load_state("networkidle")
     page.get_by_role("tab", name="Как получить").click()
-    page.locator("#id_closed_from").fill(days[0])
-    page.locator("#id_closed_until").fill(days[1])
+    type_date(page, "closed_from", "31.02.2027")
+    type_date(page, "closed_from", days[0])
+    type_date(page, "closed_until", days[1])
     page.locator("#id_closed_reason").fill("отпуск специалиста")
-    page.keyboard.press("Escape")
     page.get_by_role("button", name=re.compile("Отправить на проверку")).click()
     page.locator(".messages", has_text="Отправлено на проверку").wait_for(timeout=PATIENCE)
+
+
+def type_date(page, name: str, text: str) -> None:
+    """The calendar goes when the field is left, and what was typed stays, though it may be no date."""
+    field, calendar = page.locator(f"#id_{name}"), page.locator(".xdsoft_datetimepicker:visible")
+    field.fill(text)
+    expect(calendar).to_have_count(1)
+    page.locator("#id_closed_reason").focus()
+    expect(calendar).to_have_count(0)
+    expect(field).to_have_value(text)
 
 
 def publish(page, name: str) -> None:
