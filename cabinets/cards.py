@@ -1,6 +1,7 @@
 """The cards of an institution as its people see them: what is public, what waits, what came back, what is missing."""
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from django.contrib.admin.utils import quote
 from django.contrib.contenttypes.models import ContentType
@@ -12,6 +13,7 @@ from wagtail.models import TaskState, WorkflowState
 
 from services_directory.completeness import missing_facts, with_facts
 from services_directory.models import Location, Phone, Provider, Service
+from services_directory.models.verification import verification_rules
 from services_directory.ownership import own_providers
 
 # An institution has few cards; the rest of a large one are in the lists.
@@ -89,6 +91,17 @@ class Card:
     @property
     def is_unchecked(self) -> bool:
         return self.record.live and getattr(self.record, "verified_on", self) is None
+
+    @property
+    def is_due_soon(self) -> bool:
+        due = getattr(self.record, "next_review_on", None)
+        return due is not None and due <= localdate() + timedelta(days=verification_rules().first_reminder)
+
+    @property
+    def check_url(self) -> str:
+        """Where it is confirmed as it stands; a card that is due or was never checked waits for that."""
+        waits = self.record.live and (self.is_due_soon or self.is_unchecked)
+        return reverse("directory_checked_today", args=[self.record._meta.model_name]) if waits else ""
 
 
 @dataclass

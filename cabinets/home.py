@@ -18,7 +18,7 @@ class CabinetPanel(Component):
 
     def get_context_data(self, parent_context):
         found = institutions(parent_context["request"].user)
-        return {"institutions": found, "counts": counts(found)}
+        return {"institutions": found, "counts": counts(found), "csrf_token": parent_context.get("csrf_token")}
 
 
 def counts(found: list[Institution]) -> list[tuple[int, str]]:

@@ -23,6 +23,13 @@ class Followed:
         self.ids: dict[Type, set[int]] = defaultdict(set)
         self.owners: set[int] = set()
 
+    def before(self, model: type[models.Model], ids: Iterable[int]) -> None:
+        """Records are about to change, and may move: the organisations that have them now speak of them too."""
+        if model in (Service, Location):
+            owners = set(model.objects.filter(pk__in=ids).values_list("provider", flat=True))
+            known = self.owners if model is Location else self.ids[Type.PROVIDER]
+            known.update(owners)
+
     def add(self, records: Iterable[models.Model], were_there: bool) -> None:
         """Services speak of their organisation and its places; an organisation speaks of its services."""
         for record in records:

@@ -52,11 +52,12 @@ def publish(model: type[models.Model], records: list[models.Model], user) -> Non
         Written(draft, publishes=True, touched=everything, revision=now[draft.pk].latest_revision, keeps_keys=True)
         for draft in drafts
     ]
+    followed = Followed()
+    followed.before(model, now)
     write(model, written)
     renamed = [each for each in written if is_renamed(now[each.record.pk], each.record)]
     log(model, renamed, user, RENAMED, lambda each: {"title": titles(now[each.record.pk], each.record)})
     log(model, written, user, PUBLISHED, lambda each: {})
-    followed = Followed()
     for was_live in (True, False):
         followed.add([draft for draft in drafts if now[draft.pk].live == was_live], were_there=was_live)
     followed.update()

@@ -84,6 +84,7 @@ class Loader:
             self.slugs.give(plan.record for plan in wanted if plan.outcome == Outcome.NEW)
         written = [self.written(plan) for plan in wanted]
         states = [None if each.is_new else state_of(each.record) for each in written]
+        self.followed.before(self.model, [each.record.pk for each in written if each.publishes and not each.is_new])
         save(written, self.importing.user, ACTION, said_of(self.importing))
         self.keep(wanted, written, states)
         for is_new in (True, False):

@@ -136,6 +136,7 @@ class Undoer:
         for row, record in pairs:
             put_back(record, restored(record, row.before), row.touched)
             written.append(Written(record, publishes=was_public(row, record), touched=set(row.touched)))
+        self.followed.before(self.model, [each.record.pk for each in written if each.publishes])
         save(written, self.user, ACTION, said_of(self.importing))
         clean = [record.pk for row, record in pairs if not row.state_before["has_unpublished_changes"]]
         execute(BACK_AS_IT_WAS, self.model._meta.db_table, "id", clean)

@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from .models import LONGEST_TEXT, Report
 
+LONGEST_NAME = 140
+
 
 def tidy_contact(value: str) -> str:
     """An e-mail address in small letters, or a phone as +7 and ten digits."""
@@ -19,10 +21,17 @@ def tidy_contact(value: str) -> str:
     return value.lower()
 
 
+class TypedText(forms.CharField):
+    """Words of a text area. Browsers count a new line as one character and send two, which nobody has typed."""
+
+    def to_python(self, value):
+        return super().to_python(value).replace("\r\n", "\n").replace("\0", "")
+
+
 class ReportForm(forms.Form):
     """A few words are enough; a contact is the reader's choice, and then so is consent."""
 
-    about = forms.CharField(required=False, max_length=140, widget=forms.HiddenInput)
+    about = TypedText(required=False, widget=forms.HiddenInput)
     token = forms.CharField(required=False, max_length=300, widget=forms.HiddenInput)
     kind = forms.ChoiceField(
         label=_("Что неверно?"),
@@ -30,7 +39,7 @@ class ReportForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Выберите, что неверно."), "invalid_choice": _("Выберите, что неверно.")},
     )
-    text = forms.CharField(
+    text = TypedText(
         label=_("Как на самом деле?"),
         max_length=LONGEST_TEXT,
         required=False,
@@ -41,6 +50,10 @@ class ReportForm(forms.Form):
     consent = forms.BooleanField(required=False)
     # People do not see it, robots fill it in.
     remark = forms.CharField(required=False)
+
+    def clean_about(self) -> str:
+        """No card has a longer name, and nobody could mend what the form does not show."""
+        return self.cleaned_data["about"][:LONGEST_NAME]
 
     def clean_text(self) -> str:
         text = self.cleaned_data["text"]

@@ -58,9 +58,16 @@ def digest_of(salt: str, *said: str) -> str:
 def check_origin(request: HttpRequest) -> None:
     """Another site may not send the form in a reader's name. Browsers say where a form was; robots often do not."""
     named = request.headers.get("Origin") or request.headers.get("Referer") or ""
-    own = (request.scheme, request.get_host())
-    if urlsplit(named)[:2] != own and named not in settings.CSRF_TRUSTED_ORIGINS:
+    if site_of(named) != (request.scheme, request.get_host()) and named not in settings.CSRF_TRUSTED_ORIGINS:
         raise Refused(_("Браузер не сказал, с какой страницы отправлена форма. Откройте её на портале заново."), 403)
+
+
+def site_of(address: str) -> tuple[str, ...]:
+    """Scheme and host; nothing of what is no address."""
+    try:
+        return urlsplit(address)[:2]
+    except ValueError:
+        return ()
 
 
 def visitor_address(request: HttpRequest) -> str:

@@ -5,6 +5,7 @@ from django.db.models import Model
 from django.http import HttpRequest
 
 from services_directory.models import Practice, Provider, Service
+from services_directory.models.twins import provider_merged_from
 
 from .consent import VERSION
 from .guarding import digest_of, nonce_of, take_all
@@ -18,7 +19,11 @@ def card_named(about: str) -> Model | None:
     """The public card that «service:slug» names."""
     kind, _colon, slug = about.partition(":")
     model = CARDS.get(kind)
-    return model.objects.published().filter(slug=slug.replace("\0", "")).first() if model and slug else None
+    if not model or not slug:
+        return None
+    slug = slug.replace("\0", "")
+    card = model.objects.published().filter(slug=slug).first()
+    return card or (provider_merged_from(slug=slug) if model is Provider else None)
 
 
 def receive(request: HttpRequest, cleaned: dict) -> Report:

@@ -10,7 +10,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from .consent import IN_FORCE_SINCE, VERSION
-from .forms import ReportForm
+from .forms import LONGEST_NAME, ReportForm
 from .guarding import Refused, SeeOther, check_origin, new_token
 from .models import Report, rules
 from .receiving import FORM, card_named, receive
@@ -24,7 +24,7 @@ from .receiving import FORM, card_named, receive
 def report(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return received(request, ReportForm(request.POST))
-    about = request.GET.get("about", "")[:140].replace("\0", "")
+    about = request.GET.get("about", "")[:LONGEST_NAME].replace("\0", "")
     card = card_named(about)
     return form_page(request, ReportForm(initial={"about": about if card else ""}), card=card, token=new_token(FORM))
 
@@ -36,11 +36,13 @@ def received(request: HttpRequest, form: ReportForm) -> HttpResponse:
         if request.POST.get("remark"):
             raise Refused(_("Сообщение похоже на отправленное роботом."), 400)
         if not form.is_valid():
-            return form_page(request, form, 400, card=card_named(form.data.get("about", "")[:140]), token=token)
+            return form_page(
+                request, form, 400, card=card_named(form.data.get("about", "")[:LONGEST_NAME]), token=token
+            )
         return SeeOther(receive(request, form.cleaned_data).get_absolute_url())
     except Refused as refused:
         again = new_token(FORM) if refused.status == 400 else token
-        card = card_named(form.data.get("about", "")[:140])
+        card = card_named(form.data.get("about", "")[:LONGEST_NAME])
         return form_page(request, form, refused.status, card=card, refusal=refused.reason, token=again)
     except DatabaseError:
         reason = _("Портал сейчас не может принять сообщение. Попробуйте через несколько минут.")

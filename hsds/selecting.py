@@ -16,6 +16,7 @@ from hsds.terms import BY_ID, Vocabulary, services_with
 from hsds.wording import Found
 from search.models import Type
 from services_directory.models import Location, OpeningHours, Provider, Service
+from services_directory.models.twins import provider_merged_from
 
 Kind = Stamp.Kind
 
@@ -86,8 +87,16 @@ def modified_between(asked: Asked, kind: Kind) -> Q:
     since, until = asked.modified_after, asked.modified_before
     own = Q(modified__gte=since) if since else Q()
     if since and kind == Kind.SERVICE:
-        own |= Q(object_id__in=closed_or_opened_since(timezone.localtime(since).date()))
+        own |= Q(object_id__in=closed_or_opened_since(day_of(since)))
     return own & (Q(modified__lt=until) if until else Q())
+
+
+def day_of(moment: datetime.datetime) -> datetime.date:
+    """By the clock of the portal; at either end of the calendar there is no other clock than that of UTC."""
+    try:
+        return timezone.localtime(moment).date()
+    except OverflowError:
+        return moment.date()
 
 
 def closed_or_opened_since(day: datetime.date) -> list[int]:
@@ -103,7 +112,7 @@ def offered_services(asked: Asked, column: str) -> QuerySet | None:
     """A key of services by what they are; None where nothing of it is asked."""
     conditions = [by_terms(asked.terms), by_taxonomies(asked.taxonomies), by_ages(asked)]
     if asked.organization:
-        conditions.append(Q(provider__uuid=asked.organization))
+        conditions.append(Q(provider__uuid=now_known_as(asked.organization)))
     if asked.postcode and asked.metres is None:
         conditions.append(serving(asked.postcode))
     meant = [condition for condition in conditions if condition is not None]
@@ -183,6 +192,12 @@ def service_key(number: uuid.UUID) -> int | None:
 
 def provider_key(number: uuid.UUID) -> int | None:
     return Provider.objects.published().filter(uuid=number).values_list("pk", flat=True).first()
+
+
+def now_known_as(number: uuid.UUID) -> uuid.UUID:
+    """Of an organisation that was merged into another, the number of that one."""
+    merged = provider_merged_from(uuid=number)
+    return merged.uuid if merged else number
 
 
 def site_key(number: uuid.UUID) -> tuple | None:

@@ -4,7 +4,7 @@ import datetime
 import uuid
 
 from django.db.models import Max
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
 from django.utils import timezone
 
@@ -127,10 +127,17 @@ def organizations(request: HttpRequest) -> Answer:
     return envelope(question, selection.total(), contents)
 
 
+def query_of(request: HttpRequest) -> str:
+    return f"?{request.META['QUERY_STRING']}" if request.META.get("QUERY_STRING") else ""
+
+
 @open_to_all
-def organization(request: HttpRequest, id: str) -> Answer:
+def organization(request: HttpRequest, id: str) -> Answer | HttpResponse:
+    """One that was merged into another leads there."""
     question = asked(request.GET, ("full_service",))
     key = selecting.provider_key(number(id))
+    if key is None and (now := selecting.now_known_as(number(id))) != number(id):
+        return HttpResponsePermanentRedirect(f"{reverse('hsds:organizations-one', args=[now])}{query_of(request)}")
     assembly = Assembly(origin(request))
     found = assembly.organizations([key], full=True) if key else []
     if not found:

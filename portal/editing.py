@@ -107,9 +107,17 @@ class TitledRecordForm(RecordForm):
     slug_from = "title"
 
 
-def name_panel(field: str = "name") -> TitleFieldPanel:
+class NamePanel(TitleFieldPanel):
+    class BoundPanel(TitleFieldPanel.BoundPanel):
+        def get_attrs(self):
+            """Nothing follows the name in a form that does not offer the address."""
+            attrs = super().get_attrs()
+            return attrs if attrs["data-w-sync-target-value"] else {}
+
+
+def name_panel(field: str = "name") -> NamePanel:
     """The name; the address follows it until the record is published. A draft may lack all else, but not the name."""
-    return TitleFieldPanel(field, classname="", placeholder=False, required_on_save=True)
+    return NamePanel(field, classname="", placeholder=False, required_on_save=True)
 
 
 def slug_panel(permission: str | None = None) -> FieldPanel:

@@ -267,6 +267,9 @@ MFA_TOTP_ISSUER = "Портал поддержки семей"
 
 WAGTAIL_SITE_NAME = "Социальное сопровождение"
 WAGTAILADMIN_BASE_URL = env("BASE_URL", default="http://localhost:8000")
+# As people write them in Russia, whichever language the back office speaks: see portal/formats/.
+WAGTAIL_DATE_FORMAT, WAGTAIL_DATETIME_FORMAT = "%d.%m.%Y", "%d.%m.%Y %H:%M"
+FORMAT_MODULE_PATH = "portal.formats"
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("ru", "Русский"), ("en", "English")]
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAIL_I18N_ENABLED = True

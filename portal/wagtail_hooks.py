@@ -35,6 +35,11 @@ def look():
     return format_html('<link rel="stylesheet" href="{}">', static("portal/admin/back-office.css"))
 
 
+@hooks.register("insert_global_admin_js")
+def dates():
+    return format_html('<script src="{}"></script>', static("portal/admin/dates.js"))
+
+
 @hooks.register("construct_help_menu")
 def keep_help_at_home(request, items):
     items[:] = [item for item in items if not item.name.startswith(FOREIGN_HELP)]

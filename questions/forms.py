@@ -6,6 +6,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from feedback.forms import TypedText
+
 from .models import LONGEST_QUESTION
 
 # By what one person can be found. Sums and numbers of acts look otherwise.
@@ -21,7 +23,7 @@ class QuestionForm(forms.Form):
     """One field: neither a name nor a contact is asked for."""
 
     token = forms.CharField(required=False, max_length=300, widget=forms.HiddenInput)
-    text = forms.CharField(
+    text = TypedText(
         label=_("Ваш вопрос"),
         max_length=LONGEST_QUESTION,
         min_length=10,

@@ -50,8 +50,13 @@ def services_of(provider_id: int) -> Iterable[int]:
     return Service.objects.filter(provider_id=provider_id).values_list("pk", flat=True)
 
 
+def owners_of(owned: Service | Location) -> set[int]:
+    """The organisation that has it, and the one that it has just left."""
+    return {owned.provider_id, getattr(owned, "left_provider", None) or owned.provider_id}
+
+
 def by_service(service: Service) -> Affected:
-    return [(Type.SERVICE, [service.pk]), (Type.PROVIDER, [service.provider_id])]
+    return [(Type.SERVICE, [service.pk]), (Type.PROVIDER, owners_of(service))]
 
 
 def by_provider(provider: Provider) -> Affected:
@@ -59,7 +64,9 @@ def by_provider(provider: Provider) -> Affected:
 
 
 def by_location(location: Location) -> Affected:
-    return [(Type.PROVIDER, [location.provider_id]), (Type.SERVICE, services_of(location.provider_id))]
+    owners = owners_of(location)
+    services = Service.objects.filter(Q(provider__in=owners) | Q(locations=location.pk))
+    return [(Type.PROVIDER, owners), (Type.SERVICE, services.values_list("pk", flat=True).distinct())]
 
 
 def by_part_of_location(part: Phone | OpeningHours | ScheduleException) -> Affected:
@@ -209,6 +216,12 @@ def taxonomy_deleted(sender, instance, **kwargs):
         term.delete()
 
 
+def owner_changes(sender, instance, raw=False, **kwargs):
+    if not raw:
+        before = sender.objects.filter(pk=instance.pk).exclude(provider=instance.provider_id)
+        instance.left_provider = before.values_list("provider", flat=True).first()
+
+
 def page_changed(sender, instance, raw=False, **kwargs):
     if not raw:
         refresh([(Type.PAGE, [instance.pk])])
@@ -238,6 +251,8 @@ def connect() -> None:
     for through in LINKS:
         m2m_changed.connect(links_changed, sender=through)
     pre_save.connect(territory_changes, sender=Territory)
+    for model in (Service, Location):
+        pre_save.connect(owner_changes, sender=model)
     for model in (HelpKind, FamilyCategory, Territory, ServiceForm):
         post_save.connect(taxonomy_changed, sender=model)
         post_delete.connect(taxonomy_deleted, sender=model)

@@ -9,14 +9,14 @@ from collections.abc import Iterator
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import ForeignKey, Model, UniqueConstraint
+from django.db.models import ForeignKey, Model, Q, UniqueConstraint
 from django.utils.translation import gettext as _
 from modelcluster.fields import ParentalKey
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.log_actions import log
 from wagtail.models import Revision, RevisionMixin
 
-from .models import Provider
+from .models import DistinctPair, MergedProvider, Provider
 
 ACTION = "services_directory.merge"
 # What a moderator chooses between, one line each; fields of one line go together.
@@ -37,6 +37,7 @@ def merge(kept_id: int, gone_id: int, taken: set[str], user) -> Provider:
     check_settled(kept, gone)
     before = {"kept": json.loads(kept.to_json()), "gone": json.loads(gone.to_json())}
     values = {name: getattr(gone, name) for line in LINES if line[0] in taken for name in line}
+    tell_apart(gone, kept)
     moved = repoint(gone, kept)
     lead_on(gone, kept)
     gone = Provider.objects.get(pk=gone.pk)
@@ -60,9 +61,14 @@ def locked(kept_id: int, gone_id: int) -> tuple[Provider, Provider]:
     return found[kept_id], found[gone_id]
 
 
-def check_settled(*providers: Provider) -> None:
-    """An edit that waits would bring back what the merger changes."""
-    for provider in providers:
+def check_settled(kept: Provider, gone: Provider) -> None:
+    """An edit that waits would bring back what the merger changes; a draft that stays would hide what is public."""
+    if gone.live and not kept.live:
+        raise ValidationError(
+            _("«%(name)s» не опубликована, и семьи потеряли бы карточку. Сначала опубликуйте её или оставьте другую.")
+            % {"name": kept.name}
+        )
+    for provider in (kept, gone):
         if provider.workflow_in_progress or (provider.live and provider.has_unpublished_changes):
             raise ValidationError(
                 _("У организации «%(name)s» есть неопубликованные правки: сначала опубликуйте или отклоните их.")
@@ -74,10 +80,30 @@ def stayed(pk: int, values: dict) -> Provider:
     provider = Provider.objects.get(pk=pk)
     for name, value in values.items():
         setattr(provider, name, value)
-    if provider.part_of_id == pk:
+    if is_within_itself(provider):
         provider.part_of = None
     provider.save()
     return provider
+
+
+def is_within_itself(provider: Provider) -> bool:
+    """Whether the way up from it comes back to it: one that it was a part of may have been a part of the other."""
+    above = dict(Provider.objects.filter(part_of__isnull=False).values_list("pk", "part_of"))
+    passed, at = set(), provider.part_of_id
+    while at and at != provider.pk and at not in passed:
+        passed.add(at)
+        at = above.get(at)
+    return at == provider.pk
+
+
+def tell_apart(gone: Provider, kept: Provider) -> None:
+    """Whom moderators have called different from the one that goes, is different from the one that stays."""
+    for pair in DistinctPair.objects.filter(Q(first=gone) | Q(second=gone)):
+        (other,) = {pair.first_id, pair.second_id} - {gone.pk}
+        if other != kept.pk:
+            first, second = sorted((other, kept.pk))
+            said = {"decided_by": pair.decided_by}
+            DistinctPair.objects.get_or_create(first_id=first, second_id=second, defaults=said)
 
 
 def reverse_relations(model: type[Model]) -> Iterator:
@@ -184,7 +210,8 @@ def readdressed(value, rest: tuple[str, ...], gone: int, kept: int):
 
 
 def lead_on(gone: Provider, kept: Provider) -> None:
-    """The old address, and those that led to it, lead to the new one for good."""
+    """The old address, and those that led to it, lead to the new one for good; so do the number and the UUID."""
+    MergedProvider.objects.create(number=gone.pk, uuid=gone.uuid, slug=gone.slug, into=kept)
     old, new = Redirect.normalise_path(gone.get_absolute_url()), kept.get_absolute_url()
     Redirect.objects.filter(redirect_link=gone.get_absolute_url()).update(redirect_link=new)
     Redirect.objects.filter(old_path=Redirect.normalise_path(new)).delete()

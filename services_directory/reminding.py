@@ -120,7 +120,7 @@ def send(connection, provider_id: int, address: str, ids: Iterable[int], outcome
         sent_at=timezone.now(), attempts=F("attempts") + 1, failure=""
     )
     outcome.sent += 1
-    outcome.cards += len(reminders)
+    outcome.cards += len({(reminder.provider_id, reminder.service_id) for reminder in reminders})
 
 
 def fail(reminders: list[ReviewReminder], error: Exception, outcome: Outcome) -> None:
@@ -134,7 +134,8 @@ def fail(reminders: list[ReviewReminder], error: Exception, outcome: Outcome) ->
 
 def letter(connection, provider: Provider, address: str, reminders: list[ReviewReminder]) -> EmailMessage:
     stage = max(reminder.stage for reminder in reminders)
-    cards = [(reminder.provider or reminder.service, reminder.due_on) for reminder in reminders]
+    # A card whose earlier letter has failed waits with two stages; it is named once.
+    cards = list(dict.fromkeys((reminder.provider or reminder.service, reminder.due_on) for reminder in reminders))
     context = {
         "provider": provider,
         "base": settings.WAGTAILADMIN_BASE_URL.rstrip("/"),

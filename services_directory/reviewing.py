@@ -97,11 +97,15 @@ class ProviderQueueFilterSet(WagtailFilterSet):
         fields = ["check", "region"]
 
 
+def providers_to_choose(request: HttpRequest) -> QuerySet:
+    return theirs(request.user, "provider", Provider.objects.order_by("name"))
+
+
 class ServiceQueueFilterSet(WagtailFilterSet):
     check = check_filter()
     region = region_filter("provider__territory")
     provider = django_filters.ModelChoiceFilter(
-        label=gettext_lazy("Организация"), queryset=Provider.objects.order_by("name"), empty_label=gettext_lazy("Все")
+        label=gettext_lazy("Организация"), queryset=providers_to_choose, empty_label=gettext_lazy("Все")
     )
 
     class Meta:

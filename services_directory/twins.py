@@ -102,7 +102,7 @@ def pair_page(request: HttpRequest, first_id: int, second_id: int) -> HttpRespon
     check_rights(request)
     found = Provider.objects.select_related("territory", "part_of", "source_act").in_bulk([first_id, second_id])
     if len(found) != 2:
-        raise Http404
+        return settled_already(request)
     first, second = found[first_id], found[second_id]
     if request.method == "POST":
         return (merged if "merge" in request.POST else called_different)(request, first, second)
@@ -114,6 +114,14 @@ def pair_page(request: HttpRequest, first_id: int, second_id: int) -> HttpRespon
         "breadcrumbs_items": crumbs(_("Сравнение")),
     }
     return render(request, "services_directory/admin/pair.html", context)
+
+
+def settled_already(request: HttpRequest) -> HttpResponse:
+    """Whoever presses twice, or after a colleague, is told so."""
+    if request.method != "POST":
+        raise Http404
+    messages.warning(request, _("Одной из организаций уже нет: возможно, её объединил другой модератор."))
+    return redirect("directory_duplicates")
 
 
 BELONGINGS = (

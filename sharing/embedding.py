@@ -18,9 +18,13 @@ MOST_ROWS = 8
 
 
 def framed(response: HttpResponse) -> HttpResponse:
-    """Let the allowed sites show it; where none is named, nobody but the portal itself."""
-    hosts = EmbedHost.objects.values_list("host", flat=True)
-    response._csp_replace = {"frame-ancestors": [SELF, *hosts]}
+    """Let the allowed sites show it; where none is named, nobody but the portal itself.
+
+    A host with no scheme would be let in by the scheme of the portal alone; «http:» means both, and what a frame shows
+    is public: many an institution still has no certificate.
+    """
+    sites = [f"http://{host}" for host in EmbedHost.objects.values_list("host", flat=True)]
+    response._csp_replace = {"frame-ancestors": [SELF, *sites]}
     response["X-Robots-Tag"] = "noindex"
     return response
 

@@ -4,9 +4,10 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 
-from services_directory.models import Location, Provider, Service
+from services_directory.models import Location, MergedProvider, Provider, Service
 from services_directory.models.provider import PROVIDER_PAGE
 from services_directory.models.service import SERVICE_PAGE
+from services_directory.models.twins import provider_merged_from
 from sharing.cards import Card, provider_card, provider_sections, service_card, service_sections
 
 MOST_SAVED = 50
@@ -27,7 +28,8 @@ def one(kind: str, slug: str) -> Card | None:
         record.demand_here()
         context = record.page_context()
         return card(record, context["locations"], sections(context))
-    return None
+    merged = provider_merged_from(slug=slug) if kind == "provider" else None
+    return one(kind, merged.slug) if merged else None
 
 
 PAGES = {
@@ -43,7 +45,8 @@ def ids_of(text: str) -> list[str]:
 
 
 def several(ids: list[str]) -> list[Card | Gone]:
-    """Cards in the order of the ids, asked for in the same few queries however many there are."""
+    """A card for each id, in their order, asked for in the same few queries however many there are."""
+    ids = led_on(ids)
     keys = {kind: [int(each[1:]) for each in ids if each[0] == kind] for kind in "sp"}
     services = list(services_by(keys["s"])) if keys["s"] else []
     providers = list(providers_by(keys["p"])) if keys["p"] else []
@@ -54,6 +57,14 @@ def several(ids: list[str]) -> list[Card | Gone]:
     ]
     known = {card.id: card for card in cards}
     return [known.get(each) or Gone(each) for each in ids]
+
+
+def led_on(ids: list[str]) -> list[str]:
+    """Where an organisation was merged into another since, that one."""
+    numbers = [int(each[1:]) for each in ids if each[0] == "p"]
+    merged = MergedProvider.objects.filter(number__in=numbers).values_list("number", "into") if numbers else ()
+    now = {f"p{number}": f"p{into}" for number, into in merged}
+    return [now.get(each, each) for each in ids]
 
 
 def services_by(keys: list[int]):

@@ -20,8 +20,9 @@ def validate_host(value: str) -> None:
 
 def latin(host: str) -> str:
     """«центр.рф» as browsers compare it; what cannot be written so stays, and is refused."""
+    name, colon, port = host.strip().lower().partition(":")
     try:
-        return host.strip().lower().encode("idna").decode("ascii")
+        return name.encode("idna").decode("ascii") + colon + port
     except UnicodeError:
         return host
 

@@ -75,13 +75,14 @@ def contact_card(request: HttpRequest, uuid: UUID, written: Callable, content_ty
 def saved(request: HttpRequest) -> HttpResponse:
     """A list that its address holds, so that it can be sent, printed and opened without script."""
     ids = ids_of(request.GET.get("s", ""))
-    context = {"cards": several(ids), "ids": ids, "query": ",".join(ids)}
+    context = {"cards": list(zip(ids, several(ids), strict=True)), "query": ",".join(ids)}
     return untold(request, render(request, "sharing/saved.html", context))
 
 
 @require_safe
 def saved_pdf(request: HttpRequest) -> HttpResponse:
-    cards = [card for card in several(ids_of(request.GET.get("s", ""))) if isinstance(card, Card)]
+    found = {card.id: card for card in several(ids_of(request.GET.get("s", "")))}
+    cards = [card for card in found.values() if isinstance(card, Card)]
     if not cards:
         raise Http404
     return untold(request, sheet(request, _("Кто поможет: мой список"), cards, "saved.pdf"))

@@ -4,6 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from feedback.forms import TypedText
 from questions.forms import PERSONAL
 
 from .models import LONGEST_TEXT, Reason
@@ -19,7 +20,7 @@ class ReasonForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Выберите, что не так."), "invalid_choice": _("Выберите, что не так.")},
     )
-    text = forms.CharField(
+    text = TypedText(
         label=_("Чего не хватило?"),
         max_length=LONGEST_TEXT,
         required=False,

@@ -51,7 +51,7 @@ class Workbook:
 
     def visible(self) -> Iterator[NamedSheet]:
         links = {
-            link["Id"]: link
+            link.get("Id", ""): link
             for link in self.elements("xl/_rels/workbook.xml.rels").named("Relationships", "Relationship")
         }
         for sheet in self.about.named("sheets", "sheet")[:MOST_SHEETS]:
@@ -59,7 +59,7 @@ class Workbook:
             target = posixpath.normpath(posixpath.join("xl", link.get("Target", ""))).lstrip("/")
             target = link["Target"].lstrip("/") if link.get("Target", "").startswith("/") else target
             if sheet.get("state", "visible") == "visible" and link.get("Type", "").endswith("/worksheet"):
-                yield NamedSheet(sheet["name"], target)
+                yield NamedSheet(sheet.get("name", ""), target)
 
     @cached_property
     def about(self) -> Elements:
@@ -73,9 +73,10 @@ class Workbook:
     @cached_property
     def styles(self) -> Styles:
         styles = self.elements("xl/styles.xml")
-        own = {int(each["numFmtId"]): each.get("formatCode", "") for each in styles.named("numFmts", "numFmt")}
-        formats = {**BUILTIN_FORMATS, **own}
-        used = [formats.get(int(each.get("numFmtId") or 0), "General") for each in styles.named("cellXfs", "xf")]
+        own = {each.get("numFmtId", ""): each.get("formatCode", "") for each in styles.named("numFmts", "numFmt")}
+        formats = {**{str(number): shown for number, shown in BUILTIN_FORMATS.items()}, **own}
+        # A number that no format has is the look of everything else; a broken table of looks is no reason to refuse.
+        used = [formats.get(each.get("numFmtId", ""), "General") for each in styles.named("cellXfs", "xf")]
         return Styles(
             {number for number, shown in enumerate(used) if is_date_format(shown)},
             {number for number, shown in enumerate(used) if "%" in shown},

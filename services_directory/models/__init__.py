@@ -17,7 +17,7 @@ from .taxonomy import (
     SupportRule,
 )
 from .territory import Territory
-from .twins import DistinctPair
+from .twins import DistinctPair, MergedProvider
 from .verification import Freshness, ReviewReminder, VerificationRules
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "Inspection",
     "Licence",
     "Location",
+    "MergedProvider",
     "OpeningHours",
     "Phone",
     "Practice",

@@ -1,8 +1,10 @@
-"""What moderators have said of pairs of organisations that look alike."""
+"""What moderators have said of pairs of organisations that look alike, and what they have made one of."""
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from .provider import Provider
 
 
 class DistinctPair(models.Model):
@@ -25,3 +27,28 @@ class DistinctPair(models.Model):
 
     def __str__(self):
         return f"{self.first_id} ≠ {self.second_id}"
+
+
+class MergedProvider(models.Model):
+    """An organisation that became a part of another: who still knows it by one of its names is led to that one.
+
+    When that one is merged in turn, `into` goes over like every other key to it.
+    """
+
+    number = models.BigIntegerField(unique=True)
+    uuid = models.UUIDField(unique=True)
+    slug = models.SlugField(max_length=120, db_index=True)
+    into = models.ForeignKey("services_directory.Provider", models.CASCADE, related_name="+")
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self):
+        return self.slug
+
+
+def provider_merged_from(**known) -> Provider | None:
+    """The public organisation into which the one that was known so was merged; the latest, where a name came again."""
+    merged = MergedProvider.objects.filter(**known).filter(into__live=True)
+    found = merged.select_related("into").order_by("-pk").first()
+    return found and found.into

@@ -55,6 +55,15 @@ def test_a_moderator_merges_into_the_card_that_she_chose(keep, twins, sign_in):
     assert service.provider == provider
 
 
+def test_pressing_twice_is_told_so_and_changes_nothing_more(twins, sign_in):
+    client, address = sign_in("moderator"), pair(twins)
+    for _press in range(2):
+        page = client.post(address, {"merge": "1", "keep": "first"}, follow=True)
+        assert page.status_code == 200
+    assert "Одной из организаций уже нет" in page.content.decode()
+    assert Provider.objects.count() == 1
+
+
 def test_a_pair_with_a_pending_edit_is_refused_in_words(twins, sign_in):
     twins[0].name = "Иначе"
     twins[0].save_revision()

@@ -39,6 +39,7 @@ class Portal:
     admin: str
     password: str
     output: str
+    environment: dict[str, str]
 
     def get(self, path: str, **headers) -> tuple[int, dict[str, str], bytes]:
         """Status, headers (lower-case names) and raw body; redirects are not followed."""
@@ -49,6 +50,13 @@ class Portal:
         except urllib.error.HTTPError as error:
             response = error
         return response.status, {name.lower(): value for name, value in response.headers.items()}, response.read()
+
+    def manage(self, *arguments: str, **environment: str) -> str:
+        """A command that the portal's operator or its timer runs, on the same database."""
+        command = [sys.executable, "-m", "portal.local", sys.executable, "manage.py", *arguments]
+        return subprocess.run(
+            command, cwd=ROOT, env={**self.environment, **environment}, check=True, capture_output=True, text=True
+        ).stdout
 
     def paths(self, sitemap: str = "/sitemap.xml") -> list[str]:
         """Every address in the sitemap, and in the sitemaps that it names."""
@@ -85,7 +93,7 @@ def running_portal(var: Path) -> Iterator[Portal]:
     url = f"http://127.0.0.1:{port}"
     try:
         wait_for(url, server, log)
-        yield Portal(url, "admin", (var / "admin-password").read_text(), log.read_text())
+        yield Portal(url, "admin", (var / "admin-password").read_text(), log.read_text(), environment)
     finally:
         os.killpg(server.pid, signal.SIGINT)
         assert server.wait(timeout=30) in (0, 130, -signal.SIGINT), log.read_text()

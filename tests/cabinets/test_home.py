@@ -5,6 +5,7 @@ import datetime
 import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from tests import factories
 from tests.cabinets.addresses import decide, edit, submit
@@ -61,6 +62,27 @@ def test_an_old_card_says_so(client_of_reporter, ours):
         provider=ours, verified_on=datetime.date(2020, 1, 1), next_review_on=datetime.date(2021, 1, 1)
     )
     assert "проверить до 1 января 2021" in card(home(client_of_reporter), service.name)
+
+
+@pytest.mark.parametrize("days", [-400, 0, 29])
+def test_a_card_that_is_due_is_confirmed_on_the_spot(client_of_reporter, ours, days):
+    due = localdate() + datetime.timedelta(days=days)
+    service = factories.ServiceFactory(provider=ours, verified_on=datetime.date(2020, 1, 1), next_review_on=due)
+    form = next(form for form in home(client_of_reporter).select("form") if service.name in form.parent.get_text())
+    sent = {each["name"]: each.get("value") for each in form.select("[name]")}
+    answer = client_of_reporter.post(form["action"], sent, follow=True)
+    assert answer.redirect_chain[-1][0] == reverse("wagtailadmin_home")
+    service.refresh_from_db()
+    assert (service.verified_on, service.verified_by) == (localdate(), "сотрудник организации")
+    assert "Всё верно" not in card(home(client_of_reporter), service.name)
+
+
+def test_a_card_that_is_fresh_or_a_draft_does_not_ask(client_of_reporter, ours):
+    far = localdate() + datetime.timedelta(days=170)
+    factories.ServiceFactory(name="Свежая", provider=ours, verified_on=localdate(), next_review_on=far)
+    factories.ServiceFactory(name="Черновик", provider=ours, live=False)
+    page = home(client_of_reporter)
+    assert not any("Всё верно" in card(page, name) for name in ("Свежая", "Черновик"))
 
 
 def test_missing_facts_are_named(client_of_reporter, ours):

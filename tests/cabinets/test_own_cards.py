@@ -29,6 +29,15 @@ def test_lists_hold_only_own_cards(make, client_of_reporter, ours, theirs):
     assert listed(client_of_reporter, Provider) == {ours.pk}
 
 
+def test_lists_of_what_is_due_name_no_others(client_of_reporter, ours, theirs):
+    for provider in (ours, theirs):
+        factories.ServiceFactory(provider=provider)
+    for kind in ("provider", "service"):
+        page = client_of_reporter.get(reverse(f"directory_review_{kind}")).content.decode()
+        assert ours.name in page
+        assert theirs.name not in page
+
+
 def test_search_in_a_list_finds_no_others(client_of_reporter, theirs):
     answer = client_of_reporter.get(url(Provider, "list"), {"q": theirs.name})
     assert list(answer.context["object_list"]) == []

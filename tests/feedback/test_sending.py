@@ -77,10 +77,33 @@ def test_a_form_that_fails_says_not_sent_and_keeps_the_text(reader, fields, word
     assert not Report.objects.exists()
 
 
-@pytest.mark.parametrize("origin", ["https://elsewhere.example", "null", ""])
+@pytest.mark.parametrize("origin", ["https://elsewhere.example", "null", "", "http://[testserver", "//["])
 def test_another_site_cannot_send_the_form(reader, origin):
     assert reader.send(origin=origin).status_code == 403
     assert not Report.objects.exists()
+
+
+def test_as_much_as_the_field_lets_in_is_taken_however_many_lines(reader):
+    """A browser counts a new line as one character, and sends two."""
+    lines = ["«Телефон» 👪"] * 166
+    assert len("\n".join(lines)) <= 2000 < len("\r\n".join(lines))
+    assert reader.send(text="\r\n".join(lines)).status_code == 303
+    assert Report.objects.get().text == "\n".join(lines)
+
+
+def test_one_character_too_many_is_told_and_stays_in_the_form(reader):
+    response = reader.send(text="я" * 2001)
+    assert response.status_code == 400
+    assert "не больше 2000 знаков" in response.content.decode()
+    assert "я" * 2001 in response.content.decode()
+
+
+@pytest.mark.parametrize("about", ["x" * 300, "service:\0draft", "service:draft", "provider:" + "9" * 200, "user:1"])
+def test_a_forged_card_is_no_card_and_loses_no_report(reader, about):
+    ServiceFactory(slug="draft", live=False)
+    assert reader.send(about=about, text="Телефон\0 молчит").status_code == 303
+    report = Report.objects.get()
+    assert (report.card, report.about, report.text) == (None, "", "Телефон молчит")
 
 
 def test_a_referer_of_ours_will_do_where_there_is_no_origin(reader):

@@ -163,6 +163,15 @@ def test_what_changed_since(names):
     assert names(modified_after="2026-05-04") == ["Старая"]
 
 
+@pytest.mark.parametrize("collection", ["services", "organizations", "service_at_locations"])
+def test_the_ends_of_the_calendar_are_moments_too(names, get, collection):
+    ServiceFactory(provider=LocationFactory().provider, closed_from=timezone.localdate())
+    for first in ("0001-01-01", "0001-01-01T00:00:00Z"):
+        assert get(f"/{collection}", modified_after=first)["total_items"] == 1
+    assert get(f"/{collection}", modified_after="9999-12-31T23:59:59Z")["total_items"] == 0
+    assert get(f"/{collection}", modified_before="9999-12-31T23:59:59Z")["total_items"] == 1
+
+
 @pytest.mark.parametrize(
     ("asked", "field"),
     [

@@ -141,3 +141,9 @@ def test_a_receipt_says_how_it_ended_and_not_what_was_written(measure):
     assert "речь о частном человеке" in page
     assert "Тайные" not in page
     assert citizen.client.get("/questions/k7m2p-x9q4t/").status_code == 404
+
+
+def test_as_much_as_the_field_lets_in_is_taken_however_many_lines(measure):
+    text = "\r\n".join(["Когда откроют?"] * 66)
+    assert len(text) > 1000 >= len(text.replace("\r", ""))
+    assert Citizen().ask(text).status_code == 303

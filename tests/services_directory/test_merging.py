@@ -11,7 +11,9 @@ from returns.models import Respondent, Return
 from search.models import SearchEntry, Type
 from services_directory.merging import merge
 from services_directory.models import Disclosure, DistinctPair, Licence, Practice, Provider, Service
+from services_directory.models.twins import provider_merged_from
 from tests.factories import LocationFactory, MeasureFactory, PracticeFactory, ProviderFactory, ServiceFactory
+from tests.feedback.conftest import Reader
 from tests.feedback.factories import ReportFactory
 
 pytestmark = pytest.mark.django_db
@@ -161,3 +163,98 @@ def test_reports_of_the_other_follow(twins, user):
     ReportFactory(provider=gone)
     merge(kept.pk, gone.pk, set(), user)
     assert Report.objects.get().provider == kept
+
+
+def test_a_chain_of_mergers_is_followed_to_its_end_and_no_name_is_lost(twins, user):
+    kept, gone = twins
+    third = ProviderFactory(slug="third", name="Третья")
+    service = ServiceFactory(provider=gone)
+    number = gone.pk
+    merge(kept.pk, gone.pk, set(), user)
+    merge(third.pk, kept.pk, set(), user)
+    service.refresh_from_db()
+    assert service.provider == third
+    for known in ({"slug": "gone"}, {"slug": "kept"}, {"uuid": gone.uuid}, {"uuid": kept.uuid}, {"number": number}):
+        assert provider_merged_from(**known) == third
+    third.unpublish()
+    assert provider_merged_from(slug="gone") is None
+
+
+def test_what_stays_keeps_its_own_number_and_the_services_theirs(twins, user):
+    kept, gone = twins
+    place, service = LocationFactory(provider=gone), ServiceFactory(provider=gone)
+    merge(kept.pk, gone.pk, {"name"}, user)
+    assert Provider.objects.get(pk=kept.pk).uuid == kept.uuid
+    assert Service.objects.get().uuid == service.uuid
+    assert type(place).objects.get().uuid == place.uuid
+
+
+def test_programs_that_know_the_old_number_are_led_to_the_new_one(twins, user, client):
+    kept, gone = twins
+    service = ServiceFactory(provider=gone)
+    merge(kept.pk, gone.pk, set(), user)
+    answer = client.get(f"/api/hsds/organizations/{gone.uuid}?full_service=true")
+    assert answer.status_code == 301
+    assert answer["Location"] == f"/api/hsds/organizations/{kept.uuid}?full_service=true"
+    assert answer["Access-Control-Allow-Origin"] == "*"
+    assert client.get(answer["Location"]).json()["services"][0]["id"] == str(service.uuid)
+    assert client.get(f"/api/hsds/services?organization_id={gone.uuid}").json()["total_items"] == 1
+    kept.refresh_from_db()
+    kept.unpublish()
+    assert client.get(f"/api/hsds/organizations/{gone.uuid}").status_code == 404
+
+
+def test_a_saved_list_a_frame_and_a_sheet_keep_working(twins, user, client):
+    kept, gone = twins
+    number = gone.pk
+    merge(kept.pk, gone.pk, set(), user)
+    page = client.get(f"/saved/?s=p{number},p{kept.pk}").content.decode()
+    assert "больше не публикуется" not in page
+    # The browser knows it by the old number, and takes it out by that.
+    assert f'data-card="p{number}"' in page
+    assert "Исток" in client.get("/embed/provider/gone/").content.decode()
+    for path in ("/take/provider/gone.pdf", "/take/provider/gone/text/", f"/saved.pdf?s=p{number},p{kept.pk}"):
+        assert client.get(path).status_code == 200
+
+
+def test_a_new_organisation_may_take_the_old_address(twins, user, client):
+    kept, gone = twins
+    merge(kept.pk, gone.pk, set(), user)
+    ProviderFactory(slug="gone", name="Новая")
+    assert "Новая" in client.get("/providers/gone/").content.decode()
+    assert "Новая" in client.get("/embed/provider/gone/").content.decode()
+
+
+def test_a_report_from_a_form_that_was_open_is_about_the_one_that_stays(twins, user):
+    kept, gone = twins
+    reader = Reader()
+    token = reader.token("provider:gone")
+    merge(kept.pk, gone.pk, set(), user)
+    assert reader.send(token, about="provider:gone").status_code == 303
+    assert Report.objects.get().provider == kept
+
+
+def test_whom_moderators_called_different_from_the_other_stays_different(user):
+    kept, other, gone = ProviderFactory.create_batch(3)
+    DistinctPair.objects.create(first=other, second=gone, decided_by=user)
+    DistinctPair.objects.create(first=kept, second=gone)
+    merge(kept.pk, gone.pk, set(), user)
+    pair = DistinctPair.objects.get()
+    assert (pair.first, pair.second, pair.decided_by) == (kept, other, user)
+
+
+def test_no_organisation_comes_to_lie_within_itself(twins, user):
+    kept, gone = twins
+    between = ProviderFactory(part_of=gone)
+    Provider.objects.filter(pk=kept.pk).update(part_of=between)
+    merge(kept.pk, gone.pk, set(), user)
+    assert Provider.objects.get(pk=kept.pk).part_of is None
+    assert Provider.objects.get(pk=between.pk).part_of == kept
+
+
+def test_a_draft_does_not_swallow_what_is_public(user):
+    draft, public = ProviderFactory(slug="draft", live=False), ProviderFactory(slug="public")
+    with pytest.raises(ValidationError, match="не опубликована"):
+        merge(draft.pk, public.pk, set(), user)
+    merge(public.pk, draft.pk, set(), user)
+    assert Client().get("/providers/public/").status_code == 200

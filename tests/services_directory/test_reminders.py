@@ -128,6 +128,18 @@ def test_a_failing_address_is_given_up_after_five_times(monkeypatch):
     assert [remind().failed for _each in range(6)] == [1, 1, 1, 1, 1, 0]
 
 
+def test_a_card_whose_first_letter_failed_is_named_once_in_the_second(monkeypatch):
+    institution(-20, name="Исток")
+    with monkeypatch.context() as broken:
+        broken.setattr("services_directory.reminding.get_connection", Broken)
+        remind()
+    outcome = later(40)
+    assert (outcome.sent, outcome.cards) == (1, 1)
+    assert mail.outbox[0].subject.startswith("Срок проверки прошёл")
+    assert mail.outbox[0].body.count("— Исток") == 1
+    assert not ReviewReminder.objects.filter(sent_at=None).exists()
+
+
 def test_whoever_publishes_no_address_is_counted():
     ProviderFactory(next_review_on=TODAY)
     assert remind().nobody == 1

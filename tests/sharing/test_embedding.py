@@ -19,7 +19,10 @@ def test_nobody_else_may_show_a_frame_until_a_site_is_named(client):
     ProviderFactory(slug="centre")
     assert ancestors(client.get("/embed/provider/centre/")) == "frame-ancestors 'self'"
     EmbedHost.objects.create(host="centre.example")
-    assert ancestors(client.get("/embed/provider/centre/")) == "frame-ancestors 'self' centre.example"
+    EmbedHost.objects.create(host="xn--e1aqjhr.xn--p1ai:8080")
+    named = "frame-ancestors 'self' http://centre.example http://xn--e1aqjhr.xn--p1ai:8080"
+    for path in ("/embed/provider/centre/", "/embed/search/", "/embed/provider/no-such/"):
+        assert ancestors(client.get(path)) == named
 
 
 @pytest.mark.parametrize("path", ["/embed/provider/centre/", "/embed/search/", "/embed/provider/no-such/"])
@@ -89,6 +92,16 @@ WRONG = [
     "-a.ru",
     "a.ru:0",
     "a.ru:99999",
+    "a.ru:80:80",
+    "a.ru:*",
+    "a.ru:",
+    "a..ru",
+    "[::1]",
+    "user@a.ru",
+    "a.ru?b",
+    "a.ru\nb.ru",
+    "a.ru\r\nX-Frame-Options: ALLOWALL",
+    "а" * 64 + ".рф",
     "",
     "'self'",
     "a.ru;x-src",
@@ -106,6 +119,7 @@ def test_what_is_no_name_of_a_site_is_refused(host):
     [
         (" Centre.Example ", "centre.example"),
         ("центр.рф", "xn--e1aqjhr.xn--p1ai"),
+        ("Центр.РФ:8080", "xn--e1aqjhr.xn--p1ai:8080"),
         ("127.0.0.1:8000", "127.0.0.1:8000"),
     ],
 )
