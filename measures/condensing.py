@@ -6,20 +6,24 @@ Thirty thousand lines cost a page most of a second to read and to add up here, a
 from collections.abc import Callable, Hashable, Iterator
 from decimal import Decimal
 from functools import cached_property
+from typing import NamedTuple
 
 from django.db import connection
 
-from .arithmetic import Line, Total, added, of_measure
+from .arithmetic import NOTHING, Line, Total, added, of_measure
 from .checking import Finding, overspent, silent, stated_parts, stated_twice
 from .gathering import MANY_MEASURES, MEASURES, records
 from .ledger import Ledger, lines_of
 from .reconciling import Check, OutsideTerm, Stated, outside_term, reconcile
 
 LARGE = 100  # measures; every programme read so far has fewer than thirty
-STAGES = ("planned", "approved", "amended", "spent")
+ZERO = Decimal(0)
+# Where in a row of SUMS the figures of each stage begin.
+STAGES = {"planned": 7, "approved": 10, "amended": 13, "spent": 16}
 
 # One row for each cell of the budget, its stages side by side; then sums of what each part of the page needs of them.
-# A line without an amount says that money is not required: it is counted apart.
+# A line without an amount says that money is not required: of each stage there are the sum, how many lines have an
+# amount, and how many there are.
 SUMS = """
 WITH measures AS MATERIALIZED (
     SELECT id, direction_id, extract(year FROM starts_on)::int AS first, extract(year FROM ends_on)::int AS last
@@ -31,61 +35,57 @@ WITH measures AS MATERIALIZED (
     ORDER BY measure_id, year, source_id, quarter DESC
 ), lines AS (
     SELECT measure_id, year, source_id, stage, amount
-    FROM measures_budgetline AS line
-    WHERE measure_id IN (SELECT id FROM measures) AND NOT (stage = 'spent' AND EXISTS (
-        SELECT FROM reported
-        WHERE reported.measure_id = line.measure_id AND reported.source_id = line.source_id
-            AND (line.year IS NULL OR reported.year = line.year)))
+    FROM measures_budgetline
+    WHERE measure_id IN (SELECT id FROM measures) AND NOT (stage = 'spent' AND CASE WHEN year IS NULL
+        THEN (measure_id, source_id) IN (SELECT measure_id, source_id FROM reported)
+        ELSE (measure_id, source_id, year) IN (SELECT measure_id, source_id, year FROM reported) END)
     UNION ALL
     SELECT measure_id, year, source_id, 'spent', amount FROM reported
 ), stages AS (
-    SELECT line.measure_id, line.year, line.source_id,
+    SELECT measure_id, year, source_id,
         bool_or(stage = 'approved') AS has_approved, max(amount) FILTER (WHERE stage = 'approved') AS approved,
         bool_or(stage = 'amended') AS has_amended, max(amount) FILTER (WHERE stage = 'amended') AS amended,
         bool_or(stage = 'spent') AS has_spent, max(amount) FILTER (WHERE stage = 'spent') AS spent
-    FROM lines AS line
-    GROUP BY line.measure_id, line.year, line.source_id
+    FROM lines
+    GROUP BY measure_id, year, source_id
 ), cells AS MATERIALIZED (
-    SELECT *, has_amended OR has_approved AS has_planned,
-        CASE WHEN has_amended THEN amended ELSE approved END AS planned
+    SELECT measure_id, source_id, year, has_amended OR has_approved AS has_planned, has_approved, has_amended,
+        has_spent, CASE WHEN has_amended THEN amended ELSE approved END AS planned, spent, approved, amended
     FROM stages
 ), not_split AS MATERIALIZED (
-    SELECT DISTINCT measure_id, source_id, TRUE AS is_whole FROM cells WHERE year IS NULL
-), planned_years AS (
-    SELECT measure_id, year, max(planned) > 0 AS is_paid FROM cells WHERE has_planned GROUP BY measure_id, year
+    SELECT DISTINCT measure_id, source_id FROM cells WHERE year IS NULL
 )
-SELECT 'part', NULL::bigint, direction_id, year, source_id, NULL::bigint[],
-    sum(planned), count(planned), count(*) FILTER (WHERE has_planned AND planned IS NULL),
-    sum(approved), count(approved), count(*) FILTER (WHERE has_approved AND approved IS NULL),
-    sum(amended), count(amended), count(*) FILTER (WHERE has_amended AND amended IS NULL),
-    sum(spent), count(spent), count(*) FILTER (WHERE has_spent AND spent IS NULL)
+SELECT 'part', NULL::bigint, direction_id, year, source_id, NULL::bigint[], NULL::smallint[],
+    sum(planned), count(planned), count(*) FILTER (WHERE has_planned),
+    sum(approved), count(approved), count(*) FILTER (WHERE has_approved),
+    sum(amended), count(amended), count(*) FILTER (WHERE has_amended),
+    sum(spent), count(spent), count(*) FILTER (WHERE has_spent)
 FROM cells JOIN measures ON measures.id = measure_id GROUP BY direction_id, year, source_id
 UNION ALL
 SELECT 'measure', measure_id, NULL, NULL, NULL,
-    array_agg(source_id) FILTER (WHERE approved > 0 OR amended > 0 OR spent > 0),
-    sum(planned), count(planned), count(*) FILTER (WHERE has_planned AND planned IS NULL),
+    array_agg(source_id) FILTER (WHERE planned > 0 OR spent > 0 OR approved > 0),
+    array_agg(year) FILTER (WHERE has_planned),
+    sum(planned), count(planned), count(*) FILTER (WHERE has_planned),
     NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
 FROM cells GROUP BY measure_id
 UNION ALL
-SELECT CASE WHEN has_amended THEN 'amended' ELSE 'approved' END, measure_id, NULL, year, source_id, NULL,
-    planned, 1, 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+SELECT CASE WHEN has_amended THEN 'amended' ELSE 'approved' END, measure_id, NULL, year, source_id, NULL, NULL,
+    planned, 1, 1, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
 FROM cells JOIN measures ON measures.id = measure_id WHERE planned > 0 AND (year < first OR year > last)
 UNION ALL
-SELECT 'overspent', measure_id, NULL, CASE WHEN is_whole THEN NULL ELSE year END AS split, source_id, NULL,
-    sum(planned), count(planned), count(*) FILTER (WHERE has_planned AND planned IS NULL),
-    NULL, NULL, NULL, NULL, NULL, NULL,
-    sum(spent), count(spent), count(*) FILTER (WHERE has_spent AND spent IS NULL)
-FROM cells LEFT JOIN not_split USING (measure_id, source_id)
-WHERE is_whole OR (has_spent AND coalesce(spent, 0) > coalesce(planned, 0))
-GROUP BY measure_id, source_id, split
-HAVING bool_or(has_planned) AND bool_or(has_spent) AND coalesce(sum(spent), 0) > coalesce(sum(planned), 0)
+SELECT 'overspent', measure_id, NULL, year, source_id, NULL, NULL,
+    planned, num_nonnulls(planned), 1, NULL, NULL, NULL, NULL, NULL, NULL, spent, 1, 1
+FROM cells
+WHERE has_planned AND has_spent AND spent > coalesce(planned, 0)
+    AND (measure_id, source_id) NOT IN (SELECT measure_id, source_id FROM not_split)
 UNION ALL
-SELECT 'silent', measure_id, NULL, NULL, NULL, array_agg(year),
-    NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
-FROM planned_years JOIN measures ON measures.id = measure_id
-GROUP BY measure_id, first, last
-HAVING bool_or(is_paid AND year BETWEEN first AND last) AND count(year) = count(*)
-    AND count(*) FILTER (WHERE year BETWEEN first AND last) <= last - first
+SELECT 'overspent', measure_id, NULL, NULL, source_id, NULL, NULL,
+    sum(planned), count(planned), count(*) FILTER (WHERE has_planned),
+    NULL, NULL, NULL, NULL, NULL, NULL,
+    sum(spent), count(spent), count(*) FILTER (WHERE has_spent)
+FROM cells JOIN not_split USING (measure_id, source_id)
+GROUP BY measure_id, source_id
+HAVING bool_or(has_planned) AND sum(spent) > coalesce(sum(planned), 0)
 """
 Stages = dict[str, Total]
 
@@ -102,12 +102,19 @@ def ledger_of(programme) -> Ledger:
 
 def stages_of(figures: tuple) -> Stages:
     """A total for each stage that has any line, of three figures for each."""
-    found = {}
-    for place, stage in enumerate(STAGES):
-        sum_, counted, not_required = figures[place * 3 : place * 3 + 3]
-        if counted or not_required:
-            found[stage] = Total(sum_ or Decimal(0), counted, not_required)
-    return found
+    return {
+        stage: Total(figures[at] or ZERO, figures[at + 1], figures[at + 2] - figures[at + 1])
+        for stage, at in STAGES.items()
+        if figures[at + 2]
+    }
+
+
+class MeasureSums(NamedTuple):
+    """Of a measure that has any line: its plan, whose money it gets, of which years anything is planned."""
+
+    plan: Total
+    sources: set[str]
+    years: set[int | None]
 
 
 class CondensedLedger(Ledger):
@@ -115,12 +122,13 @@ class CondensedLedger(Ledger):
 
     @cached_property
     def rows(self) -> dict[str, list[tuple]]:
-        """What SUMS finds, by its first column."""
+        """What SUMS finds, by its first column. A measure that came since the others were read is left out."""
         found: dict[str, list[tuple]] = {}
         with connection.cursor() as cursor:
             cursor.execute(SUMS, [self.programme.pk])
-            for kind, *row in cursor:
-                found.setdefault(kind, []).append(row)
+            for row in cursor.fetchall():
+                if row[1] is None or row[1] in self.number_of:
+                    found.setdefault(row[0], []).append(row)
         return found
 
     @cached_property
@@ -134,7 +142,7 @@ class CondensedLedger(Ledger):
     @cached_property
     def sources(self) -> dict:
         named = {row.source.code for row in self.programme.sources.all()}
-        used = {self.codes[row[3]] for row in self.rows.get("part", ())}
+        used = {self.codes[source] for _kind, _measure, _direction, _year, source, *_sums in self.rows.get("part", ())}
         return {source.code: source for source in self.known_sources if source.code in named | used}
 
     @cached_property
@@ -142,9 +150,11 @@ class CondensedLedger(Ledger):
         """By stage: the totals of direction × year × source."""
         numbers = {measure.direction_id: measure.direction.number for measure in self.measures if measure.direction_id}
         found: dict[str, dict] = {"planned": {}}
-        for _measure, direction, year, source, _paid, *figures in self.rows.get("part", ()):
-            for stage, total in stages_of(figures).items():
-                found.setdefault(stage, {})[numbers.get(direction, ""), year, self.codes[source]] = total
+        for row in self.rows.get("part", ()):
+            _kind, _measure, direction, year, source, *_sums = row
+            key = numbers.get(direction, ""), year, self.codes[source]
+            for stage, total in stages_of(row).items():
+                found.setdefault(stage, {})[key] = total
         return found
 
     @cached_property
@@ -164,16 +174,19 @@ class CondensedLedger(Ledger):
         return {measure.number: measure.direction.number for measure in self.measures if measure.direction_id}
 
     @cached_property
-    def measure_rows(self) -> dict[str, tuple[Total, set[str]]]:
-        """Of each measure that has any line, by its number: its plan, and whose money it gets."""
-        return {
-            self.number_of[measure]: (stages_of(figures).get("planned", Total()), {self.codes[pk] for pk in paid or ()})
-            for measure, _direction, _year, _source, paid, *figures in self.rows.get("measure", ())
-        }
+    def measure_rows(self) -> dict[str, MeasureSums]:
+        """By number."""
+        found = {}
+        for row in self.rows.get("measure", ()):
+            _kind, measure, _direction, _year, _source, paid, years, *_sums = row
+            plan = stages_of(row).get("planned", NOTHING)
+            sources = {self.codes[source] for source in set(paid or ())}
+            found[self.number_of[measure]] = MeasureSums(plan, sources, set(years or ()))
+        return found
 
     @cached_property
     def paid_by(self) -> dict[str, set[str]]:
-        return {number: sources for number, (_plan, sources) in self.measure_rows.items()}
+        return {number: sums.sources for number, sums in self.measure_rows.items()}
 
     @cached_property
     def by_measure(self) -> dict[str, Total]:
@@ -182,7 +195,7 @@ class CondensedLedger(Ledger):
     def of_measure(self, number: str) -> Total:
         """As of lines: one that has lines of another stage only has a plan of nothing, which is not the act's total."""
         if number in self.measure_rows:
-            return self.measure_rows[number][0]
+            return self.measure_rows[number].plan
         return of_measure(None, self.stated_by_measure.get(number))
 
     @cached_property
@@ -212,19 +225,27 @@ class CondensedLedger(Ledger):
         return lines
 
     def compared(self) -> Iterator[Finding]:
-        """As of lines; what was spent beyond the plan and which years are silent, the database has found."""
+        """As of lines; what was spent beyond the plan, the database has found."""
         yield from stated_twice(self.stated)
         yield from stated_parts(self.plan)
-        for measure, _direction, year, source, _paid, *figures in self.rows.get("overspent", ()):
-            scope = Stated(Decimal(0), self.number_of[measure], year, self.codes[source], "spent")
-            stages = stages_of(figures)
+        for row in self.rows.get("overspent", ()):
+            _kind, measure, _direction, year, source, *_sums = row
+            stages = stages_of(row)
+            scope = Stated(ZERO, self.number_of[measure], year, self.codes[source], "spent")
             yield overspent(scope, stages["spent"], stages["planned"])
+        yield from self.silent_years()
+
+    def silent_years(self) -> Iterator[Finding]:
+        """Of measures that get money within their terms, and whose whole plan is split by year."""
         said = {(one.measure, one.year) for one in self.stated}
-        for measure, _direction, _year, _source, years, *_rest in self.rows.get("silent", ()):
-            number = self.number_of[measure]
-            for year in self.plan.measures[number].years:
-                if year not in years and (number, year) not in said:
-                    yield silent(number, year, self.by_measure[number])
+        beyond: dict[str, Decimal] = {}
+        for item in self.outside_term:
+            beyond[item.line.measure] = beyond.get(item.line.measure, ZERO) + item.line.amount
+        for number, sums in self.measure_rows.items():
+            if None not in sums.years and sums.plan.known > beyond.get(number, ZERO):
+                for year in self.plan.measures[number].years:
+                    if year not in sums.years and (number, year) not in said:
+                        yield silent(number, year, sums.plan)
 
     @cached_property
     def checks(self) -> list[Check]:
@@ -243,10 +264,10 @@ class CondensedLedger(Ledger):
     @cached_property
     def outside_term(self) -> list[OutsideTerm]:
         lines = [
-            Line(number, year, self.codes[source], stage, amount, self.direction_of.get(number, ""))
+            Line(number, row[3], self.codes[row[4]], stage, row[STAGES["planned"]], self.direction_of.get(number, ""))
             for stage in ("approved", "amended")
-            for measure, _direction, year, source, _paid, amount, *_rest in self.rows.get(stage, ())
-            if (number := self.number_of[measure])
+            for row in self.rows.get(stage, ())
+            if (number := self.number_of[row[1]])
         ]
         terms = {measure.number: (measure.starts_on, measure.ends_on) for measure in self.measures}
         return sorted(outside_term(lines, terms), key=lambda item: self.places[item.line.measure])
@@ -254,7 +275,7 @@ class CondensedLedger(Ledger):
 
 def regrouped(cells: dict[tuple, Total], key: Callable[[tuple], Hashable]) -> dict:
     """Sums of the cells whose keys give the same."""
-    groups: dict = {}
+    groups: dict[Hashable, list[Total]] = {}
     for cell, total in cells.items():
-        groups[key(cell)] = groups.get(key(cell), Total()) + total
-    return groups
+        groups.setdefault(key(cell), []).append(total)
+    return {group: added(totals) for group, totals in groups.items()}
