@@ -18,7 +18,18 @@ from typing import NamedTuple
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import DEFAULT_DB_ALIAS, connection
-from django.db.models import CharField, ForeignKey, Func, IntegerField, Model, OuterRef, QuerySet, TextField
+from django.db.models import (
+    BooleanField,
+    CharField,
+    DecimalField,
+    ForeignKey,
+    Func,
+    IntegerField,
+    Model,
+    OuterRef,
+    QuerySet,
+    TextField,
+)
 from django.db.models.base import ModelState
 from django.db.models.expressions import RawSQL
 from django.db.models.fields.related import RelatedField
@@ -30,7 +41,12 @@ PREFIX = "gathered_"
 NOTHING: Mapping[str, str] = MappingProxyType({})
 # Stands for the value that each call brings: `filter(slug=KEY)`, `filter(id_is_any_of(KEY))`.
 KEY = RawSQL("%s", [placeholder := object()])
-decoded = json.JSONDecoder(parse_float=Decimal).decode
+# The scanner alone, without what the decoder does for text around a value: there is none.
+scan = json.JSONDecoder(parse_float=Decimal).scan_once
+
+
+def decoded(text: str):
+    return scan(text, 0)[0]
 
 
 def key_at(place: int) -> Func:
@@ -39,9 +55,13 @@ def key_at(place: int) -> Func:
 
 
 def readers(fields: list) -> list[tuple[int, Callable]]:
-    """How to read the values that JSON has no type for (dates, exact decimals), by their places."""
-    plain = CharField, TextField, IntegerField, ForeignKey
-    return [(place, field.to_python) for place, field in enumerate(fields) if not isinstance(field, plain)]
+    """How to read the values that JSON has no type for, as dates, by their places; what has a fraction is exact."""
+    plain = CharField, TextField, IntegerField, BooleanField, ForeignKey
+    return [
+        (place, field.to_python)
+        for place, field in enumerate(fields)
+        if not isinstance(field, plain) and not (isinstance(field, DecimalField) and field.decimal_places)
+    ]
 
 
 def instance(model: type[Model], names: list[str], values: list, database: str) -> Model:
@@ -98,6 +118,7 @@ class Row:
         self.model = model
         self.readers = readers([model._meta.get_field(name) for name in self.names])
         self.row = namedtuple(model.__name__, [*self.names, *self.inner])
+        self.parts = list(enumerate(self.inner.values(), len(self.names)))
 
     def array(self, path: str = "") -> JSONArray:
         inner = (part.array(f"{path}{name}__") for name, part in self.inner.items())
@@ -106,7 +127,7 @@ class Row:
     def made(self, values: list, database: str) -> tuple:
         for place, read in self.readers:
             values[place] = read(values[place])
-        for place, part in enumerate(self.inner.values(), len(self.names)):
+        for place, part in self.parts:
             values[place] = None if values[place][0] is None else part.made(values[place], database)
         return self.row._make(values)
 
@@ -243,7 +264,9 @@ class Gathering:
                 owner._state.fields_cache[name] = known[key]
         # Not by each manager's set(): it would sort again what the database has sorted, foreign keys included.
         rows = {
-            name: [part.made(values, database) for values in decoded(read(PREFIX + name))]
+            name: [part.made(values, database) for values in decoded(text)]
+            if (text := read(PREFIX + name)) != "[]"
+            else []
             for name, part in self.many.items()
         }
         record._cluster_related_objects = rows
