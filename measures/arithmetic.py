@@ -86,11 +86,11 @@ def total(lines: Iterable[Line]) -> Total:
 
 def added(totals: Iterable[Total]) -> Total:
     known, counted, not_required, absent = NOTHING
-    for one in totals:
-        known += one.known
-        counted += one.counted
-        not_required += one.not_required
-        absent += one.absent
+    for amount, amounts, idle, missing in totals:
+        known += amount
+        counted += amounts
+        not_required += idle
+        absent += missing
     return Total(known, counted, not_required, absent)
 
 

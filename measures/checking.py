@@ -9,9 +9,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
-from django.utils.translation import gettext as _
-
 from portal.formatting import rub
+from portal.speaking import gettext as _
 
 from .arithmetic import ABSENT, Line, State, Total, added, cell, known, planned, total, totals_by
 from .reconciling import Check, Stated, outside_term, reconcile, scope_text

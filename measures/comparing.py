@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
+from portal.speaking import gettext as _
 
 from .ledger import Ledger
 

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
-from django.utils.translation import gettext as _
-
 from portal.formatting import NBSP, number
 from portal.gathering import gathered
+from portal.speaking import gettext as _
 
 from .findings import Figures, Finding, Promise, Rule, When, found
 from .indicating import rounded_alike

@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
-from django.utils.translation import gettext as _
-
 from portal.formatting import number
+from portal.speaking import gettext as _
 
 from .attaining import Attainment, Formula, Outcome
 from .contradictions import order, tied

@@ -174,8 +174,7 @@ MEASURES = Gathering(
 MANY_MEASURES = Gathering(
     lambda: live_measures().filter(programme=KEY),
     one={"direction": "number title"},
-    rows={"executors": "name role", **STEPS, **PROMISES},
-    linked={"categories": LINK},
+    apart={"executors": "name role", **STEPS, **PROMISES, "categories": LINK},
 )
 PROMISING = Gathering(lambda: promising().filter(programme=KEY), rows=PROMISES)
 MONEY = Gathering(

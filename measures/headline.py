@@ -4,8 +4,9 @@ import datetime
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+
+from portal.speaking import gettext as _
 
 from . import charts
 from .arithmetic import Total

@@ -5,9 +5,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from types import MappingProxyType
 
-from django.utils.translation import gettext as _
-
 from portal.formatting import number
+from portal.speaking import gettext as _
 
 from . import charts
 from .attaining import Attainment, attainment

@@ -6,7 +6,8 @@ from enum import StrEnum
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
+
+from portal.speaking import gettext as _
 
 from .standing import done_day
 

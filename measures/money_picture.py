@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.utils.translation import gettext as _
+from portal.speaking import gettext as _
 
 from . import charts
 from .arithmetic import ABSENT, NOTHING, Total, added, of_measure

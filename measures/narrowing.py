@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.http import QueryDict
-from django.utils.translation import gettext as _
 
 from portal.gathering import gathered
+from portal.speaking import gettext as _
 
 from .ledger import Ledger
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
-from django.utils.translation import gettext as _
+from portal.speaking import gettext as _
 
 from .arithmetic import Line, Total, planned, total
 

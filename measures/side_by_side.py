@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from django.utils.translation import gettext as _
+from portal.speaking import gettext as _
 
 from . import charts
 from .arithmetic import ABSENT, NOTHING, Total, added

@@ -2,9 +2,8 @@
 
 import datetime
 
-from django.utils.translation import gettext as _
-
 from portal.formatting import date as in_words
+from portal.speaking import gettext as _
 
 from .standing import Ground, Known, Standing
 

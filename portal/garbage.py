@@ -9,11 +9,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 NEVER = 1_000_000
+# A page makes tens of thousands of objects, nearly all of which live as long as it does.
+OF_A_PAGE = 10_000
 
 
 def settle() -> None:
     gc.collect()
     gc.freeze()
+    gc.set_threshold(OF_A_PAGE, *gc.get_threshold()[1:])
 
 
 @contextmanager

@@ -18,7 +18,18 @@ from typing import NamedTuple
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import DEFAULT_DB_ALIAS, connection
-from django.db.models import CharField, ForeignKey, Func, IntegerField, Model, OuterRef, QuerySet, TextField
+from django.db.models import (
+    BooleanField,
+    CharField,
+    DecimalField,
+    ForeignKey,
+    Func,
+    IntegerField,
+    Model,
+    OuterRef,
+    QuerySet,
+    TextField,
+)
 from django.db.models.base import ModelState
 from django.db.models.expressions import RawSQL
 from django.db.models.fields.related import RelatedField
@@ -30,7 +41,12 @@ PREFIX = "gathered_"
 NOTHING: Mapping[str, str] = MappingProxyType({})
 # Stands for the value that each call brings: `filter(slug=KEY)`, `filter(id_is_any_of(KEY))`.
 KEY = RawSQL("%s", [placeholder := object()])
-decoded = json.JSONDecoder(parse_float=Decimal).decode
+# The scanner alone, without what the decoder does for text around a value: there is none.
+scan = json.JSONDecoder(parse_float=Decimal).scan_once
+
+
+def decoded(text: str):
+    return scan(text, 0)[0]
 
 
 def key_at(place: int) -> Func:
@@ -39,9 +55,13 @@ def key_at(place: int) -> Func:
 
 
 def readers(fields: list) -> list[tuple[int, Callable]]:
-    """How to read the values that JSON has no type for (dates, exact decimals), by their places."""
-    plain = CharField, TextField, IntegerField, ForeignKey
-    return [(place, field.to_python) for place, field in enumerate(fields) if not isinstance(field, plain)]
+    """How to read the values that JSON has no type for, as dates, by their places; what has a fraction is exact."""
+    plain = CharField, TextField, IntegerField, BooleanField, ForeignKey
+    return [
+        (place, field.to_python)
+        for place, field in enumerate(fields)
+        if not isinstance(field, plain) and not (isinstance(field, DecimalField) and field.decimal_places)
+    ]
 
 
 def instance(model: type[Model], names: list[str], values: list, database: str) -> Model:
@@ -98,6 +118,7 @@ class Row:
         self.model = model
         self.readers = readers([model._meta.get_field(name) for name in self.names])
         self.row = namedtuple(model.__name__, [*self.names, *self.inner])
+        self.parts = list(enumerate(self.inner.values(), len(self.names)))
 
     def array(self, path: str = "") -> JSONArray:
         inner = (part.array(f"{path}{name}__") for name, part in self.inner.items())
@@ -106,7 +127,7 @@ class Row:
     def made(self, values: list, database: str) -> tuple:
         for place, read in self.readers:
             values[place] = read(values[place])
-        for place, part in enumerate(self.inner.values(), len(self.names)):
+        for place, part in self.parts:
             values[place] = None if values[place][0] is None else part.made(values[place], database)
         return self.row._make(values)
 
@@ -127,6 +148,8 @@ class Gathering:
     `one`: related records, shared where they are the same; a related record's own related record is named by its path,
     after it: `{"provider": "name", "provider__territory": "name"}`.
     `many`: its rows as models, `rows`: as named tuples. `linked`: records it is linked with, the published ones.
+    `apart`: rows and published links as flat tuples, of all records in one query more for each name: of hundreds of
+    records that costs a fraction of asking for the rows of each.
     """
 
     def __init__(
@@ -136,8 +159,10 @@ class Gathering:
         many: Mapping[str, str] = NOTHING,
         rows: Mapping[str, str] = NOTHING,
         linked: Mapping[str, str] = NOTHING,
+        apart: Mapping[str, str] = NOTHING,
     ):
         self.select, self._one, self._many, self._rows, self._linked = select, one, many, rows, linked
+        self._apart = apart
 
     @cached_property
     def model(self) -> type[Model]:
@@ -146,6 +171,11 @@ class Gathering:
     @cached_property
     def one(self) -> dict[str, Part]:
         return {path: Part(related_model(self.model, path), names) for path, names in self._one.items()}
+
+    @cached_property
+    def steps(self) -> list[tuple[str, list[str], str, Part]]:
+        """Of each related record its path, whose it is, and under what name."""
+        return [(path, *split(path), part) for path, part in self.one.items()]
 
     @cached_property
     def many(self) -> dict[str, Part | Row]:
@@ -172,20 +202,46 @@ class Gathering:
         converters = compiler.get_converters(columns)
         return Compiled(sql, params, [one.target.attname for one in columns], converters, compiler.annotation_col_map)
 
+    @cached_property
+    def compiled_apart(self) -> dict[str, tuple[Callable, str, tuple]]:
+        """How a row is made, and the SQL that finds it beside the key of its record."""
+        found = {}
+        for name, names in self._apart.items():
+            row, theirs = Row(related_model(self.model, name), names), self.select().order_by().values("pk")
+            rows = self.related(name, row.model, theirs).values_list(self.parent(name), *row.names)
+            found[name] = row.row._make, *rows.query.get_compiler(DEFAULT_DB_ALIAS).as_sql()
+        return found
+
+    def parent(self, name: str) -> str:
+        """How those rows name the record."""
+        field = self.model._meta.get_field(name)
+        return field.related_query_name() if isinstance(field, RelatedField) else field.field.name
+
+    def related(self, name: str, model: type[Model], records: OuterRef | QuerySet) -> QuerySet:
+        """Rows of those records in their own order; of what they are linked with, the published."""
+        parent = self.parent(name)
+        rows = model._default_manager.filter(**{f"{parent}__in" if isinstance(records, QuerySet) else parent: records})
+        rows = rows.order_by(*(each for each in model._meta.ordering if each != parent), "pk")
+        is_link = self.model._meta.get_field(name).many_to_many and name in self._apart
+        return rows.published() if is_link or name in self._linked else rows
+
     def rows_of(self, name: str, part: Part | Row) -> Func:
         """All rows as one text: an array of texts would be taken apart and decoded text by text."""
-        field = self.model._meta.get_field(name)
-        parent = field.related_query_name() if isinstance(field, RelatedField) else field.field.name
-        rows = part.model._default_manager.filter(**{parent: OuterRef("pk")})
-        rows = rows.order_by(*(each for each in part.model._meta.ordering if each != parent), "pk")
-        found = ArraySubquery((rows.published() if name in self._linked else rows).values_list(part.array()))
+        found = ArraySubquery(self.related(name, part.model, OuterRef("pk")).values_list(part.array()))
         return Func(found, function="to_jsonb", output_field=TextField())
 
     def __call__(self, value=None) -> list[Model]:
         compiled, known = self.compiled, {}
         with connection.cursor() as cursor:
-            cursor.execute(compiled.sql, [value if one is placeholder else one for one in compiled.params])
-            return [self.complete(self.record(row, compiled), known) for row in cursor.fetchall()]
+            cursor.execute(compiled.sql, filled(compiled.params, value))
+            records = [self.complete(self.record(row, compiled), known) for row in cursor.fetchall()]
+            for name, (made, sql, params) in self.compiled_apart.items():
+                rows = {record.pk: record._cluster_related_objects.setdefault(name, []) for record in records}
+                cursor.execute(sql, filled(params, value))
+                for pk, *row in cursor.fetchall():
+                    if pk in rows:  # one may have come since
+                        rows[pk].append(made(row))
+        return records
 
     def record(self, row: tuple, compiled: Compiled) -> Model:
         """The model as its own queryset makes it, with what was selected beside its fields."""
@@ -200,21 +256,31 @@ class Gathering:
     def complete(self, record: Model, known: dict[tuple, Model | None]) -> Model:
         """Put what came beside the record where it belongs."""
         read, database = record.__dict__.pop, record._state.db
-        for path, part in self.one.items():
-            *owners, name = path.split("__")
+        for path, owners, name, part in self.steps:
             if (owner := follow(record, owners)) is not None:
                 key = path, read(PREFIX + path)
                 if key not in known:
                     known[key] = part.made(decoded(key[1]), database)
-                setattr(owner, name, known[key])
+                owner._state.fields_cache[name] = known[key]
         # Not by each manager's set(): it would sort again what the database has sorted, foreign keys included.
         rows = {
-            name: [part.made(values, database) for values in decoded(read(PREFIX + name))]
+            name: [part.made(values, database) for values in decoded(text)]
+            if (text := read(PREFIX + name)) != "[]"
+            else []
             for name, part in self.many.items()
         }
         record._cluster_related_objects = rows
         record._prefetched_objects_cache = {name: rows[name] for name in self.beside_drafts}
         return record
+
+
+def split(path: str) -> tuple[list[str], str]:
+    *owners, name = path.split("__")
+    return owners, name
+
+
+def filled(params: tuple, value) -> list:
+    return [value if one is placeholder else one for one in params]
 
 
 def related_model(model: type[Model], path: str) -> type[Model]:

@@ -1,7 +1,8 @@
 """The ages of the children a service is for, in words. Pure."""
 
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+
+from portal.speaking import gettext as _
 
 
 def age_words(start: int | None, end: int | None) -> str:

@@ -3,7 +3,8 @@
 from math import asin, cos, radians, sin, sqrt
 
 from django.utils.formats import number_format
-from django.utils.translation import gettext as _
+
+from portal.speaking import gettext as _
 
 EARTH_KM = 6371.0
 # A hundredth of a degree is about a kilometre: near enough to sort by, too far to name a house.

@@ -5,11 +5,11 @@ from collections.abc import Iterable
 
 from django.db import transaction
 from django.utils.timezone import localdate
-from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Revision
 
 from portal.reporters import is_reporter
+from portal.speaking import gettext as _
 
 from .models.verification import Reviewed, verification_rules
 

@@ -1,7 +1,8 @@
 """Free places of a service, in words. Pure."""
 
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+
+from portal.speaking import gettext as _
 
 
 def places_words(total: int | None, free: int | None, note: str) -> str:

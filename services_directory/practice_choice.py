@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from portal.gathering import Gathering
-from portal.sites import territories_here
+from portal.sites import shown, territories_here
 
 from .models import FamilyCategory, HelpKind, Practice, Service, Territory
 
@@ -31,6 +31,12 @@ def categories():
 
 # Made once for all sites, in SQL that is compiled once.
 REGIONS, KINDS, CATEGORIES = Gathering(regions), Gathering(kinds), Gathering(categories)
+# All that are public, with who uses each.
+PRACTICES = Gathering(
+    lambda: Practice.objects.published().in_order(),
+    one={"territory": "slug name short_name is_fictional"},
+    rows={"sites": "provider__id provider__slug provider__name provider__live"},
+)
 
 
 @dataclass(frozen=True)
@@ -52,8 +58,15 @@ class PracticeChoice:
     def query(self) -> str:
         return urlencode({name: record.slug for name, record in self.chosen.items()})
 
-    def practices(self) -> QuerySet[Practice]:
-        found = Practice.objects.published().here().in_order()
+    def practices(self) -> list[Practice]:
+        found = shown(PRACTICES())
+        if not self.chosen:
+            return found
+        asked = set(self.asked().values_list("pk", flat=True))
+        return [practice for practice in found if practice.pk in asked]
+
+    def asked(self) -> QuerySet[Practice]:
+        found = Practice.objects.published()
         if region := self.chosen.get("territory"):
             found = found.filter(territory=region)
         if category := self.chosen.get("category"):

@@ -4,8 +4,9 @@ import datetime
 from dataclasses import dataclass
 
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+
+from portal.speaking import gettext as _
 
 from .opening import clock
 from .schedule import DAY, Special, State

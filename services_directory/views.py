@@ -1,14 +1,16 @@
 """Public pages of the directory, but for the lists of services and institutions, which are the search's."""
 
+from collections.abc import Iterator
 from itertools import groupby
 from operator import attrgetter
 
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from portal.gathering import gathered
+
 from .matrix import Mark, ProviderLink, matrix
-from .models import FamilyCategory, Practice, PracticeSite
+from .models import FamilyCategory, Practice
 from .models.practice import PRACTICE_PAGE
 from .models.provider import PROVIDER_PAGE
 from .models.service import SERVICE_PAGE
@@ -53,15 +55,15 @@ def practice_list(request: HttpRequest) -> HttpResponse:
     return render(request, "services_directory/practices.html", context)
 
 
-def practices_by_region(practices: QuerySet[Practice]) -> list[tuple]:
+def practices_by_region(practices: list[Practice]) -> list[tuple]:
     """(region, its practices and who uses them) in the order of the rows."""
-    practices = list(practices)
-    marks = marks_of(practices)
+    marks = list(marks_of(practices))
     return [(region, matrix(group, marks)) for region, group in groupby(practices, attrgetter("territory"))]
 
 
-def marks_of(practices: list[Practice]) -> list[Mark]:
+def marks_of(practices: list[Practice]) -> Iterator[Mark]:
     """Who uses which of the practices."""
-    sites = PracticeSite.objects.filter(practice__in=practices, provider__live=True)
-    rows = sites.values_list("practice_id", "provider_id", "provider__slug", "provider__name")
-    return [Mark(practice, ProviderLink(*provider)) for practice, *provider in rows]
+    for practice in practices:
+        for site in gathered(practice, "sites"):
+            if site.provider.live:
+                yield Mark(practice.pk, ProviderLink(site.provider.id, site.provider.slug, site.provider.name))

@@ -8,6 +8,7 @@ from modelcluster.models import ClusterableModel
 
 from measures import indicator_page
 from portal.records import PublishedQuerySet, Record
+from portal.speaking import label
 
 from .programme import sane_year, year_field
 
@@ -106,7 +107,7 @@ class Indicator(Record, ClusterableModel):
     @property
     def better_label(self) -> str:
         """As get_better_display(), which hashes every choice at each call; a page shows it for each indicator."""
-        return str(self.Better(self.better).label) if self.better else ""
+        return label(self.Better(self.better)) if self.better else ""
 
     @property
     def aggregation_label(self) -> str:

@@ -16,6 +16,7 @@ from measures.condensing import ledger_of
 from measures.gathering import INDICATORS, MEASURES, PROMISING, owing_institutions
 from measures.ledger import Ledger
 from portal.records import PublishedQuerySet, Record
+from portal.speaking import label
 
 from .media_plan import MediaPlanItem, plan_of
 
@@ -115,7 +116,7 @@ class Programme(Record, ClusterableModel):
     @property
     def kind_label(self) -> str:
         """As get_kind_display(), which translates and hashes every choice at each call."""
-        return str(self.Kind(self.kind).label)
+        return label(self.Kind(self.kind))
 
     @property
     def period(self) -> str:

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
-from django.utils.translation import gettext as _
-
+from portal.speaking import gettext as _
 from portal.working_days import ONE_DAY, Moved, is_working
 
 ROMAN = ("I", "II", "III", "IV")

@@ -20,11 +20,7 @@ class PracticeQuerySet(PublishedQuerySet):
     def in_order(self):
         """By region, and within it as the act numbers them."""
         shown = ("slug", "number", "name", "summary", "audience", "territory")
-        return (
-            self.select_related("territory")
-            .order_by("territory__name", "number", "name")
-            .only(*shown, "territory__slug", "territory__name", "territory__short_name", "territory__is_fictional")
-        )
+        return self.order_by("territory__name", "number", "name").only(*shown)
 
 
 class Practice(Record, Sourced, ClusterableModel):

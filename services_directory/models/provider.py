@@ -15,6 +15,7 @@ from wagtail.models import Orderable
 from portal.gathering import KEY, Gathering
 from portal.records import Record, Sourced
 from portal.sites import of_territory
+from portal.speaking import label
 
 from ..register import known_and_missing, register_rows
 from .linked import published_measures
@@ -142,7 +143,7 @@ class Provider(Record, Sourced, Reviewed, ClusterableModel):
     @property
     def kind_label(self) -> str:
         """As get_kind_display(), which hashes every choice at each call; a list shows it twenty times."""
-        return str(self.Kind(self.kind).label)
+        return label(self.Kind(self.kind))
 
     @classmethod
     def within(cls, reach):

@@ -15,7 +15,14 @@ from measures.making import Size, make
 from measures.models import BudgetLine, Programme
 from measures.programme_page import context
 from measures.reading import ledgers
-from tests.factories import DirectionFactory, FundingSourceFactory, MeasureFactory, ProgrammeFactory
+from portal.gathering import gathered
+from tests.factories import (
+    DirectionFactory,
+    FamilyCategoryFactory,
+    FundingSourceFactory,
+    MeasureFactory,
+    ProgrammeFactory,
+)
 
 from .factories import YEAR_2016, YEAR_2017, small_programme, state
 
@@ -99,6 +106,18 @@ def test_a_draft_is_in_no_sum():
     hidden.save()
     assert_same(programme)
     assert both(programme)[1].total.known == 500
+
+
+def test_rows_read_apart_are_those_read_with_each_measure():
+    programme = make("made", Size(measures=12, indicators=2))
+    measure = programme.measures.first()
+    measure.categories = [FamilyCategoryFactory(name="Яблоко"), FamilyCategoryFactory(live=False)]
+    measure.save()
+    together, apart = MEASURES(programme.pk), MANY_MEASURES(programme.pk)
+    for name in ("executors", "milestones", "promised"):
+        assert [gathered(one, name) for one in apart] == [gathered(one, name) for one in together], name
+    for found in (together, apart):
+        assert [[each.name for each in gathered(one, "categories")] for one in found][:2] == [["Яблоко"], []]
 
 
 def test_only_a_large_programme_is_condensed(monkeypatch):
