@@ -22,7 +22,7 @@ NOTHING = "#0"
 class Word:
     """A word of the question, or several that make a phrase: other ways to say it, and the facet terms that it names.
 
-    `is_need`: editors say what people want who say so. `is_whom`: it says for whom, not what. `families` are the terms
+    `is_need`: editors say what people want who say so; `is_urgent`: these may be in danger. `is_whom`: it says for whom, not what. `families` are the terms
     of the categories of families among `terms`.
     """
 
@@ -31,6 +31,7 @@ class Word:
     meant: tuple[Phrase, ...] = ()
     terms: tuple[int, ...] = ()
     is_need: bool = False
+    is_urgent: bool = False
     is_whom: bool = False
     families: frozenset[int] = frozenset()
     as_prefix: bool = False
@@ -111,9 +112,10 @@ def telling(words: Words) -> Words:
 
 
 def needs(words: Words) -> Words:
-    """What is needed rather than for whom; of that what editors have explained, or all of it."""
+    """What is needed rather than for whom; of that, danger before all, what editors have explained, or all of it."""
     wanted = tuple(word for word in words if not word.is_whom) or words
-    return tuple(word for word in wanted if word.is_need) or wanted
+    urgent = tuple(word for word in words if word.is_urgent)
+    return urgent or tuple(word for word in wanted if word.is_need) or wanted
 
 
 def in_titles(words: Words) -> str:

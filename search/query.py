@@ -24,7 +24,7 @@ from search.statements import counts_statement, execute, page_statement
 from search.terms import FIXED_LABELS
 from search.within import offered, within
 from search.wording import correcting
-from search.wording.synonyms import Heard, heard
+from search.wording.synonyms import Heard, Phrase, heard
 from search.wording.whom import says_whom
 
 Group = SearchTerm.Group
@@ -178,9 +178,16 @@ def understood(question: Question, words: list[Heard], named: Named, near: Near 
 def word_asked(word: Heard, terms: list[Term], families: list[Term]) -> Word:
     return Word(
         *(word.token, word.own, word.meant, terms_named(word.readings, terms), word.is_need),
-        is_whom=says_whom((word.own, *word.meant), [term.label for term in families]),
+        is_urgent=word.is_urgent,
+        is_whom=says_whom(names_of(word), [term.label for term in families]),
         families=frozenset(term.id for term in families),
     )
+
+
+def names_of(word: Heard) -> list[Phrase]:
+    """What may say for whom: a verb tells what happens, whatever it stands for."""
+    happens = any(language.is_verb(readings[0]) for readings in word.own)
+    return [word.own] if happens else [word.own, *word.meant]
 
 
 def limits(question: Question, near: Near | None) -> Iterator[tuple[str, ...]]:

@@ -1,5 +1,6 @@
 """Ask the portal's search and the stock one every judged question."""
 
+from collections import defaultdict
 from collections.abc import Callable
 
 from django.db import transaction
@@ -38,11 +39,11 @@ class Set:
 
 
 def parts(answers: dict[Judged, Answered]) -> dict[str, Score]:
-    """The questions that one may tune by, and those held out; a part without questions has no score."""
-    named = {"tuning": [], "held out": []}
+    """The score of each part; one without questions has none."""
+    named = defaultdict(list)
     for judged, answer in answers.items():
-        named["held out" if judged.is_held_out else "tuning"].append(answer)
-    return {name: Score.of(part) for name, part in named.items() if part}
+        named[judged.part].append(answer)
+    return {name: Score.of(part) for name, part in named.items()}
 
 
 def asked(ask: Callable[[Judged], Answered]) -> dict[Judged, Answered]:

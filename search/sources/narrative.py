@@ -39,7 +39,7 @@ def page(record: Page) -> Document:
         object_id=record.pk,
         title=record.title,
         url=address or "",
-        rank=RANKS[Type.PAGE] - getattr(record, "search_drop", 0),
+        rank=RANKS[Type.PAGE] + getattr(record, "search_lift", 0),
         names=[record.seo_title],
         texts=[*spoken(record), *words],
         summary=getattr(record, "lead", "") or record.search_description,
