@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from search import language
 from search.models import SearchTerm, Section
 from search.placing import Place, Tier, institutions_last, one_of, title_tiers
-from search.vector import NAMES, TEXT, TITLE, all_of, any_of, any_prefix
+from search.vector import AUDIENCE, NAMES, TEXT, TITLE, all_of, any_of, any_prefix
 from search.wording.synonyms import Phrase
 
 Group = SearchTerm.Group
@@ -47,12 +47,23 @@ class Word:
         return either([self.own_in_title()])
 
     def own_in_title(self) -> Clause:
-        return tuple(prefixed(TITLE, readings) for readings in self.own)
+        return tuple(self.titled(readings) for readings in self.own)
+
+    def titled(self, readings: Iterable[str]) -> Lexemes:
+        """Of whom it is for a title may say it at its end."""
+        return prefixed(TITLE, readings) + (prefixed(AUDIENCE, readings) if self.is_whom else ())
 
     def title_clauses(self) -> Clauses:
         """The title has the word, a related one, or another way to say it."""
-        own = tuple(prefixed(TITLE, language.with_relatives(readings)) for readings in self.own)
-        return joined([own, *(tuple(prefixed(TITLE, word) for word in phrase) for phrase in self.meant)])
+        own = tuple(self.titled(language.with_relatives(readings)) for readings in self.own)
+        return joined([own, *map(self.meant_titled, self.meant)])
+
+    def meant_titled(self, phrase: Phrase) -> Clause:
+        """A phrase may name whom it is for, «родители разводятся»; a single word is what is looked for."""
+        return tuple(
+            prefixed(TITLE, word) + (prefixed(AUDIENCE, word) if len(phrase) > 1 or self.is_whom else ())
+            for word in phrase
+        )
 
     def meant_in_title(self) -> str:
         return self.in_title() if self.as_prefix else either(self.title_clauses())

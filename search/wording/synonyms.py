@@ -92,7 +92,9 @@ class Synonyms:
     @property
     def words(self) -> set[str]:
         """Every word that a phrase consists of: no typing error."""
-        return {reading.removeprefix(language.DENIED) for phrase in self.meanings for word in phrase for reading in word}
+        return {
+            reading.removeprefix(language.DENIED) for phrase in self.meanings for word in phrase for reading in word
+        }
 
 
 def read() -> Synonyms:
@@ -127,9 +129,13 @@ def heard(words: Mapping[str, Lemmas]) -> list[Heard]:
         if len(tokens) >= len(said) and covered(said, own):
             for token in tokens:
                 del left[token]
-            found.append(Heard(" ".join(tokens), affirmed(own), known.meanings[said], said in known.needs, said in known.urgent))
+            found.append(
+                Heard(" ".join(tokens), affirmed(own), known.meanings[said], said in known.needs, said in known.urgent)
+            )
     telling = {token: readings for token, readings in left.items() if language.fillers().isdisjoint(readings)}
-    found += [Heard(token, affirmed((readings,))) for token, readings in (telling if found or telling else left).items()]
+    found += [
+        Heard(token, affirmed((readings,))) for token, readings in (telling if found or telling else left).items()
+    ]
     order = list(words)
     return merged(sorted(found, key=lambda each: order.index(each.token.split(" ")[0])))
 
