@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from search import language
 from search.models import SearchTerm, Section
-from search.placing import Place, Tier, institutions_last, one_of, title_tiers
+from search.placing import Place, Tier, here_first, institutions_last, of_age_first, one_of, title_tiers
 from search.vector import AUDIENCE, NAMES, TEXT, TITLE, all_of, any_of, any_prefix
 from search.wording.synonyms import Phrase
 
@@ -198,7 +198,7 @@ class Conditions:
 
     `posted` are those of the words that have postings (search.postings); `postings_are_current`: these tell of every
     entry. `limits` narrow without being counted: when it is open, how far it is. `highest` are ranks that are looked
-    at first (search.ranks).
+    at first (search.ranks). What is `here` comes first whatever words it has, what is `of_age` among its like (search.aside).
     """
 
     combinations: tuple[Words, ...] = ()
@@ -208,6 +208,8 @@ class Conditions:
     postings_are_current: bool = False
     limits: tuple[Lexemes, ...] = ()
     highest: Lexemes = ()
+    here: Lexemes = ()
+    of_age: Lexemes = ()
 
     @property
     def is_empty(self) -> bool:
@@ -256,7 +258,8 @@ class Conditions:
             tiers = tiers_of(words, in_short=bool(before))
             found += [Tier(tier.place, all_of([tier.condition, *others])) for tier in tiers]
             before.append(answers(words))
-        return found
+        found = of_age_first(found, any_of(self.of_age)) if self.of_age else found
+        return here_first(found, any_of(self.here)) if self.here else found
 
     def _narrowing(self, without: Group | None = None) -> list[str]:
         filters = [any_of(lexemes) for group, lexemes in self.filters.items() if group != without]

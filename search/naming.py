@@ -10,7 +10,9 @@ from search.models import SearchTerm
 from search.postings import EVERYTHING
 from search.question import Question
 from search.statements import TERM, execute
+from search.terms import age_codes
 from search.vector import AUDIENCE, TITLE
+from search.wording.ages import years
 from search.wording.synonyms import Heard
 
 Group = SearchTerm.Group
@@ -62,6 +64,7 @@ def named_terms(question: Question, words: list[Heard]) -> Named:
         reading for word in words for phrase in (word.own, *word.meant) for each in phrase for reading in each
     }
     pairs = [(str(group), value) for group, values in question.selected.items() for value in values]
+    pairs += [(Group.AGE, code) for age in years(words).values() for code in age_codes(age, age)]
     groups, values = [group for group, _value in pairs], [value for _group, value in pairs]
     titles = [title for part in (TITLE, AUDIENCE) for title in prefixed(part, language.with_relatives(everywhere))]
     kin = list(language.kin(everywhere))

@@ -28,10 +28,11 @@ class Place(Enum):
 
 
 class Tier(NamedTuple):
-    """Entries that are found alike."""
+    """Entries that are found alike. `suits`: they are where the question says, or for the age that it says."""
 
     place: Place
     condition: str
+    suits: bool = False
 
 
 def one_of(conditions: Iterable[str]) -> str:
@@ -62,6 +63,21 @@ def own_titles(words: Sequence, needed: Sequence, itself: str) -> list[Tier]:
         Tier(Place.TITLE_NEARLY, f"{itself} & {with_general} & !({whole})"),
         Tier(Place.TITLE_TELLING, f"{itself} & !{with_general}"),
     ]
+
+
+def here_first(tiers: Sequence[Tier], here: str) -> list[Tier]:
+    """All that is there in the order of the tiers, then all the rest."""
+    return [parted(tier, here, suits=wanted) for wanted in (True, False) for tier in tiers]
+
+
+def of_age_first(tiers: Sequence[Tier], of_age: str) -> list[Tier]:
+    """Of each tier what is for that age, then its rest."""
+    return [parted(tier, of_age, suits=wanted) for tier in tiers for wanted in (True, False)]
+
+
+def parted(tier: Tier, condition: str, *, suits: bool) -> Tier:
+    met = condition if suits else f"!({condition})"
+    return Tier(tier.place, f"{tier.condition} & {met}", suits=suits)
 
 
 def institutions_last(condition: str) -> list[Tier]:

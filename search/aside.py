@@ -1,0 +1,70 @@
+"""What a question says of where help is needed and how old the child is: such entries come first, none is left out.
+
+Pure: it is told the words and the terms, it asks no database.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from search import language
+from search.conditions import Lexemes, Word
+from search.models import SearchTerm, Section
+from search.naming import Term
+from search.terms import FIXED_LABELS, age_codes
+from search.wording.ages import years
+from search.wording.synonyms import Heard
+
+Group = SearchTerm.Group
+# What bears no age suits all.
+AGELESS = (f"@{Section.PAGE}", f"@{Section.PROVIDER}")
+# Words of the names of many territories: one of them alone names none.
+KINDS = frozenset(language.load("kinds_of_territories"))
+
+
+@dataclass(frozen=True)
+class Aside:
+    """Words of the question, the term that they name, and what an entry that suits has one of."""
+
+    tokens: tuple[str, ...]
+    term: Term
+    lexemes: Lexemes
+
+    @property
+    def label(self) -> str:
+        return str(FIXED_LABELS.get(Group(self.term.group), {}).get(self.term.value, self.term.label))
+
+
+def asides(heard: Sequence[Heard], terms: Iterable[Term]) -> list[Aside]:
+    """None where nothing else is asked for."""
+    terms = list(terms)
+    ages = {term.value: term for term in terms if term.group == Group.AGE}
+    found = [
+        Aside(tuple(each.token for each in heard[n : n + 2]), ages[code], (f"#{ages[code].id}", *AGELESS))
+        for n, age in years(heard).items()
+        for code in age_codes(age, age)
+        if code in ages
+    ]
+    found += [
+        Aside((word.token,), term, (f"#{term.id}",)) for word in heard if (term := place_named(word, terms))
+    ]
+    said = {token for aside in found for token in aside.tokens}
+    return found if any(word.token not in said for word in heard) else []
+
+
+def place_named(word: Heard, terms: Iterable[Term]) -> Term | None:
+    """The territory that the word names, the widest where it names several; a word that means something else names none."""
+    own = language.kin(reading for readings in word.own for reading in readings) - KINDS
+    named = [term for term in terms if term.group == Group.TERRITORY and not own.isdisjoint(term.words)]
+    if word.meant or not named or any(term.is_everywhere for term in named):
+        return None
+    return min(named, key=lambda term: term.position)
+
+
+def lexemes_of(group: Group, found: Iterable[Aside]) -> Lexemes:
+    """Of each lexeme of a group, one is enough."""
+    return tuple(dict.fromkeys(each for aside in found if aside.term.group == group for each in aside.lexemes))
+
+
+def without(words: Iterable[Word], found: Iterable[Aside]) -> tuple[Word, ...]:
+    said = {token for aside in found for token in aside.tokens}
+    return tuple(word for word in words if word.token not in said)
