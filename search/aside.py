@@ -33,29 +33,35 @@ class Aside:
     def label(self) -> str:
         return str(FIXED_LABELS.get(Group(self.term.group), {}).get(self.term.value, self.term.label))
 
+    def left(self, text: str) -> str:
+        """The other words of a question."""
+        return " ".join(token for token in language.asked(text) if token not in self.tokens)
+
 
 def asides(heard: Sequence[Heard], terms: Iterable[Term]) -> list[Aside]:
     """None where nothing else is asked for."""
     terms = list(terms)
     ages = {term.value: term for term in terms if term.group == Group.AGE}
     found = [
-        Aside(tuple(each.token for each in heard[n : n + 2]), ages[code], (f"#{ages[code].id}", *AGELESS))
-        for n, age in years(heard).items()
+        Aside(tokens, ages[code], (f"#{ages[code].id}", *AGELESS))
+        for tokens, age in years(heard)
         for code in age_codes(age, age)
         if code in ages
     ]
-    found += [
-        Aside((word.token,), term, (f"#{term.id}",)) for word in heard if (term := place_named(word, terms))
-    ]
+    found += [Aside((word.token,), term, (f"#{term.id}",)) for word in heard if (term := place_named(word, terms))]
     said = {token for aside in found for token in aside.tokens}
     return found if any(word.token not in said for word in heard) else []
 
 
-def place_named(word: Heard, terms: Iterable[Term]) -> Term | None:
-    """The territory that the word names, the widest where it names several; a word that means something else names none."""
+def place_named(word: Heard, terms: Iterable[Term], spoken: frozenset[str]) -> Term | None:
+    """The territory that the word names, the widest of several.
+
+    A word that means something else names none, nor does «Сосновский» without «район»: institutions are called so.
+    """
     own = language.kin(reading for readings in word.own for reading in readings) - KINDS
     named = [term for term in terms if term.group == Group.TERRITORY and not own.isdisjoint(term.words)]
-    if word.meant or not named or any(term.is_everywhere for term in named):
+    is_name = spoken & KINDS or not any(map(language.is_adjective, own))
+    if word.meant or not named or not is_name or any(term.is_everywhere for term in named):
         return None
     return min(named, key=lambda term: term.position)
 

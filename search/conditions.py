@@ -22,8 +22,8 @@ NOTHING = "#0"
 class Word:
     """A word of the question, or several that make a phrase: other ways to say it, and the facet terms that it names.
 
-    `is_need`: editors say what people want who say so; `is_urgent`: these may be in danger. `is_whom`: it says for whom, not what. `families` are the terms
-    of the categories of families among `terms`.
+    `is_need`: editors say what people want who say so; `is_urgent`: these may be in danger. `is_whom`: it says for
+    whom, not what. `families` are the terms of the categories of families among `terms`.
     """
 
     token: str
@@ -198,7 +198,7 @@ class Conditions:
 
     `posted` are those of the words that have postings (search.postings); `postings_are_current`: these tell of every
     entry. `limits` narrow without being counted: when it is open, how far it is. `highest` are ranks that are looked
-    at first (search.ranks). What is `here` comes first whatever words it has, what is `of_age` among its like (search.aside).
+    at first (search.ranks). What is `here` comes first, what is `of_age` among its like (search.aside).
     """
 
     combinations: tuple[Words, ...] = ()

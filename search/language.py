@@ -189,6 +189,11 @@ def is_verb(lemma: str) -> bool:
     return morphology().parse(lemma)[0].tag.POS == "INFN"
 
 
+@functools.lru_cache(maxsize=10_000)
+def is_adjective(lemma: str) -> bool:
+    return morphology().parse(lemma)[0].tag.POS == "ADJF"
+
+
 def stem(token: str) -> str:
     """What all forms of a word begin with: «шахматы» → «шахмат»."""
     beginnings = zip(token, *forms(lemmas(token)[0]), strict=False)

@@ -64,7 +64,7 @@ def named_terms(question: Question, words: list[Heard]) -> Named:
         reading for word in words for phrase in (word.own, *word.meant) for each in phrase for reading in each
     }
     pairs = [(str(group), value) for group, values in question.selected.items() for value in values]
-    pairs += [(Group.AGE, code) for age in years(words).values() for code in age_codes(age, age)]
+    pairs += [(Group.AGE, code) for _tokens, age in years(words) for code in age_codes(age, age)]
     groups, values = [group for group, _value in pairs], [value for _group, value in pairs]
     titles = [title for part in (TITLE, AUDIENCE) for title in prefixed(part, language.with_relatives(everywhere))]
     kin = list(language.kin(everywhere))

@@ -27,6 +27,10 @@ class Place(Enum):
     ANY = "any"
 
 
+# The words stand in the text alone, or not all of them stand there.
+SPOKEN = {Place.TEXT, Place.TEXT_OF_INSTITUTION, Place.SIMILAR_TITLE, Place.SIMILAR}
+
+
 class Tier(NamedTuple):
     """Entries that are found alike. `suits`: they are where the question says, or for the age that it says."""
 
@@ -66,8 +70,9 @@ def own_titles(words: Sequence, needed: Sequence, itself: str) -> list[Tier]:
 
 
 def here_first(tiers: Sequence[Tier], here: str) -> list[Tier]:
-    """All that is there in the order of the tiers, then all the rest."""
-    return [parted(tier, here, suits=wanted) for wanted in (True, False) for tier in tiers]
+    """All that is called so and is there, then elsewhere; after that the same of what only speaks of it."""
+    halves = ([tier for tier in tiers if tier.place not in SPOKEN], [tier for tier in tiers if tier.place in SPOKEN])
+    return [parted(tier, here, suits=wanted) for half in halves for wanted in (True, False) for tier in half]
 
 
 def of_age_first(tiers: Sequence[Tier], of_age: str) -> list[Tier]:
