@@ -48,7 +48,9 @@ def asides(heard: Sequence[Heard], terms: Iterable[Term]) -> list[Aside]:
         for code in age_codes(age, age)
         if code in ages
     ]
-    found += [Aside((word.token,), term, (f"#{term.id}",)) for word in heard if (term := place_named(word, terms))]
+    spoken = frozenset(reading for word in heard for readings in word.own for reading in readings)
+    places = ((word.token, place_named(word, terms, spoken)) for word in heard)
+    found += [Aside((token,), term, (f"#{term.id}",)) for token, term in places if term]
     said = {token for aside in found for token in aside.tokens}
     return found if any(word.token not in said for word in heard) else []
 
