@@ -84,13 +84,15 @@ class Beside:
 
 
 def besides(result: Result) -> Iterator[Beside]:
-    """What comes first because the words name it, unless the results are narrowed to it already."""
+    """What comes first because the words name it, unless the order is another or the results are narrowed to it."""
     question = result.question
+    if question.order or (result.near and result.near.point):
+        return
     for aside in result.asides:
         group, words = Group(aside.term.group), aside.left(result.corrected or question.words)
         if aside.term.value not in question.selected.get(group, ()):
             only = question.only(group, aside.term.value, words)
-            yield Beside(sentence(aside.label), group == Group.TERRITORY, only.address, question.respelt(words).address)
+            yield Beside(aside.label, group == Group.TERRITORY, only.address, question.respelt(words).address)
 
 
 def chips(result: Result) -> Iterator[Chip]:
