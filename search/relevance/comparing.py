@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from django.db import transaction
 
+from search.language import normalise
 from search.query import search
 from search.question import Question
 from search.relevance import stock
@@ -20,7 +21,8 @@ class Set:
 
     def __init__(self):
         self.records = list(records())
-        self.by_url = {(record.type, record.url): record for record in self.records}
+        # Pages of two sites may have the same address there.
+        self.by_card = {(record.type, record.url, record.title): record for record in self.records}
         self.grades = {judged.words: judged.grades(self.records) for judged in questions()}
 
     def answered(self, judged: Judged, found: list[Key]) -> Answered:
@@ -32,7 +34,7 @@ class Set:
 
     def found(self, words: str) -> list[Record]:
         rows = search(Question(words, counts_facets=False, counts_sections=True)).rows
-        return [self.by_url[row.type, row.url] for row in rows[:DEPTH]]
+        return [self.by_card[row.type, row.url, normalise(row.title)] for row in rows[:DEPTH]]
 
     def of_stock(self, operator: str) -> Callable[[Judged], Answered]:
         return lambda judged: self.answered(judged, stock.found(judged.words, operator))

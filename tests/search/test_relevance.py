@@ -11,7 +11,7 @@ from search.relevance.judging import Judged, Rule, questions, read
 from search.relevance.records import Record, records
 from search.relevance.scoring import ndcg, reciprocal_rank
 
-LEAST = {"tuning": 0.84, "development": 0.7, "held out": 0.52}
+LEAST = {"tuning": 0.84, "development": 0.69, "held out": 0.52}
 
 
 @pytest.mark.django_db
