@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from search import language
 from search.models import SearchTerm, Section
-from search.placing import Place, Tier, institutions_last, one_of, title_tiers
-from search.vector import NAMES, TEXT, TITLE, all_of, any_of, any_prefix
+from search.placing import Place, Tier, here_first, institutions_last, of_age_first, one_of, title_tiers
+from search.vector import AUDIENCE, NAMES, TEXT, TITLE, all_of, any_of, any_prefix
 from search.wording.synonyms import Phrase
 
 Group = SearchTerm.Group
@@ -22,8 +22,8 @@ NOTHING = "#0"
 class Word:
     """A word of the question, or several that make a phrase: other ways to say it, and the facet terms that it names.
 
-    `is_need`: editors say what people want who say so. `is_whom`: it says for whom, not what. `families` are the terms
-    of the categories of families among `terms`.
+    `is_need`: editors say what people want who say so; `is_urgent`: these may be in danger. `is_whom`: it says for
+    whom, not what. `families` are the terms of the categories of families among `terms`.
     """
 
     token: str
@@ -31,6 +31,7 @@ class Word:
     meant: tuple[Phrase, ...] = ()
     terms: tuple[int, ...] = ()
     is_need: bool = False
+    is_urgent: bool = False
     is_whom: bool = False
     families: frozenset[int] = frozenset()
     as_prefix: bool = False
@@ -46,12 +47,23 @@ class Word:
         return either([self.own_in_title()])
 
     def own_in_title(self) -> Clause:
-        return tuple(prefixed(TITLE, readings) for readings in self.own)
+        return tuple(self.titled(readings) for readings in self.own)
+
+    def titled(self, readings: Iterable[str]) -> Lexemes:
+        """Of whom it is for a title may say it at its end."""
+        return prefixed(TITLE, readings) + (prefixed(AUDIENCE, readings) if self.is_whom else ())
 
     def title_clauses(self) -> Clauses:
         """The title has the word, a related one, or another way to say it."""
-        own = tuple(prefixed(TITLE, language.with_relatives(readings)) for readings in self.own)
-        return joined([own, *(tuple(prefixed(TITLE, word) for word in phrase) for phrase in self.meant)])
+        own = tuple(self.titled(language.with_relatives(readings)) for readings in self.own)
+        return joined([own, *map(self.meant_titled, self.meant)])
+
+    def meant_titled(self, phrase: Phrase) -> Clause:
+        """A phrase may name whom it is for, «родители разводятся»; a single word is what is looked for."""
+        return tuple(
+            prefixed(TITLE, word) + (prefixed(AUDIENCE, word) if len(phrase) > 1 or self.is_whom else ())
+            for word in phrase
+        )
 
     def meant_in_title(self) -> str:
         return self.in_title() if self.as_prefix else either(self.title_clauses())
@@ -111,9 +123,10 @@ def telling(words: Words) -> Words:
 
 
 def needs(words: Words) -> Words:
-    """What is needed rather than for whom; of that what editors have explained, or all of it."""
+    """What is needed rather than for whom; of that, danger before all, what editors have explained, or all of it."""
     wanted = tuple(word for word in words if not word.is_whom) or words
-    return tuple(word for word in wanted if word.is_need) or wanted
+    urgent = tuple(word for word in words if word.is_urgent)
+    return urgent or tuple(word for word in wanted if word.is_need) or wanted
 
 
 def in_titles(words: Words) -> str:
@@ -185,7 +198,7 @@ class Conditions:
 
     `posted` are those of the words that have postings (search.postings); `postings_are_current`: these tell of every
     entry. `limits` narrow without being counted: when it is open, how far it is. `highest` are ranks that are looked
-    at first (search.ranks).
+    at first (search.ranks). What is `here` comes first, what is `of_age` among its like (search.aside).
     """
 
     combinations: tuple[Words, ...] = ()
@@ -195,6 +208,8 @@ class Conditions:
     postings_are_current: bool = False
     limits: tuple[Lexemes, ...] = ()
     highest: Lexemes = ()
+    here: Lexemes = ()
+    of_age: Lexemes = ()
 
     @property
     def is_empty(self) -> bool:
@@ -243,7 +258,8 @@ class Conditions:
             tiers = tiers_of(words, in_short=bool(before))
             found += [Tier(tier.place, all_of([tier.condition, *others])) for tier in tiers]
             before.append(answers(words))
-        return found
+        found = of_age_first(found, any_of(self.of_age)) if self.of_age else found
+        return here_first(found, any_of(self.here)) if self.here else found
 
     def _narrowing(self, without: Group | None = None) -> list[str]:
         filters = [any_of(lexemes) for group, lexemes in self.filters.items() if group != without]

@@ -67,6 +67,8 @@ class Document:
     closing: Special | None = None
     is_for_some: bool = False
     site: int | None = None
+    # Those for whom the title says it is, its last words.
+    audience: str = ""
     # The page or act whose file is read too: an answer may show where the file says it.
     file_of: int | None = None
 
@@ -92,9 +94,12 @@ class Document:
             *columns.values(),
             where.points,
             sort_name(self.title),
-            vector.vector(self.type.section, self.title, self.names, self.texts, [*lexemes, where.lexemes]),
+            self.vector([*lexemes, where.lexemes]),
             Jsonb({**self.card, "schedules": where.schedules}, encoded),
         ]
+
+    def vector(self, lexemes: Iterable[str]) -> str:
+        return vector.vector(self.type.section, self.title, self.names, self.texts, lexemes, self.audience)
 
     @property
     def shown_on(self) -> list[str]:

@@ -1,19 +1,20 @@
 """Why something is found where it is: for those who keep the words and the cards."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
 from search import language
-from search.conditions import Place
+from search.aside import Aside, asides
+from search.conditions import Place, Tier
 from search.models import Type
 from search.naming import named_terms
 from search.query import corrected, understood
 from search.question import Question
-from search.sources import BY_TYPE
+from search.sources import BY_TYPE, directory, narrative
 from search.sources.base import RANKS
-from search.sources.directory import MERITS
 from search.statements import execute
 from search.wording import synonyms
 from search.wording.synonyms import Heard, heard
@@ -35,7 +36,10 @@ PLACES = {
     Place.SIMILAR: _("похожее: есть не все слова"),
     Place.ANY: _("без слов"),
 }
+MERITS = {**directory.MERITS, **narrative.MERITS}
 MERIT_NAMES = {
+    "guide": _("раздел о том, как получить помощь"),
+    "over": _("событие прошло"),
     "for everybody": _("для любой семьи"),
     "checked": _("сведения проверены"),
     "phone": _("есть телефон"),
@@ -68,14 +72,21 @@ class Explanation:
     question: Question
     words: list[Heard]
     rows: list[Explained]
+    asides: list[Aside] = field(default_factory=list)
 
     @property
     def heard(self) -> list[tuple[str, str]]:
-        """Each word, and what else stands for it."""
+        """Each word, and what else stands for it or how else it counts."""
+        return [(word.token, ", ".join(self.means(word))) for word in self.words]
+
+    def means(self, word: Heard) -> Iterator[str]:
         texts = synonyms.kept().texts
-        return [
-            (word.token, ", ".join(texts[phrase] for phrase in word.meant if phrase in texts)) for word in self.words
-        ]
+        if word.is_urgent:
+            yield str(_("речь об опасности, остальное не так важно"))
+        for aside in self.asides:
+            if word.token in aside.tokens:
+                yield str(_("сначала, что подходит: %(what)s") % {"what": aside.label})
+        yield from (texts[phrase] for phrase in word.meant if phrase in texts)
 
 
 def explain(question: Question) -> Explanation:
@@ -84,16 +95,23 @@ def explain(question: Question) -> Explanation:
     words = heard(language.asked(question.words))
     if not words:
         return Explanation(question, [], [])
-    tiers = understood(question, words, named_terms(question, words)).placed()
+    named = named_terms(question, words)
+    tiers = understood(question, words, named).placed()
     arguments = [value for n, tier in enumerate(tiers) for value in (n, tier.condition, MOST)]
     with connection.cursor() as cursor:
         (found,) = execute(cursor, (f"{' UNION ALL '.join([BRANCH] * len(tiers))} LIMIT {MOST}", arguments))
     merits = merits_of(found)
     rows = [
-        Explained(title, url, Type(type_), str(PLACES[tiers[n].place]), rank, RANKS[type_], merits.get((type_, pk), []))
+        Explained(title, url, Type(type_), where(tiers[n]), rank, RANKS[type_], merits.get((type_, pk), []))
         for n, rank, pk, type_, title, url in found
     ]
-    return Explanation(question, words, rows)
+    return Explanation(question, words, rows, asides(words, named.terms))
+
+
+def where(tier: Tier) -> str:
+    """In words where the words of the question stand."""
+    place = str(PLACES[tier.place])
+    return _("%(place)s; подходит место или возраст") % {"place": place} if tier.suits else place
 
 
 def merits_of(found: list[tuple]) -> dict[tuple[str, int], list[tuple[str, int]]]:

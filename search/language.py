@@ -23,6 +23,10 @@ LEAST_SHARE = 0.2
 MOST_READINGS = 3
 # Words that join others and say nothing by themselves.
 SERVICE_WORDS = {"PREP", "CONJ", "PRCL", "INTJ", "NPRO"}
+DENIALS = {"не", "ни", "нечем", "нечего", "некому"}
+# Before the reading of a word that is denied, «не платит»; so many words after a denial may be.
+DENIED = "\N{NOT SIGN}"
+DENIED_REACH = 2
 WORD = re.compile(r"[^\W_]+")
 DATA = Path(__file__).parent / "data"
 
@@ -135,10 +139,27 @@ def words(text: str) -> frozenset[str]:
 
 
 def asked(text: str) -> dict[str, Lemmas]:
-    """The words of a question with their readings: bounded, cleaned, without repetitions."""
-    heard = {lemmas(token): token for token in reversed(tokens(text.replace("\0", " ")[:MAX_LENGTH]))}
-    spoken = [(token, readings) for readings, token in reversed(heard.items()) if readings]
+    """The words of a question with their readings: bounded, cleaned, without repetitions.
+
+    One that may be denied has the readings of that too, which only synonyms know.
+    """
+    words = tokens(text.replace("\0", " ")[:MAX_LENGTH])
+    heard = {lemmas(token): (n, token) for n, token in reversed([*enumerate(words)])}
+    spoken = [(token, with_denied(readings, words[:n])) for readings, (n, token) in reversed(heard.items()) if readings]
     return dict(spoken[:MAX_WORDS])
+
+
+def with_denied(readings: Lemmas, before: list[str]) -> Lemmas:
+    return readings if DENIALS.isdisjoint(before[-DENIED_REACH:]) else (*readings, *denied(readings))
+
+
+def denied(readings: Lemmas) -> Lemmas:
+    return tuple(DENIED + reading for reading in readings)
+
+
+def affirmed(readings: Lemmas) -> Lemmas:
+    """The readings without those of a denied word."""
+    return tuple(reading for reading in readings if not reading.startswith(DENIED))
 
 
 @functools.cache
@@ -161,6 +182,16 @@ def is_russian(token: str) -> bool:
 def is_inanimate(lemma: str) -> bool:
     """A noun that stands for a thing, not for a person."""
     return morphology().parse(lemma)[0].tag.animacy == "inan"
+
+
+@functools.lru_cache(maxsize=10_000)
+def is_verb(lemma: str) -> bool:
+    return morphology().parse(lemma)[0].tag.POS == "INFN"
+
+
+@functools.lru_cache(maxsize=10_000)
+def is_adjective(lemma: str) -> bool:
+    return morphology().parse(lemma)[0].tag.POS == "ADJF"
 
 
 def stem(token: str) -> str:

@@ -34,11 +34,14 @@ BRANCH = "SELECT id, {bit} AS bit FROM search_searchentry WHERE terms @@ %s::tsq
 def loosened(conditions: Conditions) -> Conditions | None:
     """Conditions that more entries meet, those that have all words first; none where that would find no others."""
     words = telling(conditions.combinations[0])
+    general = tuple(word for word in conditions.combinations[0] if word not in words)
     known = existing(words, conditions.sections)
     begun = tuple(word if word in known else as_beginning(word) for word in words if is_telling(word, known))
     known = known if begun == known else existing(begun, conditions.sections)
     if begun and not known:
         known = existing(tuple(map(shortened, begun)), conditions.sections)
+    if not known:
+        known = existing(general, conditions.sections)
     combinations = best(known, having(known, conditions.sections)) if len(known) > 1 else [known]
     others = tuple(each for each in combinations if each and each != words)
     whole = conditions.combinations if known == words else ()

@@ -10,7 +10,9 @@ from search.models import SearchTerm
 from search.postings import EVERYTHING
 from search.question import Question
 from search.statements import TERM, execute
-from search.vector import TITLE
+from search.terms import age_codes
+from search.vector import AUDIENCE, TITLE
+from search.wording.ages import years
 from search.wording.synonyms import Heard
 
 Group = SearchTerm.Group
@@ -62,8 +64,9 @@ def named_terms(question: Question, words: list[Heard]) -> Named:
         reading for word in words for phrase in (word.own, *word.meant) for each in phrase for reading in each
     }
     pairs = [(str(group), value) for group, values in question.selected.items() for value in values]
+    pairs += [(Group.AGE, code) for _tokens, age in years(words) for code in age_codes(age, age)]
     groups, values = [group for group, _value in pairs], [value for _group, value in pairs]
-    titles = prefixed(TITLE, language.with_relatives(everywhere))
+    titles = [title for part in (TITLE, AUDIENCE) for title in prefixed(part, language.with_relatives(everywhere))]
     kin = list(language.kin(everywhere))
     common = [EVERYTHING, *kin, *titles]
     asked = [spoken, groups, values, kin, Group.TERRITORY in question.selected, common]

@@ -73,6 +73,28 @@ def inner(outer: Choice, choices: list[Choice], *, alone: bool) -> list[Choice]:
     return within if is_open else []
 
 
+@dataclass(frozen=True)
+class Beside:
+    """A place or an age that the words name: `only` narrows to it, `without` forgets it."""
+
+    label: str
+    is_place: bool
+    only: str
+    without: str
+
+
+def besides(result: Result) -> Iterator[Beside]:
+    """What comes first because the words name it, unless the order is another or the results are narrowed to it."""
+    question = result.question
+    if question.order or (result.near and result.near.point):
+        return
+    for aside in result.asides:
+        group, words = Group(aside.term.group), aside.left(result.corrected or question.words)
+        if aside.term.value not in question.selected.get(group, ()):
+            only = question.only(group, aside.term.value, words)
+            yield Beside(aside.label, group == Group.TERRITORY, only.address, question.respelt(words).address)
+
+
 def chips(result: Result) -> Iterator[Chip]:
     """What the results are narrowed to. A value that is none is named as it was asked for."""
     question = result.question

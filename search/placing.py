@@ -27,11 +27,16 @@ class Place(Enum):
     ANY = "any"
 
 
+# The words stand in the text alone, or not all of them stand there.
+SPOKEN = {Place.TEXT, Place.TEXT_OF_INSTITUTION, Place.SIMILAR_TITLE, Place.SIMILAR}
+
+
 class Tier(NamedTuple):
-    """Entries that are found alike."""
+    """Entries that are found alike. `suits`: they are where the question says, or for the age that it says."""
 
     place: Place
     condition: str
+    suits: bool = False
 
 
 def one_of(conditions: Iterable[str]) -> str:
@@ -62,6 +67,22 @@ def own_titles(words: Sequence, needed: Sequence, itself: str) -> list[Tier]:
         Tier(Place.TITLE_NEARLY, f"{itself} & {with_general} & !({whole})"),
         Tier(Place.TITLE_TELLING, f"{itself} & !{with_general}"),
     ]
+
+
+def here_first(tiers: Sequence[Tier], here: str) -> list[Tier]:
+    """All that is called so and is there, then elsewhere; after that the same of what only speaks of it."""
+    halves = ([tier for tier in tiers if tier.place not in SPOKEN], [tier for tier in tiers if tier.place in SPOKEN])
+    return [parted(tier, here, suits=wanted) for half in halves for wanted in (True, False) for tier in half]
+
+
+def of_age_first(tiers: Sequence[Tier], of_age: str) -> list[Tier]:
+    """Of each tier what is for that age, then its rest."""
+    return [parted(tier, of_age, suits=wanted) for tier in tiers for wanted in (True, False)]
+
+
+def parted(tier: Tier, condition: str, *, suits: bool) -> Tier:
+    met = condition if suits else f"!({condition})"
+    return Tier(tier.place, f"{tier.condition} & {met}", suits=suits)
 
 
 def institutions_last(condition: str) -> list[Tier]:

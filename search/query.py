@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from django.db import connection
 
 from search import calendars, language
+from search.aside import Aside, asides, lexemes_of, without
 from search.conditions import Conditions, Word, filter_lexemes, sections_lexemes
 from search.loosening import loosened
 from search.models import SearchTerm, Section, Type
@@ -24,7 +25,7 @@ from search.statements import counts_statement, execute, page_statement
 from search.terms import FIXED_LABELS
 from search.within import offered, within
 from search.wording import correcting
-from search.wording.synonyms import Heard, heard
+from search.wording.synonyms import Heard, Phrase, heard
 from search.wording.whom import says_whom
 
 Group = SearchTerm.Group
@@ -70,7 +71,7 @@ class Result:
 
     `without` says how many there would be without a selected group; `whole`, how many have all the words: where they
     are few, those that have most of them follow; `corrected`, by which words it was searched instead of those asked;
-    `is_urgent`, that who asks so may be in danger.
+    `is_urgent`, that who asks so may be in danger; `asides`, what of place and age comes first.
     """
 
     question: Question
@@ -84,6 +85,7 @@ class Result:
     corrected: str = ""
     near: Near | None = None
     is_urgent: bool = False
+    asides: list[Aside] = field(default_factory=list)
 
     @property
     def loosened(self) -> bool:
@@ -124,6 +126,7 @@ def understood_and_answered(question: Question) -> Result:
         whole, result = result.total, answered(question, loose, named.terms, near)
         result.whole = whole
     result.readings = frozenset(spoken_readings(words))
+    result.asides = asides(words, named.terms)
     result.is_urgent = any(word.is_urgent for word in words)
     return result
 
@@ -159,7 +162,8 @@ def counted(question: Question) -> Result:
 
 def understood(question: Question, words: list[Heard], named: Named, near: Near | None = None) -> Conditions:
     families = [term for term in named.terms if term.group == Group.CATEGORY]
-    asked = tuple(word_asked(word, named.terms, families) for word in words)
+    beside = asides(words, named.terms)
+    asked = without((word_asked(word, named.terms, families) for word in words), beside)
     filters = {
         group: filter_lexemes(accepted(values, [term for term in named.terms if term.group == group]))
         for group, values in question.selected.items()
@@ -172,15 +176,24 @@ def understood(question: Question, words: list[Heard], named: Named, near: Near 
         postings_are_current=named.postings_are_current,
         limits=(*limits(question, near), *within(question.site, question.sections)),
         highest=highest().worth((word.own_in_title() for word in asked), question.reach),
+        here=lexemes_of(Group.TERRITORY, beside),
+        of_age=lexemes_of(Group.AGE, beside),
     )
 
 
 def word_asked(word: Heard, terms: list[Term], families: list[Term]) -> Word:
     return Word(
         *(word.token, word.own, word.meant, terms_named(word.readings, terms), word.is_need),
-        is_whom=says_whom((word.own, *word.meant), [term.label for term in families]),
+        is_urgent=word.is_urgent,
+        is_whom=says_whom(names_of(word), [term.label for term in families]),
         families=frozenset(term.id for term in families),
     )
+
+
+def names_of(word: Heard) -> list[Phrase]:
+    """What may say for whom: a verb tells what happens, whatever it stands for."""
+    happens = any(language.is_verb(readings[0]) for readings in word.own)
+    return [word.own] if happens else [word.own, *word.meant]
 
 
 def limits(question: Question, near: Near | None) -> Iterator[tuple[str, ...]]:

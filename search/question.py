@@ -101,6 +101,10 @@ class Question:
         """The same question in other words."""
         return replace(self, words=words, page=1)
 
+    def only(self, group: Group, value: str, words: str) -> Self:
+        """Narrowed to a value that the words had named, which need not name it any more."""
+        return replace(self, selected={**self.selected, group: (value,)}, words=words, page=1)
+
     def taken_exactly(self) -> Self:
         return replace(self, is_exact=True, page=1)
 

@@ -1,6 +1,7 @@
 """How words and facet terms become lexemes of one index, and questions become conditions on it.
 
-A word is found anywhere in an entry by its lemma; by «A» and the lemma where it stands in the title, by «B» and the
+A word is found anywhere in an entry by its lemma; by «A» and the lemma where it stands in the title, by «A+» where that
+says whom the entry is for, by «B» and the
 lemma where it stands in the title or in names and synonyms; a facet term by «#» and its id, a section by «@» and its
 name, a schedule by «~» and its id, a place with a point by «^» and its id, its rank by «%» and the number, what is for
 some only by «=some», which sites list it by «#w», «#n», «#s» and «#r» (search.within). Only a title keeps related
@@ -15,6 +16,8 @@ from collections.abc import Iterable
 from search import language
 
 TITLE, NAMES, TEXT = "A", "B", ""
+# Of those whom the title says that it is for.
+AUDIENCE = "A+"
 LONGEST_TEXT = 50_000
 # For some: for families that the title names, «… для усыновителей», or for those who follow programmes and acts.
 FOR_SOME = "'=some'"
@@ -44,12 +47,27 @@ def of_text(text: str) -> str:
     return " ".join(map(quoted, kindred(text)))
 
 
-def vector(section: str, title: str, names: Iterable[str], texts: Iterable[str], lexemes: Iterable[str]) -> str:
+@functools.lru_cache(maxsize=50_000)
+def of_audience(text: str) -> str:
+    return " ".join([of_names(text), *(quoted(AUDIENCE + word) for word in language.words(text))])
+
+
+def vector(
+    section: str, title: str, names: Iterable[str], texts: Iterable[str], lexemes: Iterable[str], audience: str = ""
+) -> str:
     """The text form of an entry's tsvector, which need not say a thing only once.
 
-    `lexemes` are those of its rank, facet terms, schedules and places, quoted.
+    `lexemes` are those of its rank, facet terms, schedules and places, quoted; `audience` is what the title ends with.
     """
-    parts = [quoted(f"@{section}"), *lexemes, of_title(title), *map(of_names, names), *map(of_text, texts)]
+    titled = of_title(title.removesuffix(audience))
+    parts = [
+        quoted(f"@{section}"),
+        *lexemes,
+        titled,
+        of_audience(audience),
+        *map(of_names, names),
+        *map(of_text, texts),
+    ]
     return " ".join(parts)
 
 

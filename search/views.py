@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from search import calendars
 from search.highlighting import highlighted, spans
 from search.models import Section, Type
-from search.panel import badges, chips, limits, panel, ways_out
+from search.panel import badges, besides, chips, limits, panel, ways_out
 from search.passages import with_passages
 from search.query import Result, Row, search
 from search.question import RADII, Question
@@ -72,6 +72,7 @@ def shown(result: Result) -> dict:
         "hours_of_day": calendars.When.choices,
         "radii": RADII,
         "map": f"{reverse('search:map')}?{question.address}" if settings.MAP_TILES_URL else "",
+        "besides": list(besides(result)) if result.total else [],
         "ways_out": ways_out(result) if not result.total else [],
         "badges": badges,
         "query": question.address,

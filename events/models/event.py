@@ -250,9 +250,9 @@ class EventPage(PortalPage):
         return [self.kind_label, day, self.territory.label if self.territory else ""]
 
     @property
-    def search_drop(self) -> int:
-        """By how much the search puts it below other pages: what is over is of use to few."""
-        return 40 if self.is_past else 0
+    def search_lift(self) -> int:
+        """By how much the search puts it above other pages: what is over is of use to few."""
+        return -40 if self.is_past else 0
 
 
 def contradictions(event: EventPage) -> Iterator[tuple[str, str]]:

@@ -43,6 +43,8 @@ class InSection(QuickExit, PortalPage):
         help_text=_("Пусто: портал сам покажет страницы на том же акте и для тех же семей"),
     )
 
+    # By how much the search puts it above other pages: a guide leads to all that answers, see search.sources.base.
+    search_lift: ClassVar[int] = 30
     shown_beside: ClassVar[dict[str, str]] = {"categories": "slug name live"}
     further_panels = [
         FieldPanel("quick_exit"),

@@ -1,9 +1,11 @@
 """Ask the portal's search and the stock one every judged question."""
 
+from collections import defaultdict
 from collections.abc import Callable
 
 from django.db import transaction
 
+from search.language import normalise
 from search.query import search
 from search.question import Question
 from search.relevance import stock
@@ -19,7 +21,8 @@ class Set:
 
     def __init__(self):
         self.records = list(records())
-        self.by_url = {(record.type, record.url): record for record in self.records}
+        # Pages of two sites may have the same address there.
+        self.by_card = {(record.type, record.url, record.title): record for record in self.records}
         self.grades = {judged.words: judged.grades(self.records) for judged in questions()}
 
     def answered(self, judged: Judged, found: list[Key]) -> Answered:
@@ -31,18 +34,18 @@ class Set:
 
     def found(self, words: str) -> list[Record]:
         rows = search(Question(words, counts_facets=False, counts_sections=True)).rows
-        return [self.by_url[row.type, row.url] for row in rows[:DEPTH]]
+        return [self.by_card[row.type, row.url, normalise(row.title)] for row in rows[:DEPTH]]
 
     def of_stock(self, operator: str) -> Callable[[Judged], Answered]:
         return lambda judged: self.answered(judged, stock.found(judged.words, operator))
 
 
 def parts(answers: dict[Judged, Answered]) -> dict[str, Score]:
-    """The questions that one may tune by, and those held out; a part without questions has no score."""
-    named = {"tuning": [], "held out": []}
+    """The score of each part; one without questions has none."""
+    named = defaultdict(list)
     for judged, answer in answers.items():
-        named["held out" if judged.is_held_out else "tuning"].append(answer)
-    return {name: Score.of(part) for name, part in named.items() if part}
+        named[judged.part].append(answer)
+    return {name: Score.of(part) for name, part in named.items()}
 
 
 def asked(ask: Callable[[Judged], Answered]) -> dict[Judged, Answered]:

@@ -17,6 +17,7 @@ from search.relevance.records import Record
 FILES = Path(__file__).parent
 GRADES = (3, 2, 1)
 EXPRESSIONS = ("title", "what", "provider", "asked")
+TUNING, DEVELOPMENT, HELD_OUT = "tuning", "development", "held out"
 # Names that begin with «для» and yet exclude nobody.
 EVERYBODY = {"родителей", "школьников на каникулах"}
 
@@ -64,7 +65,11 @@ class Judged:
     asker: str
     rules: Mapping[int, tuple[Rule, ...]] = field(default_factory=dict)
     whom: str = ""
-    is_held_out: bool = False
+    part: str = TUNING
+
+    @property
+    def is_held_out(self) -> bool:
+        return self.part == HELD_OUT
 
     def grade(self, record: Record) -> int:
         fitting = (grade for grade in GRADES if any(rule.fits(record) for rule in self.rules.get(grade, ())))
@@ -86,20 +91,24 @@ class Judged:
 
 def questions() -> list[Judged]:
     """Those that one may tune by, then those held out, which have answers of their own beside the common ones."""
-    return [*part("queries", "answers"), *part("held_queries", "answers", "held_answers", is_held_out=True)]
+    return [
+        *part(TUNING, "queries", "answers"),
+        *part(DEVELOPMENT, "more_queries", "answers"),
+        *part(HELD_OUT, "held_queries", "answers", "held_answers"),
+    ]
 
 
-def part(queries: str, *answers: str, is_held_out: bool = False) -> list[Judged]:
-    rules = {name: Rule.of(rule) for each in answers for name, rule in (read(each) or {}).items()}
-    return [judged(row, rules, is_held_out) for row in read(queries) or ()]
+def part(name: str, queries: str, *answers: str) -> list[Judged]:
+    rules = {key: Rule.of(rule) for each in answers for key, rule in (read(each) or {}).items()}
+    return [judged(row, rules, name) for row in read(queries) or ()]
 
 
-def judged(row: dict, answers: Mapping[str, Rule], is_held_out: bool = False) -> Judged:
+def judged(row: dict, answers: Mapping[str, Rule], part: str) -> Judged:
     rules = {
         grade: tuple(answers[each] if isinstance(each, str) else Rule.of(each) for each in row.get(grade, ()))
         for grade in GRADES
     }
-    return Judged(row["q"], row["by"], rules, normalise(row.get("whom", "")), is_held_out)
+    return Judged(row["q"], row["by"], rules, normalise(row.get("whom", "")), part)
 
 
 def read(name: str):

@@ -24,7 +24,7 @@ RANKS = {
     Type.PRACTICE: 50,
     Type.PROGRAMME: 50,
     Type.PAGE: 50,
-    Type.SITUATION: 62,
+    Type.SITUATION: 85,
     Type.MEASURE: 30,
     Type.ACT: 20,
 }

@@ -27,6 +27,8 @@ from services_directory.models import (
 )
 from services_directory.schedule import Special
 
+# After it a name says whom the service is for.
+WHOM = " для "
 LINKED_CATEGORIES = "familycategory_id"
 
 
@@ -72,6 +74,7 @@ def service_rows() -> QuerySet:
 
 
 def service(row) -> Document:
+    audience = audience_of(row.name)
     return Document(
         type=Type.SERVICE,
         object_id=row.pk,
@@ -99,7 +102,8 @@ def service(row) -> Document:
         },
         places=tuple(row.chosen_places or row.provider_places),
         closing=closing(row),
-        is_for_some=not is_for_everybody(row.name),
+        is_for_some=bool(audience),
+        audience=audience,
     )
 
 
@@ -113,7 +117,7 @@ def closing(row) -> Special | None:
 def service_merits(row) -> dict[str, int]:
     """What makes a card more useful to a family: for whom it is, who checked it, who answers, whether there is room."""
     return {
-        "for everybody": 5 * is_for_everybody(row.name),
+        "for everybody": 5 * (not audience_of(row.name)),
         "checked": freshness(row.verified_on),
         "phone": 3 * row.has_phone,
         "places": 2 * bool(row.places_free),
@@ -128,10 +132,10 @@ def provider_merits(row) -> dict[str, int]:
 MERITS = {Type.SERVICE: service_merits, Type.PROVIDER: provider_merits}
 
 
-def is_for_everybody(name: str) -> bool:
-    """A name that says for whom («… для одиноких отцов») shuts others out; whoever it names asks in its words."""
-    _what, given, whom = name.partition(" для ")
-    return not given or is_everybody(whom)
+def audience_of(name: str) -> str:
+    """Whom a name shuts in, «одиноких отцов» of «… для одиноких отцов»; whoever it names asks in its words."""
+    _what, _given, whom = name.partition(WHOM)
+    return "" if is_everybody(whom) else whom
 
 
 @functools.lru_cache(maxsize=10_000)

@@ -39,7 +39,7 @@ def page(record: Page) -> Document:
         object_id=record.pk,
         title=record.title,
         url=address or "",
-        rank=RANKS[Type.PAGE] - getattr(record, "search_drop", 0),
+        rank=RANKS[Type.PAGE] + sum(page_merits(record).values()),
         names=[record.seo_title],
         texts=[*spoken(record), *words],
         summary=getattr(record, "lead", "") or record.search_description,
@@ -47,6 +47,15 @@ def page(record: Page) -> Document:
         site=site,
         file_of=record.pk if words else None,
     )
+
+
+def page_merits(record: Page) -> dict[str, int]:
+    """What raises a page above others, or lowers it: a guide leads on to all that answers, what is over, none."""
+    lift = getattr(record, "search_lift", 0)
+    return {"guide" if lift > 0 else "over": lift}
+
+
+MERITS = {Type.PAGE: page_merits}
 
 
 def foreign(address: str | None) -> list[str]:

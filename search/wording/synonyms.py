@@ -21,6 +21,13 @@ def phrase(text: str) -> Phrase:
     return tuple(readings for token in language.tokens(text) if (readings := language.lemmas(token)))
 
 
+def spoken(text: str) -> Phrase:
+    """The same as people say it: «не платит» is heard only where somebody does not."""
+    words = language.tokens(text)
+    readings = ((language.lemmas(token), words[n - 1] if n else "") for n, token in enumerate(words))
+    return tuple(language.denied(each) if before in language.DENIALS else each for each, before in readings if each)
+
+
 def weight(said: Phrase) -> tuple[int, int]:
     """How much a phrase tells: by its words, of which the general ones count less."""
     general = sum(not language.general_words().isdisjoint(word) for word in said)
@@ -85,17 +92,20 @@ class Synonyms:
     @property
     def words(self) -> set[str]:
         """Every word that a phrase consists of: no typing error."""
-        return {reading for phrase in self.meanings for word in phrase for reading in word}
+        return {
+            reading.removeprefix(language.DENIED) for phrase in self.meanings for word in phrase for reading in word
+        }
 
 
 def read() -> Synonyms:
     found = Synonyms()
     for group in SynonymGroup.objects.filter(is_active=True):
         found.texts |= {phrase(text): text for text in [*group.meant_phrases, *group.said_phrases]}
-        said, meant = (list(filter(None, map(phrase, texts))) for texts in (group.said_phrases, group.meant_phrases))
+        said = list(filter(None, map(spoken, group.said_phrases)))
+        meant = list(filter(None, map(phrase, group.meant_phrases or group.said_phrases)))
         for each in said:
-            found.add(each, meant or said)
-        if meant:
+            found.add(each, meant)
+        if group.meant_phrases:
             found.needs.update(said)
         if group.is_urgent:
             found.urgent.update(said)
@@ -119,11 +129,19 @@ def heard(words: Mapping[str, Lemmas]) -> list[Heard]:
         if len(tokens) >= len(said) and covered(said, own):
             for token in tokens:
                 del left[token]
-            found.append(Heard(" ".join(tokens), own, known.meanings[said], said in known.needs, said in known.urgent))
+            found.append(
+                Heard(" ".join(tokens), affirmed(own), known.meanings[said], said in known.needs, said in known.urgent)
+            )
     telling = {token: readings for token, readings in left.items() if language.fillers().isdisjoint(readings)}
-    found += [Heard(token, (readings,)) for token, readings in (telling if found or telling else left).items()]
+    found += [
+        Heard(token, affirmed((readings,))) for token, readings in (telling if found or telling else left).items()
+    ]
     order = list(words)
     return merged(sorted(found, key=lambda each: order.index(each.token.split(" ")[0])))
+
+
+def affirmed(own: Phrase) -> Phrase:
+    return tuple(map(language.affirmed, own))
 
 
 def merged(words: list[Heard]) -> list[Heard]:

@@ -11,7 +11,7 @@ from search.relevance.judging import Judged, Rule, questions, read
 from search.relevance.records import Record, records
 from search.relevance.scoring import ndcg, reciprocal_rank
 
-LEAST = {"tuning": 0.82, "held out": 0.5}
+LEAST = {"tuning": 0.84, "development": 0.69, "held out": 0.52}
 
 
 @pytest.mark.django_db
@@ -26,7 +26,7 @@ def test_judged_questions_have_answers_and_the_search_finds_them_no_worse_than_t
     scores = parts(asked(judged_set.ours))
     for part, least in LEAST.items():
         assert scores[part].ndcg >= least
-        assert scores[part].empty <= 0.03
+        assert scores[part].empty <= (0.03 if part == "held out" else 0)
 
 
 def repeats(found: list[Record]) -> bool:
@@ -35,7 +35,7 @@ def repeats(found: list[Record]) -> bool:
 
 def test_there_are_enough_questions_and_none_is_asked_twice():
     words = [each.words for each in questions()]
-    assert sum(not each.is_held_out for each in questions()) >= 200
+    assert sum(not each.is_held_out for each in questions()) >= 260
     assert sum(each.is_held_out for each in questions()) >= 100
     assert len(set(words)) == len(words)
 

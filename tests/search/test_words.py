@@ -162,3 +162,32 @@ def test_a_hundred_groups_cost_no_query_more(client, django_assert_max_num_queri
     client.get("/search/?q=слово7")
     with django_assert_max_num_queries(5):
         assert "Няня</mark> на час" in client.get("/search/?q=слово7").content.decode()
+
+
+def test_what_is_denied_is_heard_only_where_it_is_denied(titles):
+    said("не платит", meant="алименты")
+    ServiceFactory(name="Консультация по алиментам")
+    assert titles("q=бывший+не+платит") == ["Консультация по алиментам"]
+    assert titles("q=отец+не+хочет+платить") == ["Консультация по алиментам"]
+    assert titles("q=кто+платит+няне") == []
+
+
+def test_danger_comes_before_whatever_else_is_said(titles):
+    said("кричит", meant="спокойное общение")
+    said("бьёт", meant="убежище")
+    SynonymGroup.objects.filter(said="бьёт").update(is_urgent=True)
+    ServiceFactory(name="Тренинг спокойного общения", price="free")
+    ServiceFactory(name="Безопасное убежище")
+    assert titles("q=кричит+и+бьёт")[0] == "Безопасное убежище"
+
+
+def test_a_single_word_that_is_meant_is_no_word_for_whom_a_service_is(titles):
+    said("запой", meant="пить")
+    ServiceFactory(name="Бросить пить")
+    ServiceFactory(name="Школа для родителей, которые хотят бросить пить", price="free")
+    assert titles("q=запой")[0] == "Бросить пить"
+
+
+def test_where_no_word_that_tells_is_known_a_general_one_is_better_than_nothing(titles):
+    ServiceFactory(name="Если дома опасно")
+    assert titles("q=меня+недолюбливают+дома") == ["Если дома опасно"]
