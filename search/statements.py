@@ -6,6 +6,7 @@ from dataclasses import replace
 from search.conditions import Conditions
 from search.documents import COLUMN_OF
 from search.models import SearchTerm, Section, Type
+from search.preparing import calls
 from search.question import BY_NAME, Question
 from search.sets import Statement, can_tell
 from search.tallies import posted_counts
@@ -16,7 +17,8 @@ Group = SearchTerm.Group
 # not know. So short a query gains nothing by compilation or by more workers, and their order would not hold.
 PLAN = """
 SELECT set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true),
-    set_config('max_parallel_workers_per_gather', '0', true);
+    set_config('max_parallel_workers_per_gather', '0', true),
+    set_config('plan_cache_mode', 'force_generic_plan', true);
 """
 ORDERS = {"": "rank DESC, object_id, type", BY_NAME: "sort_name, object_id, type"}
 BRANCH = """
@@ -127,11 +129,11 @@ def fresh_counts(question: Question, conditions: Conditions) -> Statement:
 
 def execute(cursor, *statements: Statement) -> list[list[tuple]]:
     """Run them in one round trip, under the plan that suits them, and give the rows of each."""
-    cursor.execute(
-        PLAN + ";".join(sql for sql, _arguments in statements),
-        [argument for _sql, arguments in statements for argument in arguments],
-    )
-    answers = []
-    while cursor.nextset():  # the first is of the plan
-        answers.append(cursor.fetchall())
-    return answers
+    script = calls(cursor.db.connection, statements)
+    cursor.execute(PLAN + script.sql, script.arguments)
+    script.learn()
+    answers = [cursor.fetchall()]
+    while cursor.nextset():
+        if cursor.description:
+            answers.append(cursor.fetchall())
+    return answers[1:]  # the first is of the plan
