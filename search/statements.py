@@ -26,6 +26,9 @@ BRANCH = """
      WHERE {condition} ORDER BY {order} LIMIT %s)
 """
 MEETS = "terms @@ %s::tsquery"
+# Nearly every entry is a service: a look at the type of what is found costs less than to join so long a list. No index
+# of types is to take part.
+MEETS_OF_TYPES = f"{MEETS} AND type || '' = ANY(%s)"
 FROM = f"FROM search_searchentry WHERE {MEETS}"
 # Branches stand in the order of their tiers and are read only until the page is full.
 PAGE = """
@@ -47,11 +50,8 @@ def types_of(sections: Iterable[str]) -> list[Type]:
 def page_statement(question: Question, conditions: Conditions) -> Statement:
     """Cards of one page: (type, card, territories, traits)."""
     order = ORDERS[question.order]
-    if conditions.is_empty:
-        condition, values, is_sorted = "type = %s", [str(each) for each in types_of(question.sections)], True
-    else:
-        values = [conditions.whole()] if question.order else conditions.tiers()
-        condition, is_sorted = MEETS, False
+    condition, values = asked_of_rows(question, conditions)
+    is_sorted = conditions.is_empty
     # A name stands behind every facet term in the row: where nothing is sorted by it, it is not read.
     keys = order.replace(" DESC", "")
     branches = [
@@ -63,8 +63,21 @@ def page_statement(question: Question, conditions: Conditions) -> Statement:
         sorted=f"ORDER BY {order}" if is_sorted and len(values) > 1 else "",
         order=", ".join(f"page.{each}" for each in order.split(", ")),
     )
-    reach = [argument for value in values for argument in (value, question.reach)]
+    reach = [argument for value in values for argument in (*value, question.reach)]
     return sql, [*reach, question.per_page, question.offset]
+
+
+def asked_of_rows(question: Question, conditions: Conditions) -> tuple[str, list[tuple]]:
+    """The condition of a branch, and its arguments in each."""
+    types = [str(each) for each in types_of(question.sections)]
+    if conditions.is_empty:
+        return "type = %s", [(each,) for each in types]
+    are_services = Section.SERVICE in question.sections
+    asked = replace(conditions, sections=()) if are_services else conditions
+    tiers = [asked.whole()] if question.order else asked.tiers()
+    if are_services:
+        return MEETS_OF_TYPES, [(tier, types) for tier in tiers]
+    return MEETS, [(tier,) for tier in tiers]
 
 
 def counts_statement(question: Question, conditions: Conditions) -> Statement:
