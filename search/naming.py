@@ -1,35 +1,30 @@
-"""What the index knows of a question: facet terms that its words or filters name, and which words have postings."""
+"""What the index knows of a question: facet terms that its words or filters name, and which words have postings.
 
+All terms and these words are kept in the process, and each question asks whether they are still what they were: so what
+an editor changes is heard at once, in every process.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from math import inf
 from typing import NamedTuple
 
 from django.db import connection
 
 from search import language
-from search.conditions import prefixed
 from search.models import SearchTerm
-from search.postings import EVERYTHING
 from search.question import Question
 from search.statements import TERM, execute
-from search.vector import TITLE
+from search.wording.keeping import Kept
 from search.wording.synonyms import Heard
 
 Group = SearchTerm.Group
-POSTED, CHANGED = "posted", "changed"
-# In one statement: terms, then words with postings as labels, then one more row if a change is noted.
-NAMED = f"""
-    SELECT {TERM}, term.words FROM search_searchterm AS term
-    WHERE is_public AND (
-        words && %s::varchar[]
-        OR (term."group", value) IN (SELECT * FROM unnest(%s::text[], %s::text[]))
-        OR "group" = 'category' AND words && %s::varchar[]
-        OR is_everywhere AND %s
-    )
-    UNION ALL
-    SELECT NULL, '{POSTED}', NULL, lexeme, NULL, NULL, NULL, NULL
-    FROM search_searchposting WHERE chunk = 0 AND lexeme = ANY(%s)
-    UNION ALL
-    (SELECT NULL, '{CHANGED}', NULL, NULL, NULL, NULL, NULL, NULL FROM search_searchchange LIMIT 1)
-"""  # noqa: S608
+STATE = "SELECT (SELECT string_agg(id::text, ' ' ORDER BY id) FROM search_searchstate)"
+NOW = f"{STATE}, EXISTS (SELECT FROM search_searchchange)"
+TERMS = f"SELECT {TERM}, term.words FROM search_searchterm AS term WHERE is_public ORDER BY id"  # noqa: S608
+POSTED = "SELECT lexeme FROM search_searchposting WHERE chunk = 0"
 
 
 class Term(NamedTuple):
@@ -53,28 +48,73 @@ class Named(NamedTuple):
     postings_are_current: bool = False
 
 
+@dataclass(frozen=True)
+class Known:
+    """All public terms, and all lexemes with postings, as they were in a state of the index."""
+
+    state: str | None
+    terms: list[Term]
+    posted: frozenset[str]
+
+    @cached_property
+    def by_word(self) -> dict[str, list[Term]]:
+        found = defaultdict(list)
+        for term in self.terms:
+            for word in term.words:
+                found[word].append(term)
+        return dict(found)
+
+    @cached_property
+    def by_value(self) -> dict[tuple[str, str], list[Term]]:
+        found = defaultdict(list)
+        for term in self.terms:
+            found[term.group, term.value].append(term)
+        return dict(found)
+
+    def said(self, words: Iterable[str]) -> Iterator[Term]:
+        for word in words:
+            yield from self.by_word.get(word, ())
+
+    def chosen(self, question: Question) -> Iterator[Term]:
+        """What the filters name; beside a territory, what belongs to all."""
+        for group, values in question.selected.items():
+            for value in values:
+                yield from self.by_value.get((group, value), ())
+        if Group.TERRITORY in question.selected:
+            yield from (term for term in self.terms if term.is_everywhere)
+
+
+def read() -> Known:
+    with connection.cursor() as cursor:
+        # The state first: what is written meanwhile makes it an old one.
+        ((state,),), terms, posted = execute(cursor, (STATE, []), (TERMS, []), (POSTED, []))
+    return Known(state, [Term(*row) for row in terms], frozenset(lexeme for (lexeme,) in posted))
+
+
+kept = Kept(read, inf)
+
+
+def current() -> tuple[Known, bool]:
+    """What is known now, and whether the postings tell of every entry."""
+    with connection.cursor() as cursor:
+        (((state, has_changes),),) = execute(cursor, (NOW, []))
+    if kept().state != state:
+        kept.forget()
+    return kept(), not has_changes
+
+
 def named_terms(question: Question, words: list[Heard]) -> Named:
     if not words and not question.selected and not question.when:
         return Named([], frozenset())
+    known, postings_are_current = current()
     readings = {reading for word in words for reading in word.readings}
-    spoken = list(language.kin(readings) | readings)
     everywhere = {
         reading for word in words for phrase in (word.own, *word.meant) for each in phrase for reading in each
     }
-    pairs = [(str(group), value) for group, values in question.selected.items() for value in values]
-    groups, values = [group for group, _value in pairs], [value for _group, value in pairs]
-    titles = prefixed(TITLE, language.with_relatives(everywhere))
-    kin = list(language.kin(everywhere))
-    common = [EVERYTHING, *kin, *titles]
-    asked = [spoken, groups, values, kin, Group.TERRITORY in question.selected, common]
-    with connection.cursor() as cursor:
-        (rows,) = execute(cursor, (NAMED, asked))
-    rows = [Term(*row) for row in rows]
-    return Named(
-        [row for row in rows if row.id is not None],
-        frozenset(row.label for row in rows if row.group == POSTED),
-        all(row.group != CHANGED for row in rows),
-    )
+    families = (term for term in known.said(language.kin(everywhere)) if term.group == Group.CATEGORY)
+    found = {term.id: term for term in known.said(language.kin(readings) | readings)}
+    found |= {term.id: term for term in (*families, *known.chosen(question))}
+    return Named([found[pk] for pk in sorted(found)], known.posted, postings_are_current)
 
 
 def terms_named(readings: tuple[str, ...], terms: list[Term]) -> tuple[int, ...]:
