@@ -27,8 +27,8 @@ def nothing_kept():
 
 @pytest.fixture(autouse=True)
 def site_is_known(monkeypatch):
-    """What a process looks up now and then, its site, the site's settings, the terms of the search, is no cost of a page
-    whose queries are counted."""
+    """A process looks up its site, the site's settings and the search's terms now and then: no cost of a page whose
+    queries are counted."""
     enter = CaptureQueriesContext.__enter__
 
     def entered(counting):
