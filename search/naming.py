@@ -1,7 +1,7 @@
 """What the index knows of a question: facet terms that its words or filters name, and which words have postings.
 
-All terms and these words are kept in the process, and each question asks whether they are still what they were: so what
-an editor changes is heard at once, in every process.
+All terms and these words are kept in the process, and each question asks whether they are still what they were, most
+in one trip with what it finds: so what an editor changes is heard at once, in every process.
 """
 
 from collections import defaultdict
@@ -21,8 +21,10 @@ from search.wording.keeping import Kept
 from search.wording.synonyms import Heard
 
 Group = SearchTerm.Group
-STATE = "SELECT (SELECT string_agg(id::text, ' ' ORDER BY id) FROM search_searchstate)"
-NOW = f"{STATE}, EXISTS (SELECT FROM search_searchchange)"
+# What is known of the index holds as long as this gives the same.
+NOW = """
+    SELECT (SELECT string_agg(id::text, ' ' ORDER BY id) FROM search_searchstate), EXISTS (SELECT FROM search_searchchange)
+"""  # noqa: E501
 TERMS = f"SELECT {TERM}, term.words FROM search_searchterm AS term WHERE is_public ORDER BY id"  # noqa: S608
 POSTED = "SELECT lexeme FROM search_searchposting WHERE chunk = 0"
 
@@ -40,19 +42,31 @@ class Term(NamedTuple):
     words: list[str]
 
 
+class Now(NamedTuple):
+    """`state` is another whenever terms or postings have been written, `has_changes` if the latter lack some entry."""
+
+    state: str | None
+    has_changes: bool
+
+
+class Outdated(Exception):
+    """What was known of the index is so no more."""
+
+
 class Named(NamedTuple):
-    """`postings_are_current`: no entry has changed since they were written."""
+    """`postings_are_current`: no entry has changed since they were written. `now`: as long as this holds."""
 
     terms: list[Term]
     posted: frozenset[str]
     postings_are_current: bool = False
+    now: Now | None = None
 
 
 @dataclass(frozen=True)
 class Known:
-    """All public terms, and all lexemes with postings, as they were in a state of the index."""
+    """All public terms, and all lexemes with postings, as they were then."""
 
-    state: str | None
+    now: Now
     terms: list[Term]
     posted: frozenset[str]
 
@@ -87,26 +101,32 @@ class Known:
 def read() -> Known:
     with connection.cursor() as cursor:
         # The state first: what is written meanwhile makes it an old one.
-        ((state,),), terms, posted = execute(cursor, (STATE, []), (TERMS, []), (POSTED, []))
-    return Known(state, [Term(*row) for row in terms], frozenset(lexeme for (lexeme,) in posted))
+        (now,), terms, posted = execute(cursor, (NOW, []), (TERMS, []), (POSTED, []))
+    return Known(Now(*now), [Term(*row) for row in terms], frozenset(lexeme for (lexeme,) in posted))
 
 
 kept = Kept(read, inf)
 
 
-def current() -> tuple[Known, bool]:
-    """What is known now, and whether the postings tell of every entry."""
+def current() -> Known:
     with connection.cursor() as cursor:
-        (((state, has_changes),),) = execute(cursor, (NOW, []))
-    if kept().state != state:
+        ((now,),) = execute(cursor, (NOW, []))
+    if kept().now != now:
         kept.forget()
-    return kept(), not has_changes
+    return kept()
 
 
-def named_terms(question: Question, words: list[Heard]) -> Named:
+def checked(now: list[tuple], named: Named) -> None:
+    """Raise where the answer of `NOW` is not what was presumed."""
+    if named.now not in (None, *now):
+        raise Outdated
+
+
+def named_terms(question: Question, words: list[Heard], presumed: Known | None = None) -> Named:
+    """By what is known now; or by what is presumed, then it has to be checked."""
     if not words and not question.selected and not question.when:
         return Named([], frozenset())
-    known, postings_are_current = current()
+    known = presumed or current()
     readings = {reading for word in words for reading in word.readings}
     everywhere = {
         reading for word in words for phrase in (word.own, *word.meant) for each in phrase for reading in each
@@ -114,7 +134,7 @@ def named_terms(question: Question, words: list[Heard]) -> Named:
     families = (term for term in known.said(language.kin(everywhere)) if term.group == Group.CATEGORY)
     found = {term.id: term for term in known.said(language.kin(readings) | readings)}
     found |= {term.id: term for term in (*families, *known.chosen(question))}
-    return Named([found[pk] for pk in sorted(found)], known.posted, postings_are_current)
+    return Named([found[pk] for pk in sorted(found)], known.posted, not known.now.has_changes, known.now)
 
 
 def terms_named(readings: tuple[str, ...], terms: list[Term]) -> tuple[int, ...]:

@@ -63,7 +63,7 @@ def test_a_term_that_another_process_has_written_is_heard_by_the_next_question()
     SearchTerm.objects.update(is_public=False)
     assert named("беседа") == []
     SearchTerm.objects.all().delete()
-    assert naming.current()[0].terms == []
+    assert naming.current().terms == []
 
 
 def test_what_was_never_committed_is_forgotten():
@@ -85,17 +85,26 @@ def test_terms_are_read_again_only_when_they_have_changed(django_assert_num_quer
 
 def test_postings_written_anew_are_known_to_the_next_question():
     ServiceFactory(name="Беседа психолога")
-    assert naming.current() == (naming.kept(), False)
-    assert naming.kept().posted == frozenset()
+    assert naming.current().posted == frozenset()
     rebuild()
-    known, are_current = naming.current()
-    assert are_current
-    assert known.posted == set(SearchPosting.objects.filter(chunk=0).values_list("lexeme", flat=True)) != set()
+    assert not naming.current().now.has_changes
+    assert naming.kept().posted == set(SearchPosting.objects.filter(chunk=0).values_list("lexeme", flat=True)) != set()
     ServiceFactory(name="Встреча с логопедом")
-    assert not naming.current()[1]
+    assert naming.current().now.has_changes
     postings.fold()
-    assert naming.current()[1]
+    assert not naming.current().now.has_changes
     assert search(Question("логопед")).total == 1
+
+
+def test_an_answer_by_what_is_so_no_more_is_given_anew(django_assert_num_queries):
+    ServiceFactory(name="Занятие", kind=HelpKindFactory(name="Помощь психолога"))
+    known, new = Question("психолог", ("service",)), Question("беседа", ("service",))
+    assert [row.title for row in search(known).rows] == ["Занятие"]
+    assert search(new).total == 0
+    with django_assert_num_queries(1):
+        search(known)
+    SearchTerm.objects.update(words=["беседа"])
+    assert [row.title for row in search(new).rows] == ["Занятие"]
 
 
 @pytest.mark.parametrize("seed", range(8))
