@@ -194,6 +194,8 @@ DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {
     "min_size": 1,
     "max_size": env.int("DATABASE_POOL", default=8),
 }
+# A pooler that lends a connection for a transaction only would lose what was prepared on it (search.preparing).
+DATABASE_PREPARES = env.bool("DATABASE_PREPARES", default=True)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "TIMEOUT": 60}}
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000

@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from portal.speaking import language
 from search.models import SearchCalendar
 from search.wording.keeping import Kept
 from services_directory.models.hours import this_minute
@@ -136,11 +137,13 @@ def lines(calendar_ids: Iterable[Iterable[int]]) -> list[Line | None]:
     """For each card with these schedules what it says of them: of several places the one that is open the longest."""
     cards = [tuple(ids) for ids in calendar_ids]
     found, moment = read(pk for ids in cards for pk in ids), this_minute()
-    return [best([now_is(pk, moment) for pk in ids if pk in found]) for ids in cards]
+    return [said(tuple(pk for pk in ids if pk in found), moment, language()) for ids in cards]
 
 
-def best(states: list[State]) -> Line | None:
-    return line(min(states, key=promise)) if states else None
+@functools.lru_cache(maxsize=8192)
+def said(ids: tuple[int, ...], moment: datetime.datetime, _language: str | None) -> Line | None:
+    """The same for everybody who asks in this language within a minute."""
+    return line(min((now_is(pk, moment) for pk in ids), key=promise)) if ids else None
 
 
 def promise(now: State) -> tuple:

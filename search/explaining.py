@@ -47,7 +47,7 @@ MERIT_NAMES = {
     "price": _("указана цена"),
 }
 BRANCH = """
-    (SELECT %s AS tier, rank, object_id, type, card->>'title', card->>'url' FROM search_searchentry
+    (SELECT %s::integer AS tier, rank, object_id, type, card->>'title', card->>'url' FROM search_searchentry
      WHERE terms @@ %s::tsquery ORDER BY rank DESC, object_id, type LIMIT %s)
 """
 

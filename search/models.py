@@ -4,6 +4,7 @@ Nothing here is edited by people; search.indexing writes it, search.query reads 
 """
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.functions import RandomUUID
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
@@ -191,6 +192,18 @@ class SearchChange(models.Model):
 
     def __str__(self):
         return str(self.entry)
+
+
+class SearchState(models.Model):
+    """Other rows whenever facet terms or postings have been written: who keeps them in memory compares.
+
+    Triggers replace the row, seldom more than one. No writer waits for another, and no id ever comes again.
+    """
+
+    id = models.UUIDField(primary_key=True, db_default=RandomUUID())
+
+    def __str__(self):
+        return str(self.id)
 
 
 class SearchSuggestion(models.Model):

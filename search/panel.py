@@ -1,10 +1,12 @@
 """The filters beside the results: which values to offer, which are chosen, and where each link leads."""
 
+import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from portal.speaking import language
 from search.calendars import When
 from search.models import SearchTerm
 from search.near import Near
@@ -138,10 +140,16 @@ kept_badges = Kept(read_badges)
 def badges(row: Row) -> list[tuple[str, str]]:
     """Price and form of a card, as (text, tone)."""
     return [
-        (sentence(str(PRICE_LABELS.get(value, label))), tone)
+        (price_in(language(), value) if value in PRICE_LABELS else label, tone)
         for pk, (value, label, tone) in kept_badges().items()
         if pk in row.terms
     ]
+
+
+@functools.cache
+def price_in(_language: str | None, value: str) -> str:
+    """Of the language of the moment, as `portal.speaking` keeps texts."""
+    return sentence(str(PRICE_LABELS[value]))
 
 
 @dataclass(frozen=True)

@@ -10,12 +10,12 @@ from dataclasses import dataclass, field, replace
 
 from django.db import connection
 
-from search import calendars, language
+from search import calendars, language, naming
 from search.aside import Aside, asides, lexemes_of, without
 from search.conditions import Conditions, Word, filter_lexemes, sections_lexemes
 from search.loosening import loosened
 from search.models import SearchTerm, Section, Type
-from search.naming import Named, Term, accepted, named_terms, terms_named
+from search.naming import Known, Named, Term, accepted, named_terms, terms_named
 from search.near import Near, resolve
 from search.nearest import nearest_statement
 from search.question import Question
@@ -114,16 +114,26 @@ def search(question: Question) -> Result:
 
 
 def understood_and_answered(question: Question) -> Result:
+    """By what this process knows of the index; once more where the answer comes with the word that it has changed."""
+    known = naming.kept()
+    while True:
+        try:
+            return answered_knowing(known, question)
+        except naming.Outdated:
+            known = naming.current()
+
+
+def answered_knowing(known: Known, question: Question) -> Result:
     words = heard(language.asked(question.words))
     if question.words and not words:
         return Result(replace(question, page=1))
     near = resolve(question.near)
-    named = named_terms(question, words)
+    named = named_terms(question, words, known)
     conditions = understood(question, words, named, near)
-    result = answered(question, conditions, named.terms, near)
+    result = answered(question, conditions, named, near)
     result.whole = result.total
     if needs_more(words, result) and (loose := loosened(conditions)):
-        whole, result = result.total, answered(question, loose, named.terms, near)
+        whole, result = result.total, answered(question, loose, named, near)
         result.whole = whole
     result.readings = frozenset(spoken_readings(words))
     result.asides = asides(words, named.terms)
@@ -204,11 +214,13 @@ def limits(question: Question, near: Near | None) -> Iterator[tuple[str, ...]]:
         yield near.within(question.radius)
 
 
-def answered(question: Question, conditions: Conditions, terms: list[Term], near: Near | None = None) -> Result:
+def answered(question: Question, conditions: Conditions, named: Named, near: Near | None) -> Result:
     result = Result(question, near=near)
+    asked = page(question, conditions, near), counts_statement(question, conditions)
     with connection.cursor() as cursor:
-        rows, counts = execute(cursor, page(question, conditions, near), counts_statement(question, conditions))
-        read_counts(result, counts, terms)
+        now, rows, counts = execute(cursor, (naming.NOW, []), *asked)
+        naming.checked(now, named)
+        read_counts(result, counts, named.terms)
         if question.page > result.pages:
             result.question = replace(question, page=result.pages)
             (rows,) = execute(cursor, page(result.question, conditions, near))

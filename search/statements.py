@@ -6,6 +6,7 @@ from dataclasses import replace
 from search.conditions import Conditions
 from search.documents import COLUMN_OF
 from search.models import SearchTerm, Section, Type
+from search.preparing import calls
 from search.question import BY_NAME, Question
 from search.sets import Statement, can_tell
 from search.tallies import posted_counts
@@ -16,7 +17,8 @@ Group = SearchTerm.Group
 # not know. So short a query gains nothing by compilation or by more workers, and their order would not hold.
 PLAN = """
 SELECT set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true),
-    set_config('max_parallel_workers_per_gather', '0', true);
+    set_config('max_parallel_workers_per_gather', '0', true),
+    set_config('plan_cache_mode', 'force_generic_plan', true);
 """
 ORDERS = {"": "rank DESC, object_id, type", BY_NAME: "sort_name, object_id, type"}
 BRANCH = """
@@ -24,6 +26,9 @@ BRANCH = """
      WHERE {condition} ORDER BY {order} LIMIT %s)
 """
 MEETS = "terms @@ %s::tsquery"
+# Nearly every entry is a service: a look at the type of what is found costs less than to join so long a list. No index
+# of types is to take part.
+MEETS_OF_TYPES = f"{MEETS} AND type || '' = ANY(%s)"
 FROM = f"FROM search_searchentry WHERE {MEETS}"
 # Branches stand in the order of their tiers and are read only until the page is full.
 PAGE = """
@@ -45,11 +50,8 @@ def types_of(sections: Iterable[str]) -> list[Type]:
 def page_statement(question: Question, conditions: Conditions) -> Statement:
     """Cards of one page: (type, card, territories, traits)."""
     order = ORDERS[question.order]
-    if conditions.is_empty:
-        condition, values, is_sorted = "type = %s", [str(each) for each in types_of(question.sections)], True
-    else:
-        values = [conditions.whole()] if question.order else conditions.tiers()
-        condition, is_sorted = MEETS, False
+    condition, values = asked_of_rows(question, conditions)
+    is_sorted = conditions.is_empty
     # A name stands behind every facet term in the row: where nothing is sorted by it, it is not read.
     keys = order.replace(" DESC", "")
     branches = [
@@ -61,8 +63,21 @@ def page_statement(question: Question, conditions: Conditions) -> Statement:
         sorted=f"ORDER BY {order}" if is_sorted and len(values) > 1 else "",
         order=", ".join(f"page.{each}" for each in order.split(", ")),
     )
-    reach = [argument for value in values for argument in (value, question.reach)]
+    reach = [argument for value in values for argument in (*value, question.reach)]
     return sql, [*reach, question.per_page, question.offset]
+
+
+def asked_of_rows(question: Question, conditions: Conditions) -> tuple[str, list[tuple]]:
+    """The condition of a branch, and its arguments in each."""
+    types = [str(each) for each in types_of(question.sections)]
+    if conditions.is_empty:
+        return "type = %s", [(each,) for each in types]
+    are_services = Section.SERVICE in question.sections
+    asked = replace(conditions, sections=()) if are_services else conditions
+    tiers = [asked.whole()] if question.order else asked.tiers()
+    if are_services:
+        return MEETS_OF_TYPES, [(tier, types) for tier in tiers]
+    return MEETS, [(tier,) for tier in tiers]
 
 
 def counts_statement(question: Question, conditions: Conditions) -> Statement:
@@ -127,11 +142,11 @@ def fresh_counts(question: Question, conditions: Conditions) -> Statement:
 
 def execute(cursor, *statements: Statement) -> list[list[tuple]]:
     """Run them in one round trip, under the plan that suits them, and give the rows of each."""
-    cursor.execute(
-        PLAN + ";".join(sql for sql, _arguments in statements),
-        [argument for _sql, arguments in statements for argument in arguments],
-    )
-    answers = []
-    while cursor.nextset():  # the first is of the plan
-        answers.append(cursor.fetchall())
-    return answers
+    script = calls(cursor.db.connection, statements)
+    cursor.execute(PLAN + script.sql, script.arguments)
+    script.learn()
+    answers = [cursor.fetchall()]
+    while cursor.nextset():
+        if cursor.description:
+            answers.append(cursor.fetchall())
+    return answers[1:]  # the first is of the plan

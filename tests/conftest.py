@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, settings
 
 from home.models.settings import portal_settings
 from portal.sites import asked
+from search import naming
 from search.wording.keeping import forget_all
 
 # How long an example takes says something of the machine, and nothing of the code.
@@ -26,13 +27,15 @@ def nothing_kept():
 
 @pytest.fixture(autouse=True)
 def site_is_known(monkeypatch):
-    """A process looks up its site and the site's settings now and then: no cost of a page whose queries are counted."""
+    """A process looks up its site, the site's settings and the search's terms now and then: no cost of a page whose
+    queries are counted."""
     enter = CaptureQueriesContext.__enter__
 
     def entered(counting):
         token = asked.set(RequestFactory().get("/"))
         with suppress(DatabaseError):
             portal_settings()
+            naming.current()
         asked.reset(token)
         return enter(counting)
 
