@@ -12,7 +12,7 @@ from measures.condensing import CondensedLedger, ledger_of
 from measures.gathering import LISTED, MANY_MEASURES, MEASURES
 from measures.ledger import Ledger
 from measures.making import Size, make
-from measures.models import BudgetLine, Programme
+from measures.models import BudgetLine, Programme, ReportEdition, ReportedSpending
 from measures.programme_page import context
 from measures.reading import ledgers
 from portal.gathering import gathered
@@ -25,12 +25,14 @@ from tests.factories import (
 )
 
 from .factories import YEAR_2016, YEAR_2017, small_programme, state
+from .reporting import period_of, report_of
 
 pytestmark = pytest.mark.django_db
 CELLS = st.tuples(
     st.integers(0, 3), st.sampled_from([None, 2016, 2017]), st.integers(0, 1),
     st.sampled_from(["approved", "amended", "spent"]),
 )  # fmt: skip
+REPORTED = st.tuples(st.integers(0, 3), st.sampled_from([2016, 2017]), st.integers(0, 1), st.integers(1, 4))
 AMOUNTS = st.one_of(st.none(), st.decimals(min_value=0, max_value=10**9, places=2))
 SAME = (
     *("by_year_and_source", "by_direction_and_source", "by_measure", "paid_by", "spent", "total", "by_year"),
@@ -75,20 +77,31 @@ def four_measures():
     return programme, measures, sources
 
 
-def test_any_lines_make_the_same_sums_both_ways(four_measures):
+def paid(amount: Decimal | None) -> dict:
+    return {"amount": amount, "not_required": amount is None}
+
+
+def test_any_lines_and_reports_make_the_same_sums_both_ways(four_measures):
     programme, measures, sources = four_measures
+    period = period_of(programme, year=2016)
+    reports = [report_of(measure, period) for measure in measures]
+    editions = [ReportEdition.objects.create(report=report, number=1, content={}) for report in reports]
 
     @settings(max_examples=40)
-    @given(st.dictionaries(CELLS, AMOUNTS, max_size=12))
-    def agree(cells):
+    @given(st.dictionaries(CELLS, AMOUNTS, max_size=12), st.dictionaries(REPORTED, AMOUNTS, max_size=6))
+    def agree(cells, reported):
         BudgetLine.objects.all().delete()
         BudgetLine.objects.bulk_create(
-            BudgetLine(
-                measure=measures[m], year=year, source=sources[s], stage=stage, amount=amount,
-                not_required=amount is None,
-            )
+            BudgetLine(measure=measures[m], year=year, source=sources[s], stage=stage, **paid(amount))
             for (m, year, s, stage), amount in cells.items()
-        )  # fmt: skip
+        )
+        ReportedSpending.objects.all().delete()
+        ReportedSpending.objects.bulk_create(
+            ReportedSpending(
+                measure=measures[m], edition=editions[m], year=year, source=sources[s], quarter=quarter, **paid(amount)
+            )
+            for (m, year, s, quarter), amount in reported.items()
+        )
         assert_same(programme)
 
     agree()
