@@ -1,8 +1,11 @@
 """For every test."""
 
+import time
 from contextlib import suppress
+from types import SimpleNamespace
 
 import pytest
+from django.core.cache.backends import locmem
 from django.db import DatabaseError
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
@@ -11,7 +14,7 @@ from hypothesis import HealthCheck, settings
 from home.models.settings import portal_settings
 from portal.sites import asked
 from search import naming
-from search.wording.keeping import forget_all
+from search.wording import keeping
 
 # How long an example takes says something of the machine, and nothing of the code.
 UNHURRIED = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
@@ -22,7 +25,16 @@ settings.load_profile("portal")
 @pytest.fixture(autouse=True)
 def nothing_kept():
     """What the process keeps of the words of another test is gone with its data."""
-    forget_all()
+    keeping.forget_all()
+
+
+@pytest.fixture(autouse=True)
+def nothing_grows_old(monkeypatch):
+    """What is kept for seconds is not asked for again in the middle of a test, however slow the machine: queries are
+    counted."""
+    clock, monotonic = time.time(), time.monotonic()
+    monkeypatch.setattr(locmem, "time", SimpleNamespace(time=lambda: clock))
+    monkeypatch.setattr(keeping, "time", SimpleNamespace(monotonic=lambda: monotonic))
 
 
 @pytest.fixture(autouse=True)
