@@ -5,9 +5,13 @@ from decimal import Decimal
 
 from django.urls import reverse
 
+from portal.speaking import gettext as _
+
 from .contradictions import figures_of, promise_of
 from .findings import When, kept_by
-from .values import NOT_ENTERED, Figure, figure_of
+from .reports.deadlines import Quarter
+from .reports.merging import values_of
+from .values import Figure, figure_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +25,13 @@ class Help:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """An indicator of the measure: how it was and what is promised at the end."""
+    """An indicator of the measure: how it was, what is promised at the end, what came of it last and as of when."""
 
     indicator: object
     before: Figure
     after: Figure
+    fact: Figure
+    fact_of: str
 
     @property
     def change(self) -> Decimal | None:
@@ -68,7 +74,22 @@ def help_of(service) -> Help:
 def judged(indicator) -> Judged:
     planned = {value.period: value for value in indicator.values.all() if value.kind == "plan"}
     before, after = planned.get("baseline"), planned.get("end")
-    return Judged(indicator, figure_of(before) if before else NOT_ENTERED, figure_of(after) if after else NOT_ENTERED)
+    last = last_fact(indicator)
+    return Judged(indicator, figure_of(before), figure_of(after), figure_of(last), time_of(last) if last else "")
+
+
+def last_fact(indicator):
+    """The latest known fact, entered or reported: that of the end comes after those of years."""
+    facts = [row for row in values_of(indicator) if row.kind == "fact" and row.period != "baseline"]
+    known = [row for row in facts if row.value is not None]
+    return max(known, key=lambda row: (row.period == "end", row.year or 0), default=None)
+
+
+def time_of(fact) -> str:
+    """«II квартал 2026 года» of a report; «2026 год» or «в конце» of what an editor entered."""
+    if quarter := getattr(fact, "quarter", None):
+        return Quarter(fact.year, quarter).label
+    return _("%(year)s год") % {"year": fact.year} if fact.year else _("в конце")
 
 
 def promised_of(measure, judging: list) -> list[Promised]:

@@ -41,12 +41,15 @@ def rub_short(amount: Decimal | int | None) -> str:
         return ABSENT
     amount = Decimal(amount)
     if abs(amount) >= 1_000_000:
-        unit = _("млн ₽")
-        return f"{number(round(amount / 1_000_000, 2))}{NBSP}{unit}"
+        return with_unit(round(amount / 1_000_000, 2), _("млн ₽"))
     if abs(amount) >= 1_000:
-        unit = _("тыс. ₽")
-        return f"{number(round(amount / 1_000, 1))}{NBSP}{unit}"
+        return with_unit(round(amount / 1_000, 1), _("тыс. ₽"))
     return rub(amount)
+
+
+def with_unit(value: Decimal, unit: str) -> str:
+    """A figure and all the words of its unit on one line."""
+    return f"{number(value)}{NBSP}{unit.replace(' ', NBSP)}"
 
 
 def date(value: datetime.date | None, pattern: str = "j E Y") -> str:

@@ -5,6 +5,7 @@ import uuid
 from urllib.parse import quote
 
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 LATIN_IN_MENU = {"CSV", "XLSX", "Excel"}
@@ -68,6 +69,15 @@ def test_the_sum_of_a_measure_follows_what_is_typed_before_anything_is_saved(off
     office.on("dialog", lambda dialog: dialog.accept())
     office.reload()
     assert office.locator("#id_budget_lines-0-amount").input_value() == stored
+
+
+def test_every_tab_of_a_form_lies_open_where_no_script_runs(portal, browser, signed_in):
+    context = browser.new_context(base_url=portal.url, storage_state=signed_in, java_script_enabled=False)
+    page = context.new_page()
+    page.goto("/admin/snippets/measures/measure/?q=14.1")
+    page.goto(page.locator("table.listing td.title a").first.get_attribute("href"))
+    expect(page.locator("#id_budget_lines-0-amount")).to_be_visible()
+    context.close()
 
 
 def test_news_is_public_from_its_publication_until_it_is_taken_back(office, portal):

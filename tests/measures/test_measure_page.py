@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from measures.models import BudgetLine, Executor, Measure, Milestone, PromisedFigure
+from measures.models import BudgetLine, Executor, IndicatorValue, Measure, Milestone, PromisedFigure
 from tests.factories import (
     FamilyCategoryFactory,
     IndicatorFactory,
@@ -170,6 +170,21 @@ def test_says_what_the_measure_gives_a_family(client):
     assert "✓ числа сходятся" in text
     assert "Показателя, по которому это можно проверить, нет." in text
     assert "Обещано 7 (школ), но показателя, по которому это видно, нет." in text
+
+
+def test_beside_what_is_promised_stands_the_last_fact_and_of_when_it_is(client):
+    programme = small_programme()
+    measure = Measure.objects.get(number="1.1")
+    judged = IndicatorFactory(programme=programme, number="5", name="Семьи с помощью", unit="семей")
+    figures(judged, end=50)
+    measure.indicators = [judged]
+    measure.save()
+    assert "факта нет" in page(client)
+    for year, value in ((2016, 30), (2017, 41), (2018, None)):
+        IndicatorValue.objects.create(indicator=judged, kind="fact", period="year", year=year, value=value)
+    assert "факт: <b>41</b> (2017 год)" in page(client)
+    IndicatorValue.objects.create(indicator=judged, kind="fact", period="end", value=44)
+    assert "факт: <b>44</b> (в конце)" in page(client)
 
 
 def test_a_draft_indicator_behind_a_promise_is_not_told(client):

@@ -197,6 +197,16 @@ def test_spent_money_and_facts_flow_into_pages_and_data(client, measure, report)
     assert b"spent,250.00" in client.get("/programmes/reported/data.csv").content
 
 
+def test_the_page_of_a_measure_says_the_last_reported_fact_and_of_which_quarter(client, measure, report):
+    approve(report)
+    shown = client.get("/programmes/reported/1.1/").content.decode()
+    assert "факт: <b>10</b> (I квартал 2025 года)" in shown
+    second = report_of(measure, period_of(measure.programme, quarter=2, due_on=day("2025-07-10")))
+    approve(second, spent="250", fact="0", done=day("2025-05-01"))
+    shown = client.get("/programmes/reported/1.1/").content.decode()
+    assert "факт: <b>0</b> (II квартал 2025 года)" in shown
+
+
 def test_a_hand_kept_cell_gives_way_to_a_reported_one(client, measure, report):
     source = measure.budget_lines.get().source
     BudgetLine.objects.create(measure=measure, year=2025, source=source, stage=Stage.SPENT, amount=Decimal("1"))

@@ -170,3 +170,11 @@ def test_pages_of_a_list_keep_its_filters(ui):
 def test_the_frame_speaks_the_language_of_the_reader():
     with translation.override("en"):
         assert '<html lang="en">' in render_to_string("404.html")
+
+
+def test_words_after_the_sign_of_a_badge_go_on_in_small_letters(ui):
+    """A browser takes «!» with the letter after it for the first letter, but not «✓»."""
+    for text in ("! на 15 дней позже", "✓ в срок", "≠ не сходится"):
+        assert 'badge-signed"' in ui.badge(text)
+    for text in ("в срок", "У семьи", "«Социальный навигатор»"):
+        assert "badge-signed" not in ui.badge(text)
