@@ -20,10 +20,11 @@ MOST_ROWS = 8
 def framed(response: HttpResponse) -> HttpResponse:
     """Let the allowed sites show it; where none is named, nobody but the portal itself.
 
-    A host with no scheme would be let in by the scheme of the portal alone; «http:» means both, and what a frame shows
-    is public: many an institution still has no certificate.
+    A host with no scheme would be let in by the scheme of the portal alone, and with a port «http:» means no other:
+    what a frame shows is public, and many an institution still has no certificate.
     """
-    sites = [f"http://{host}" for host in EmbedHost.objects.values_list("host", flat=True)]
+    hosts = EmbedHost.objects.values_list("host", flat=True)
+    sites = [f"{scheme}://{host}" for host in hosts for scheme in ("https", "http")]
     response._csp_replace = {"frame-ancestors": [SELF, *sites]}
     response["X-Robots-Tag"] = "noindex"
     return response

@@ -20,7 +20,10 @@ def test_nobody_else_may_show_a_frame_until_a_site_is_named(client):
     assert ancestors(client.get("/embed/provider/centre/")) == "frame-ancestors 'self'"
     EmbedHost.objects.create(host="centre.example")
     EmbedHost.objects.create(host="xn--e1aqjhr.xn--p1ai:8080")
-    named = "frame-ancestors 'self' http://centre.example http://xn--e1aqjhr.xn--p1ai:8080"
+    named = (
+        "frame-ancestors 'self' https://centre.example http://centre.example "
+        "https://xn--e1aqjhr.xn--p1ai:8080 http://xn--e1aqjhr.xn--p1ai:8080"
+    )
     for path in ("/embed/provider/centre/", "/embed/search/", "/embed/provider/no-such/"):
         assert ancestors(client.get(path)) == named
 
