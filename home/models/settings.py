@@ -127,7 +127,9 @@ class PortalSettings(ClusterableModel, BaseSiteSetting):
         _("ссылка"),
         max_length=255,
         blank=True,
-        validators=[RegexValidator(r"^(/|https://)\S*$", _("Адрес начинается с «/» или с «https://»."))],
+        validators=[
+            RegexValidator(r"^(/(?![/\\])|https://[^\s/\\])[^\s\\]*\Z", _("Адрес начинается с «/» или с «https://»."))
+        ],
     )
     emergency_until = models.DateTimeField(
         _("показывать до"), null=True, blank=True, help_text=_("Потом полоса исчезнет сама")

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from home.models import PortalSettings
@@ -90,3 +91,14 @@ def test_it_disappears_on_time_while_its_settings_are_still_kept(client, monkeyp
     assert "Паводок" in client.get("/").content.decode()
     monkeypatch.setattr("home.models.settings.timezone.now", lambda: until + datetime.timedelta(seconds=1))
     assert "Паводок" not in client.get("/").content.decode()
+
+
+@pytest.mark.parametrize("link", ["//other.example", "/\\other.example", "https://", "javascript:alert(1)", "/a b"])
+def test_its_link_stays_here_or_names_its_site(link):
+    with pytest.raises(ValidationError, match="Адрес начинается"):
+        PortalSettings(emergency_link=link).clean_fields(exclude=["site"])
+
+
+@pytest.mark.parametrize("link", ["", "/", "/support/danger/?a=1#now", "https://other.example/x"])
+def test_a_link_as_it_is_written_is_taken(link):
+    PortalSettings(emergency_link=link).clean_fields(exclude=["site"])
