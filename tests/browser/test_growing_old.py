@@ -16,7 +16,8 @@ from playwright.sync_api import expect
 from tests.browser.test_cabinet import PATIENCE, decide, office  # noqa: F401
 
 pytestmark = pytest.mark.browser
-# The card of the institution that has a cabinet, last checked so that its term is in twenty days.
+# The card of the institution that has a cabinet, last checked so that its term is in twenty days. Its services have just
+# been checked: a letter is called by the most urgent of all that it names.
 BEGIN = """
 from django.utils.timezone import localdate
 from datetime import timedelta
@@ -26,6 +27,7 @@ ReviewReminder.objects.filter(provider=card).delete()
 Location.objects.filter(pk=card.locations.first().pk).update(email="office@example.org")
 Provider.objects.filter(pk=card.pk).update(
     verified_on=localdate() - timedelta(160), next_review_on=localdate() + timedelta(20))
+card.services.update(verified_on=localdate(), next_review_on=localdate() + timedelta(400))
 print(card.slug, card.name, sep="|")
 """
 # So many days later the timer has run; twice, for it may, and that must send nothing twice.
