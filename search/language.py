@@ -14,6 +14,7 @@ from pathlib import Path
 
 import yaml
 from pymorphy3 import MorphAnalyzer
+from pymorphy3.tagset import OpencorporaTag
 
 MAX_LENGTH = 100
 MAX_WORDS = 10
@@ -28,6 +29,7 @@ DENIALS = {"не", "ни", "нечем", "нечего", "некому"}
 DENIED = "\N{NOT SIGN}"
 DENIED_REACH = 2
 WORD = re.compile(r"[^\W_]+")
+RUSSIAN = re.compile("[а-я]+")
 DATA = Path(__file__).parent / "data"
 
 Lemmas = tuple[str, ...]
@@ -53,7 +55,7 @@ def morphology() -> MorphAnalyzer:
 @functools.lru_cache(maxsize=100_000)
 def lemmas(token: str) -> Lemmas:
     """The words that a token may be a form of, likeliest first; none for a word that only joins others."""
-    if token in abbreviations() or not re.fullmatch("[а-я]+", token):
+    if token in abbreviations() or not RUSSIAN.fullmatch(token):
         return (token,)
     readings = morphology().parse(token)
     if len(token) == 1 or readings[0].tag.POS in SERVICE_WORDS:
@@ -181,17 +183,23 @@ def is_russian(token: str) -> bool:
 @functools.lru_cache(maxsize=10_000)
 def is_inanimate(lemma: str) -> bool:
     """A noun that stands for a thing, not for a person."""
-    return morphology().parse(lemma)[0].tag.animacy == "inan"
+    return getattr(tag(lemma), "animacy", None) == "inan"
 
 
 @functools.lru_cache(maxsize=10_000)
 def is_verb(lemma: str) -> bool:
-    return morphology().parse(lemma)[0].tag.POS == "INFN"
+    return getattr(tag(lemma), "POS", None) == "INFN"
 
 
 @functools.lru_cache(maxsize=10_000)
 def is_adjective(lemma: str) -> bool:
-    return morphology().parse(lemma)[0].tag.POS == "ADJF"
+    return getattr(tag(lemma), "POS", None) == "ADJF"
+
+
+def tag(lemma: str) -> OpencorporaTag | None:
+    """What part of speech it is and the like; of a Russian word alone: others may have letters that break pymorphy3."""
+    word = lemma.removeprefix(DENIED)
+    return morphology().parse(word)[0].tag if RUSSIAN.fullmatch(word) else None
 
 
 def stem(token: str) -> str:
@@ -204,4 +212,6 @@ def stem(token: str) -> str:
 @functools.lru_cache(maxsize=1_000)
 def forms(lemma: str) -> tuple[str, ...]:
     """Every form of a word."""
+    if not RUSSIAN.fullmatch(lemma):
+        return (lemma,)
     return tuple({normalise(form.word) for form in morphology().parse(lemma)[0].lexeme})

@@ -55,6 +55,19 @@ def test_a_question_is_bounded_by_a_hundred_characters_and_ten_words():
     assert language.asked("а" * 99 + " семья") == {}
 
 
+@pytest.mark.parametrize("told", [language.is_inanimate, language.is_verb, language.is_adjective])
+@pytest.mark.parametrize("word", ["\U00017000", "latin", "4", ""])
+def test_of_a_word_that_is_not_russian_nothing_is_known(told, word):
+    """The first letter has no name in Unicode, on which pymorphy3 fails."""
+    assert not told(word)
+    assert language.forms(word) == (word,)
+
+
+def test_a_denied_verb_is_a_verb():
+    assert language.is_verb(f"{language.DENIED}платить")
+    assert not language.is_verb("платье")
+
+
 @pytest.mark.parametrize("garbage", ["", " ", "\0", "\0\0", "'", "\\", ":*", "!!!", "()&|", "«»", "№", "\u202e", "😀"])
 def test_garbage_is_no_word(garbage):
     assert language.asked(garbage) == {}
