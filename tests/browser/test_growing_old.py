@@ -16,8 +16,8 @@ from playwright.sync_api import expect
 from tests.browser.test_cabinet import PATIENCE, decide, office  # noqa: F401
 
 pytestmark = pytest.mark.browser
-# The card of the institution that has a cabinet, last checked so that its term is in twenty days. Its services have just
-# been checked: a letter is called by the most urgent of all that it names.
+# The card of the institution that has a cabinet, last checked so that its term is in twenty days. Its services have
+# just been checked: a letter is called by the most urgent of all that it names.
 BEGIN = """
 from django.utils.timezone import localdate
 from datetime import timedelta
