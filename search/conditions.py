@@ -198,7 +198,8 @@ class Conditions:
 
     `posted` are those of the words that have postings (search.postings); `postings_are_current`: these tell of every
     entry. `limits` narrow without being counted: when it is open, how far it is. `highest` are ranks that are looked
-    at first (search.ranks). What is `here` comes first, what is `of_age` among its like (search.aside).
+    at first (search.ranks). What is `here` comes first, what is `of_age` among its like, as `asides` of the question
+    tell (search.aside).
     """
 
     combinations: tuple[Words, ...] = ()
@@ -210,6 +211,7 @@ class Conditions:
     highest: Lexemes = ()
     here: Lexemes = ()
     of_age: Lexemes = ()
+    asides: tuple = ()
 
     @property
     def is_empty(self) -> bool:

@@ -7,7 +7,7 @@ from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
 from search import language
-from search.aside import Aside, asides
+from search.aside import Aside
 from search.conditions import Place, Tier
 from search.models import Type
 from search.naming import named_terms
@@ -96,7 +96,8 @@ def explain(question: Question) -> Explanation:
     if not words:
         return Explanation(question, [], [])
     named = named_terms(question, words)
-    tiers = understood(question, words, named).placed()
+    conditions = understood(question, words, named)
+    tiers = conditions.placed()
     arguments = [value for n, tier in enumerate(tiers) for value in (n, tier.condition, MOST)]
     with connection.cursor() as cursor:
         (found,) = execute(cursor, (f"{' UNION ALL '.join([BRANCH] * len(tiers))} LIMIT {MOST}", arguments))
@@ -105,7 +106,7 @@ def explain(question: Question) -> Explanation:
         Explained(title, url, Type(type_), where(tiers[n]), rank, RANKS[type_], merits.get((type_, pk), []))
         for n, rank, pk, type_, title, url in found
     ]
-    return Explanation(question, words, rows, asides(words, named.terms))
+    return Explanation(question, words, rows, list(conditions.asides))
 
 
 def where(tier: Tier) -> str:

@@ -136,7 +136,7 @@ def answered_knowing(known: Known, question: Question) -> Result:
         whole, result = result.total, answered(question, loose, named, near)
         result.whole = whole
     result.readings = frozenset(spoken_readings(words))
-    result.asides = asides(words, named.terms)
+    result.asides = list(conditions.asides)
     result.is_urgent = any(word.is_urgent for word in words)
     return result
 
@@ -188,6 +188,7 @@ def understood(question: Question, words: list[Heard], named: Named, near: Near 
         highest=highest().worth((word.own_in_title() for word in asked), question.reach),
         here=lexemes_of(Group.TERRITORY, beside),
         of_age=lexemes_of(Group.AGE, beside),
+        asides=tuple(beside),
     )
 
 
