@@ -35,8 +35,6 @@ WORTH = {
     "р.": 1,
     "₽": 1,
 }
-
-
 KOPECK = Decimal("0.01")
 TOO_MUCH = Decimal(10) ** 20  # more than any column holds, and no more than a decimal can round
 
