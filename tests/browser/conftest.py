@@ -27,3 +27,20 @@ def browser():
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_ARGUMENTS)
         yield chromium
         chromium.close()
+
+
+@pytest.fixture
+def open_page(portal, browser):
+    """`open_page(path, **options)`: the page in a context of its own, as nobody has it in a cache."""
+    contexts = []
+
+    def open_it(path, **options):
+        context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(portal.url + path)
+        return page
+
+    yield open_it
+    for context in contexts:
+        context.close()

@@ -7,6 +7,7 @@ import datetime
 import re
 from email import message_from_string
 from email.policy import default
+from functools import partial
 from pathlib import Path
 from urllib.parse import quote
 
@@ -46,20 +47,9 @@ for command in ("send_reminders", "send_reminders", "refresh_freshness"):
 
 
 @pytest.fixture
-def family(portal, browser):
-    """`family(path)`: the page on a phone without script, as nobody has it in a cache."""
-    contexts = []
-
-    def opened(path: str):
-        context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 740})
-        contexts.append(context)
-        page = context.new_page()
-        page.goto(portal.url + path)
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
+def family(open_page):
+    """`family(path)`: the page on a phone without script."""
+    return partial(open_page, java_script_enabled=False, viewport={"width": 360, "height": 740})
 
 
 def test_three_letters_then_out_of_the_lists_and_back_by_one_press(portal, office, family, tmp_path):  # noqa: F811

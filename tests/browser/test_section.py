@@ -22,22 +22,6 @@ PAGES = {
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
-@pytest.fixture
-def open_page(portal, browser):
-    contexts = []
-
-    def open_it(path, **options):
-        context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
-        contexts.append(context)
-        page = context.new_page()
-        page.goto(portal.url + path)
-        return page
-
-    yield open_it
-    for context in contexts:
-        context.close()
-
-
 @pytest.mark.parametrize(("path", "block"), PAGES.items())
 def test_blocks_are_there_without_a_script_and_on_paper(open_page, path, block):
     page = open_page(path, java_script_enabled=False)
