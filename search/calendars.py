@@ -118,7 +118,7 @@ def store(calendars: Iterable[Calendar]) -> dict[Calendar, int]:
         return {}
     rows = {digest(text): text for text in texts.values()}
     known = ids_of(rows)
-    new = [SearchCalendar(digest=key, data=text) for key, text in rows.items() if key not in known]
+    new = [SearchCalendar(digest=key, data=text) for key, text in sorted(rows.items()) if key not in known]
     if new:
         SearchCalendar.objects.bulk_create(new, ignore_conflicts=True)
         known = ids_of(rows)

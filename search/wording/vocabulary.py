@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from django.db import connection
+from django.db import connection, transaction
 
 from search.wording import synonyms
 from search.wording.keeping import Kept
@@ -81,8 +81,16 @@ def rebuild() -> None:
 
 
 def learn(words: Iterable[str]) -> None:
-    """Words that a saved record brings."""
+    """Words that a saved record brings, once it is saved.
+
+    A word that two transactions bring would have the second wait for the first to end, and an import is long; each
+    waiting for a word of the other, one of them would fail.
+    """
     new = sorted({word for word in words if 2 <= len(word) <= LONGEST})
     if new:
-        with connection.cursor() as cursor:
-            cursor.execute(LEARN, [new])
+        transaction.on_commit(functools.partial(store, new), robust=True)
+
+
+def store(new: list[str]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(LEARN, [new])

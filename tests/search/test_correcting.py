@@ -70,8 +70,9 @@ def test_data_says_what_was_searched_for_and_where_the_words_stand(services, cli
     assert answer["results"][0]["marks"]["title"] == [[7, 16]]
 
 
-def test_a_saved_card_brings_its_words(services):
-    ServiceFactory(name="Дефектолог")
+def test_a_saved_card_brings_its_words(services, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        ServiceFactory(name="Дефектолог")
     vocabulary.kept.forget()
     assert correcting.corrected("дифектолог") == "дефектолог"
 
