@@ -38,6 +38,25 @@ BEST = f"""
         SELECT tier, chunk::bigint * {CHUNK} + place AS id FROM placed WHERE place < {CHUNK} {{others}}
     )
 """  # noqa: S608
+# Matches of a narrowed question, if they are few: rows, each with its lexemes at hand. What is counted beside the bits
+# are entries that changed.
+FEW = 200
+FOUND_FEW = f"""
+    total AS MATERIALIZED (SELECT coalesce(sum(bit_count(bits)), 0) {{more}} AS n FROM hits0),
+    placed AS (
+        SELECT chunk, sum(octet_length(gap) + 1) OVER (PARTITION BY chunk ORDER BY gaps.n) - 1 AS place
+        FROM total JOIN hits0 ON total.n <= {FEW} AND bit_count(bits) > 0,
+            string_to_table(bits::text, '1') WITH ORDINALITY AS gaps (gap, n)
+    ),
+    ids AS (
+        SELECT chunk::bigint * {CHUNK} + place AS id FROM placed WHERE place < {CHUNK} {{others}}
+    ),
+    few AS MATERIALIZED (
+        SELECT id, rank, object_id, type, strip(terms) AS terms FROM ids JOIN search_searchentry USING (id)
+    )
+"""  # noqa: S608
+IF_MANY = f"(SELECT n FROM total) > {FEW}"  # noqa: S608
+OTHER_IDS = f"UNION ALL SELECT id FROM others0 WHERE NOT {IF_MANY}"  # noqa: S608
 OTHERS = "UNION ALL SELECT {n}, id FROM others{n}"
 
 
@@ -49,3 +68,13 @@ def best(sets: Sets, conditions: Sequence[str], reach: int) -> Statement:
         others=" ".join(OTHERS.format(n=n) for n, has_others in enumerate(have_others) if has_others),
     )
     return f"{sets.sql}, {sql}", [*sets.arguments, reach]
+
+
+def found_few(sets: Sets, condition: str) -> Statement:
+    """Common table expressions: `few`, rows that meet the condition, none where these are many; and their `total`."""
+    has_others = sets.add(0, condition)
+    sql = FOUND_FEW.format(
+        more="+ (SELECT count(*) FROM others0)" if has_others else "",
+        others=OTHER_IDS if has_others else "",
+    )
+    return f"{sets.sql}, {sql}", sets.arguments

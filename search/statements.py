@@ -1,10 +1,11 @@
 """The SQL of the search: one statement for a page of cards, one for all counts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import takewhile
+from typing import NamedTuple
 
-from search.best import best
+from search.best import IF_MANY, best, found_few
 from search.conditions import Conditions
 from search.documents import COLUMN_OF
 from search.formulas import parsed
@@ -36,6 +37,12 @@ MANY = 1500
 BEST_BRANCH = """
     (SELECT tier, id, {keys} FROM best JOIN search_searchentry USING (id) ORDER BY tier, {order} LIMIT %s)
 """
+# A row is in the first tier whose condition it meets.
+FEW_BRANCH = """
+    (SELECT tier, id, {keys} FROM (SELECT CASE {cases} END AS tier, id, {keys} FROM few) AS placed
+     WHERE tier IS NOT NULL ORDER BY tier, {order} LIMIT %s)
+"""
+CASE = "WHEN terms @@ %s::tsquery THEN {tier}"
 MEETS = "terms @@ %s::tsquery"
 # Nearly every entry is a service: a look at the type of what is found costs less than to join so long a list. No index
 # of types is to take part.
@@ -63,21 +70,49 @@ def page_statement(question: Question, conditions: Conditions) -> Statement:
     # A name stands behind every facet term in the row: where nothing is sorted by it, it is not read.
     keys = order.replace(" DESC", "")
     is_sorted = conditions.is_empty
-    titles = [] if is_sorted or question.order else told_titles(conditions)
     condition, values = asked_of_rows(question, conditions)
-    told, arguments = best_titles(conditions, titles, question.reach) if titles else ("", [])
-    branches = [BEST_BRANCH.format(keys=keys, order=order)] if titles else []
+    told = Told() if is_sorted or question.order else told_by_bits(question, conditions, values)
+    if told.may_be_all:
+        condition = f"{condition} AND {IF_MANY}"
+    branches = [told.branch.format(keys=keys, order=order)] if told.branch else []
     branches += [
         BRANCH.format(tier=0 if is_sorted else tier, keys=keys, condition=condition, order=order)
-        for tier in range(len(titles), len(values))
+        for tier in range(told.tiers, len(values))
     ]
-    sql = told + PAGE.format(
+    sql = told.before + PAGE.format(
         branches=" UNION ALL ".join(branches),
         sorted=f"ORDER BY {order}" if is_sorted and len(values) > 1 else "",
         order=", ".join(f"page.{each}" for each in order.split(", ")),
     )
-    reach = [argument for value in values[len(titles) :] for argument in (*value, question.reach)]
-    return sql, [*arguments, *reach, question.per_page, question.offset]
+    reach = [argument for value in values[told.tiers :] for argument in (*value, question.reach)]
+    return sql, [*told.arguments, *reach, question.per_page, question.offset]
+
+
+class Told(NamedTuple):
+    """What bits tell of a page: a branch that comes first, with what it needs, and so many tiers that it stands for.
+
+    Where it `may_be_all`, the others are for when it finds nothing.
+    """
+
+    before: str = ""
+    branch: str = ""
+    arguments: Sequence = ()
+    tiers: int = 0
+    may_be_all: bool = False
+
+
+def told_by_bits(question: Question, conditions: Conditions, values: list[tuple]) -> Told:
+    """Of a narrowed question all, if it is little; else the first tiers, of titles, if these are many."""
+    sets = Sets(conditions.posted, are_all=conditions.postings_are_current)
+    if conditions.filters and conditions.combinations and can_tell(conditions):
+        sql, arguments = found_few(sets, conditions.whole())
+        branch = FEW_BRANCH.replace("{cases}", " ".join(CASE.format(tier=tier) for tier in range(len(values))))
+        tiers = [tier for tier, *_types in values]
+        return Told(f"WITH {sql}", branch, [*arguments, *tiers, question.reach], may_be_all=True)
+    if titles := told_titles(conditions):
+        sql, arguments = best(sets, titles, question.reach)
+        return Told(f"WITH {sql}", BEST_BRANCH, [*arguments, question.reach], len(titles))
+    return Told()
 
 
 def told_titles(conditions: Conditions) -> list[str]:
@@ -87,12 +122,6 @@ def told_titles(conditions: Conditions) -> list[str]:
     own = [tier.condition for tier in takewhile(lambda tier: tier.place in OWN_TITLE, conditions.placed)]
     expected = sum(shares().expected(parsed(condition)) for condition in own)
     return own if expected >= MANY else []
-
-
-def best_titles(conditions: Conditions, titles: list[str], reach: int) -> Statement:
-    sets = Sets(conditions.posted, are_all=conditions.postings_are_current)
-    sql, arguments = best(sets, titles, reach)
-    return f"WITH {sql}", [*arguments, reach]
 
 
 def asked_of_rows(question: Question, conditions: Conditions) -> tuple[str, list[tuple]]:
