@@ -4,6 +4,8 @@ Words without a posting are few entries' words: the index finds these, and they 
 are only rows of entries that changed since the postings were written.
 """
 
+from collections.abc import Iterable
+
 from search.conditions import Conditions
 from search.formulas import Formula, Has, Joined, Not, is_rare, joined, parsed, written
 from search.models import CHUNK
@@ -83,6 +85,10 @@ def parts_of(formula: Formula) -> tuple[Formula, ...]:
     return formula.parts if isinstance(formula, Joined) and formula.sign == "&" else (formula,)
 
 
+def wanted(formula: Formula) -> bool:
+    return not isinstance(formula, Not)
+
+
 def is_of_sections(formula: Formula) -> bool:
     lexemes = lexemes_of(formula)
     return bool(lexemes) and all(lexeme.startswith("@") for lexeme in lexemes)
@@ -147,12 +153,13 @@ class Sets:
         return bool(lexemes) and all(map(self.is_common, lexemes))
 
     def among_others(self, formula: Joined) -> list[Formula]:
-        """Of what must not be met and is rare, only entries are looked for that meet the rest."""
-        wanted = [part for part in formula.parts if not isinstance(part, Not)]
-        unwanted = [part.of for part in formula.parts if isinstance(part, Not)]
-        seldom = [each for each in unwanted if is_rare(each, self.is_common)]
-        others = [Not(each) for each in unwanted if each not in seldom]
-        return [*wanted, *others, *(Not(joined("&", [*wanted, each])) for each in seldom)]
+        return [self.among(part, formula.parts) for part in formula.parts]
+
+    def among(self, part: Formula, parts: Iterable[Formula]) -> Formula:
+        """Of what must not be met and is rare, only entries are looked for that meet the rest, as a tier before may."""
+        if wanted(part) or not is_rare(part.of, self.is_common):
+            return part
+        return Not(joined("&", [part.of if each is part else each for each in parts if wanted(each) or each is part]))
 
     def gathered(self, formula: Joined) -> list[Formula]:
         """The alternatives of a kind as one: common lexemes, and all that the index finds without them."""
