@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from search import language
 from search.models import SearchTerm, Section
@@ -53,6 +54,7 @@ class Word:
         """Of whom it is for a title may say it at its end."""
         return prefixed(TITLE, readings) + (prefixed(AUDIENCE, readings) if self.is_whom else ())
 
+    @cached_property
     def title_clauses(self) -> Clauses:
         """The title has the word, a related one, or another way to say it."""
         own = tuple(self.titled(language.with_relatives(readings)) for readings in self.own)
@@ -65,9 +67,11 @@ class Word:
             for word in phrase
         )
 
+    @cached_property
     def meant_in_title(self) -> str:
-        return self.in_title() if self.as_prefix else either(self.title_clauses())
+        return self.in_title() if self.as_prefix else either(self.title_clauses)
 
+    @cached_property
     def clauses(self) -> Clauses:
         """Anywhere: the word, a related one, another way to say it, or a facet term of that name."""
         return joined([*self._akin(TEXT), *(((f"#{term}",),) for term in self.terms)])
@@ -83,10 +87,11 @@ class Word:
         terms = [f"'#{term}' & !'@{Section.PROVIDER}'" for term in naming]
         return "(" + " | ".join([either(joined(self._akin(NAMES))), *terms]) + ")"
 
+    @cached_property
     def anywhere(self) -> str:
         if self.as_prefix:
             return any_prefix([f"{TITLE}{self.token}", f"{TEXT}{self.token}"])
-        return either(self.clauses())
+        return either(self.clauses)
 
     def _akin(self, part: str) -> list[Clause]:
         phrases = (self.own, *self.meant)
@@ -130,20 +135,20 @@ def needs(words: Words) -> Words:
 
 
 def in_titles(words: Words) -> str:
-    return all_of(word.meant_in_title() for word in words)
+    return all_of(word.meant_in_title for word in words)
 
 
 def has_all(words: Words) -> str:
     """Every telling word is somewhere."""
-    return all_of(word.anywhere() for word in telling(words))
+    return all_of(word.anywhere for word in telling(words))
 
 
 def answering(words: Words) -> list[Clauses]:
     """Every telling word is somewhere; or the title says what is needed, then the others may be missing."""
     needed = telling(words)
     heads = headings(needed)
-    instead = joined(clause for word in heads for clause in word.title_clauses())
-    return [word.clauses() if heads == (word,) else (*word.clauses(), *instead) for word in needed]
+    instead = joined(clause for word in heads for clause in word.title_clauses)
+    return [word.clauses if heads == (word,) else (*word.clauses, *instead) for word in needed]
 
 
 def headings(words: Words) -> Words:
@@ -167,7 +172,7 @@ def tiers_of(words: Words, *, in_short: bool = False) -> list[Tier]:
     """
     needed = telling(words)
     explained = needs(needed)
-    headed, anywhere = one_of(word.meant_in_title() for word in explained), has_all(words)
+    headed, anywhere = one_of(word.meant_in_title for word in explained), has_all(words)
     if in_short:
         return [
             Tier(Place.SIMILAR_TITLE, f"{headed} & {answers(words)}"),
@@ -197,9 +202,8 @@ class Conditions:
     """What entries must meet. `combinations` of words, the best first: all words, and after loosening some of them.
 
     `posted` are those of the words that have postings (search.postings); `postings_are_current`: these tell of every
-    entry. `limits` narrow without being counted: when it is open, how far it is. `highest` are ranks that are looked
-    at first (search.ranks). What is `here` comes first, what is `of_age` among its like, as `asides` of the question
-    tell (search.aside).
+    entry. `limits` narrow without being counted: when it is open, how far it is. What is `here` comes first, what is
+    `of_age` among its like, as `asides` of the question tell (search.aside).
     """
 
     combinations: tuple[Words, ...] = ()
@@ -208,7 +212,6 @@ class Conditions:
     posted: frozenset[str] = frozenset()
     postings_are_current: bool = False
     limits: tuple[Lexemes, ...] = ()
-    highest: Lexemes = ()
     here: Lexemes = ()
     of_age: Lexemes = ()
     asides: tuple = ()
@@ -228,29 +231,16 @@ class Conditions:
         """The title says what is needed, in any of the combinations."""
         return one_of(in_titles(needs(telling(words))) for words in self.combinations) if self.combinations else ""
 
-    def groups(self, without: Group | None = None) -> list[Clauses]:
-        """The same as groups of clauses, of each of which an entry meets one; it must be `is_plain`."""
-        words = [clauses for words in self.combinations for clauses in answering(words)]
-        filters = [lexemes for group, lexemes in self.filters.items() if group != without]
-        narrowing = [lexemes for lexemes in [*filters, *self.limits, self.sections] if lexemes]
-        return [*words, *(((lexemes,),) for lexemes in narrowing)]
-
     @property
     def is_plain(self) -> bool:
         """All words are asked for, each as a whole."""
         return len(self.combinations) <= 1 and not any(word.as_prefix for words in self.combinations for word in words)
 
     def tiers(self) -> list[str]:
-        """The same entries, the best first: by the words they have, then by where these stand.
+        """The same entries, the best first: by the words they have, then by where these stand."""
+        return [tier.condition for tier in self.placed]
 
-        Where they are many, those of the highest ranks are parted from the others, which need not be read then.
-        """
-        first, *others = [tier.condition for tier in self.placed()]
-        if not self.highest:
-            return [first, *others]
-        highest = any_of(self.highest)
-        return [f"{first} & {highest}", f"{first} & !{highest}", *others]
-
+    @cached_property
     def placed(self) -> list[Tier]:
         if not self.combinations:
             return [Tier(Place.ANY, self.whole())]

@@ -97,7 +97,7 @@ def explain(question: Question) -> Explanation:
         return Explanation(question, [], [])
     named = named_terms(question, words)
     conditions = understood(question, words, named)
-    tiers = conditions.placed()
+    tiers = conditions.placed
     arguments = [value for n, tier in enumerate(tiers) for value in (n, tier.condition, MOST)]
     with connection.cursor() as cursor:
         (found,) = execute(cursor, (f"{' UNION ALL '.join([BRANCH] * len(tiers))} LIMIT {MOST}", arguments))

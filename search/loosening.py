@@ -66,7 +66,7 @@ def shortened(word: Word) -> Word:
 
 
 def condition(word: Word, sections: Lexemes) -> str:
-    return all_of([word.anywhere(), *([any_of(sections)] if sections else [])])
+    return all_of([word.anywhere, *([any_of(sections)] if sections else [])])
 
 
 def existing(words: Words, sections: Lexemes) -> Words:

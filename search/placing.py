@@ -27,6 +27,8 @@ class Place(Enum):
     ANY = "any"
 
 
+# The title has words as they were asked.
+OWN_TITLE = {Place.TITLE, Place.TITLE_NEARLY, Place.TITLE_TELLING}
 # The words stand in the text alone, or not all of them stand there.
 SPOKEN = {Place.TEXT, Place.TEXT_OF_INSTITUTION, Place.SIMILAR_TITLE, Place.SIMILAR}
 
@@ -61,12 +63,11 @@ def own_titles(words: Sequence, needed: Sequence, itself: str) -> list[Tier]:
     whole = all_of(word.in_title() for word in words)
     if words == needed:
         return [Tier(Place.TITLE, whole)]
-    with_general = one_of(word.in_title() for word in words if word not in needed)
-    return [
-        Tier(Place.TITLE, whole),
-        Tier(Place.TITLE_NEARLY, f"{itself} & {with_general} & !({whole})"),
-        Tier(Place.TITLE_TELLING, f"{itself} & !{with_general}"),
-    ]
+    general = [word for word in words if word not in needed]
+    with_general = one_of(word.in_title() for word in general)
+    # Of a single one there is no «some».
+    nearly = [Tier(Place.TITLE_NEARLY, f"{itself} & {with_general} & !({whole})")] if len(general) > 1 else []
+    return [Tier(Place.TITLE, whole), *nearly, Tier(Place.TITLE_TELLING, f"{itself} & !{with_general}")]
 
 
 def here_first(tiers: Sequence[Tier], here: str) -> list[Tier]:

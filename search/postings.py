@@ -15,9 +15,9 @@ from search.models import CHUNK, SearchChange, SearchPosting
 TABLE = SearchPosting._meta.db_table
 # It has the postings of every entry.
 EVERYTHING = ""
-# Facet terms, sections and schedules all have postings; of words, wherever they are or in titles, those that
+# Facet terms, sections, schedules and ranks all have postings; of words, wherever they are or in titles, those that
 # PostgreSQL's statistics know as common.
-ALWAYS = ("#", "@", "~")
+ALWAYS = ("#", "@", "~", "%")
 COMMON = """
     SELECT lexeme FROM pg_stats, unnest(most_common_elems::text::text[]) AS lexeme
     WHERE schemaname = current_schema() AND tablename = %s AND attname = 'terms' AND lexeme ~ '^[^#@~^%%B-Z]'

@@ -19,7 +19,6 @@ from search.naming import Known, Named, Term, accepted, named_terms, terms_named
 from search.near import Near, resolve
 from search.nearest import nearest_statement
 from search.question import Question
-from search.ranks import highest
 from search.sets import Statement
 from search.statements import counts_statement, execute, page_statement
 from search.terms import FIXED_LABELS
@@ -185,7 +184,6 @@ def understood(question: Question, words: list[Heard], named: Named, near: Near 
         posted=named.posted,
         postings_are_current=named.postings_are_current,
         limits=(*limits(question, near), *within(question.site, question.sections)),
-        highest=highest().worth((word.own_in_title() for word in asked), question.reach),
         here=lexemes_of(Group.TERRITORY, beside),
         of_age=lexemes_of(Group.AGE, beside),
         asides=tuple(beside),

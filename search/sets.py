@@ -1,145 +1,176 @@
-"""Sets of entries in SQL: bits of the postings joined lexeme by lexeme, and the few entries that no posting tells of."""  # noqa: E501
+"""Sets of entries in SQL: bits of the postings, read once and joined as a condition says.
 
-from collections.abc import Hashable, Iterator
+Words without a posting are few entries' words: the index finds these, and they become bits too. Beside the bits there
+are only rows of entries that changed since the postings were written.
+"""
 
-from search.conditions import Clause, Clauses, Conditions, Lexemes, either, one_of
+from collections.abc import Iterable
+
+from search.conditions import Conditions
+from search.formulas import Formula, Has, Joined, Not, is_rare, joined, parsed, written
 from search.models import CHUNK
 from search.postings import ALWAYS, EVERYTHING
-from search.vector import all_of, any_of
 
 Statement = tuple[str, list]
 
+NONE = f"0::bit({CHUNK})"
+ONE = f"set_bit({NONE}, mod(id, {CHUNK})::integer, 1)"
 NOTED = f"""
     noted AS MATERIALIZED (SELECT DISTINCT entry AS id FROM search_searchchange),
     known AS MATERIALIZED (
-        SELECT (id / {CHUNK})::integer AS chunk, ~ bit_or(set_bit(0::bit({CHUNK}), mod(id, {CHUNK})::integer, 1)) AS bits
-        FROM noted GROUP BY chunk
+        SELECT (id / {CHUNK})::integer AS chunk, ~ bit_or({ONE}) AS bits FROM noted GROUP BY chunk
     )
-"""  # noqa: E501, S608
-ALTERNATIVES = "SELECT chunk, bit_or(bits) AS bits FROM search_searchposting WHERE lexeme = ANY(%s) GROUP BY chunk"
-ONLY = "SELECT chunk, bits FROM search_searchposting WHERE lexeme = %s"
-ALL_HITS = "SELECT chunk, {bits} AS bits FROM {joined}"
-HITS = (
-    "SELECT chunk, {bits} & coalesce(known.bits, ~ 0::bit({chunk})) AS bits FROM {joined} LEFT JOIN known USING (chunk)"
-)
-CHANGED = "SELECT entry.* FROM noted JOIN search_searchentry AS entry USING (id) WHERE terms @@ %s::tsquery"
-RARE = "SELECT * FROM search_searchentry WHERE terms @@ %s::tsquery"
-UNCHANGED = "AND id NOT IN (SELECT id FROM noted)"
+"""  # noqa: S608
+# Each part is a column: the bits of entries with one of its lexemes.
+READ = """
+    read AS MATERIALIZED (SELECT chunk, {columns} FROM ({rows}) AS posting GROUP BY chunk)
+"""
+POSTED = """
+    SELECT part, chunk, bits FROM unnest(%s::text[], %s::integer[]) AS asked (lexeme, part)
+    JOIN search_searchposting USING (lexeme)
+"""
+COLUMN = "bit_or(bits) FILTER (WHERE part = {part}) AS part{part}"
+FOUND = f"""
+    SELECT {{part}}, (id / {CHUNK})::integer AS chunk, bit_or({ONE})
+    FROM search_searchentry WHERE terms @@ %s::tsquery GROUP BY chunk
+"""  # noqa: S608
+HITS = "hits{n} AS MATERIALIZED (SELECT chunk, {bits} AS bits FROM read)"
+KNOWN_HITS = f"""
+    hits{{n}} AS MATERIALIZED (
+        SELECT chunk, {{bits}} & coalesce(known.bits, ~ {NONE}) AS bits FROM read LEFT JOIN known USING (chunk)
+    )
+"""  # noqa: S608
+CHANGED = """
+    others{n} AS MATERIALIZED (
+        SELECT entry.* FROM noted JOIN search_searchentry AS entry USING (id) WHERE terms @@ %s::tsquery
+    )
+"""
 
 
 def can_tell(conditions: Conditions) -> bool:
-    """Postings tell most, and faster than the index: of each group of clauses one has common lexemes."""
-    return (
-        EVERYTHING in conditions.posted
-        and conditions.is_plain
-        and all(common(group, conditions.posted) for group in conditions.groups())
-    )
+    """Postings tell most, and faster than the index: what is asked for is not a rare word."""
+    return may_tell(conditions) and not is_rarely_met(conditions.whole(), conditions.posted)
 
 
-def is_common(lexeme: str, posted: frozenset[str]) -> bool:
-    return lexeme in posted or lexeme.startswith(ALWAYS)
+def may_tell(conditions: Conditions) -> bool:
+    """There are postings, and no beginnings of words are asked for, or several combinations of them."""
+    return EVERYTHING in conditions.posted and conditions.is_plain
 
 
-def common(group: Clauses, posted: frozenset[str]) -> Clauses:
-    """What of the clauses postings tell: those whose every part has lexemes with postings."""
-    told = (tuple(tuple(each for each in part if is_common(each, posted)) for part in clause) for clause in group)
-    return tuple(clause for clause in told if all(clause))
+def is_rarely_met(condition: str, posted: frozenset[str]) -> bool:
+    return is_rare(parsed(condition), Common(posted))
 
 
-def uncommon(group: Clauses, posted: frozenset[str]) -> list[str]:
-    """Conditions by a lexeme without a posting."""
-    found = []
-    for clause in group:
-        for n, part in enumerate(clause):
-            if seldom := [lexeme for lexeme in part if not is_common(lexeme, posted)]:
-                found.append(all_of([any_of(seldom), *map(any_of, clause[:n] + clause[n + 1 :])]))
-    return found
+class Common:
+    """Says which lexemes have postings."""
+
+    def __init__(self, posted: frozenset[str]):
+        self.posted = posted
+
+    def __call__(self, lexeme: str) -> bool:
+        return lexeme in self.posted or lexeme.startswith(ALWAYS)
 
 
-def rare(groups: list[Clauses], posted: frozenset[str]) -> str:
-    """The condition on entries that are only found by a rare word; empty where there is none."""
-    found = []
-    for n, group in enumerate(groups):
-        if seldom := uncommon(group, posted):
-            others = [either(each) for each in groups[:n] + groups[n + 1 :]]
-            often = either(common(group, posted))
-            found.append(f"({all_of([one_of(seldom), f'!{often}', *others])})")
-    return " | ".join(found)
+def lexemes_of(formula: Formula) -> list[str]:
+    """A lexeme, or those of which any is asked for; none of any other formula."""
+    if isinstance(formula, Has):
+        return [formula.lexeme]
+    if isinstance(formula, Joined) and formula.sign == "|" and all(isinstance(each, Has) for each in formula.parts):
+        return [each.lexeme for each in formula.parts]
+    return []
+
+
+def parts_of(formula: Formula) -> tuple[Formula, ...]:
+    """What must be met, each by itself."""
+    return formula.parts if isinstance(formula, Joined) and formula.sign == "&" else (formula,)
+
+
+def wanted(formula: Formula) -> bool:
+    return not isinstance(formula, Not)
+
+
+def is_of_sections(formula: Formula) -> bool:
+    lexemes = lexemes_of(formula)
+    return bool(lexemes) and all(lexeme.startswith("@") for lexeme in lexemes)
 
 
 class Sets:
     """Common table expressions and their arguments. Each set is in two: `hits`, bits by chunk, and `others`, rows.
 
-    Where postings tell of every entry, sets have `others` only for words without one.
+    Where postings tell of every entry, there are no `others`.
     """
 
-    def __init__(self, conditions: Conditions):
-        self.posted, self.are_all = conditions.posted, conditions.postings_are_current
-        self.parts: list[str] = [] if self.are_all else [NOTED]
-        self.arguments: list = []
-        self.names: dict[Hashable, str] = {}
+    def __init__(self, posted: frozenset[str], *, are_all: bool):
+        self.is_common, self.are_all = Common(posted), are_all
+        self.columns: dict[Formula, int] = {}
+        self.narrowing: list[Formula] = []
+        self.sets: list[str] = []
+        self.arguments_of_sets: list = []
 
     @property
     def sql(self) -> str:
-        return ", ".join(self.parts)
+        found = [FOUND.format(part=self.columns[each]) for each in self.found]
+        columns = ", ".join(COLUMN.format(part=part) for part in self.columns.values())
+        read = READ.format(columns=columns, rows=" UNION ALL ".join([POSTED, *found]))
+        return ", ".join([*([] if self.are_all else [NOTED]), read, *self.sets])
 
-    def add(self, n: int, conditions: Conditions, without: str | None = None) -> bool:
-        """What meets the conditions: `hits<n>` and `others<n>`, without an entry in common; say if there are others."""
-        groups = conditions.groups(without)
-        often = dict.fromkeys(common(group, self.posted) for group in groups)
-        names = list(dict.fromkeys(self.any_clause(clauses) for clauses in often or [(((EVERYTHING,),),)]))
-        self.part(
-            f"hits{n}",
-            (ALL_HITS if self.are_all else HITS).format(
-                chunk=CHUNK,
-                bits=" & ".join(f"{name}.bits" for name in names),
-                joined=names[0] + "".join(f" JOIN {name} USING (chunk)" for name in names[1:]),
-            ),
-        )
-        others = dict(self.others(conditions.whole(without), rare(groups, self.posted)))
-        if others:
-            self.part(f"others{n}", " UNION ALL ".join(others), *others.values())
-        return bool(others)
+    @property
+    def arguments(self) -> list:
+        asked = [(lexeme, part) for formula, part in self.columns.items() for lexeme in self.posted_in(formula)]
+        lexemes, parts = [lexeme for lexeme, _part in asked], [part for _lexeme, part in asked]
+        return [lexemes, parts, *map(written, self.found), *self.arguments_of_sets]
 
-    def others(self, whole: str, seldom: str) -> Iterator[tuple[str, str]]:
-        """Statements with the condition that each asks for."""
+    @property
+    def found(self) -> list[Formula]:
+        return [each for each in self.columns if is_rare(each, self.is_common)]
+
+    def posted_in(self, formula: Formula) -> list[str]:
+        """The lexemes of a column that is read from postings."""
+        return lexemes_of(formula) if self.is_posted(formula) else []
+
+    def add(self, n: int | str, condition: str) -> bool:
+        """What meets the condition: `hits<n>` and `others<n>`, without an entry in common; say if there are others."""
+        hits, formula = HITS if self.are_all else KNOWN_HITS, parsed(condition)
+        self.narrowing = [part for part in parts_of(formula) if is_of_sections(part)]
+        self.sets.append(hits.format(n=n, bits=self.bits(formula)))
         if not self.are_all:
-            yield CHANGED, whole
-        if seldom:
-            yield RARE if self.are_all else f"{RARE} {UNCHANGED}", seldom
+            self.sets.append(CHANGED.format(n=n))
+            self.arguments_of_sets.append(condition)
+        return not self.are_all
 
-    def any_clause(self, clauses: Clauses) -> str:
-        """The name of the bits of all that meets one of the clauses."""
-        names = list(dict.fromkeys(self.whole_clause(clause) for clause in clauses))
-        if len(names) == 1:
-            return names[0]
-        rows = " UNION ALL ".join(f"SELECT chunk, bits FROM {name}" for name in names)  # noqa: S608
-        return self.named(clauses, f"SELECT chunk, bit_or(bits) AS bits FROM ({rows}) AS clauses GROUP BY chunk")  # noqa: S608
+    def bits(self, formula: Formula) -> str:
+        """The formula over columns of bits."""
+        if self.is_posted(formula) or is_rare(formula, self.is_common):
+            return self.column(formula)
+        if isinstance(formula, Not):
+            return f"(~ {self.bits(formula.of)})"
+        parts = self.gathered(formula) if formula.sign == "|" else self.among_others(formula)
+        return "(" + f" {formula.sign} ".join(map(self.bits, parts)) + ")"
 
-    def whole_clause(self, clause: Clause) -> str:
-        first, *others = dict.fromkeys(self.alternatives(lexemes) for lexemes in clause)
-        if not others:
-            return first
-        bits = " & ".join(f"{name}.bits" for name in (first, *others))
-        joins = "".join(f" JOIN {name} USING (chunk)" for name in others)
-        return self.named(clause, f"SELECT chunk, {bits} AS bits FROM {first}{joins}")  # noqa: S608
+    def is_posted(self, formula: Formula) -> bool:
+        """A common lexeme, or any of several: they are joined while they are read."""
+        lexemes = lexemes_of(formula)
+        return bool(lexemes) and all(map(self.is_common, lexemes))
 
-    def named(self, what: Hashable, sql: str) -> str:
-        if what not in self.names:
-            self.names[what] = f"bits{len(self.names)}"
-            self.part(self.names[what], sql)
-        return self.names[what]
+    def among_others(self, formula: Joined) -> list[Formula]:
+        return [self.among(part, formula.parts) for part in formula.parts]
 
-    def alternatives(self, lexemes: Lexemes) -> str:
-        """The name of the bits of all that has one of the lexemes; they are read once."""
-        if lexemes not in self.names:
-            self.names[lexemes] = f"any{len(self.names)}"
-            if len(lexemes) == 1:
-                self.part(self.names[lexemes], ONLY, *lexemes)
-            else:
-                self.part(self.names[lexemes], ALTERNATIVES, list(lexemes))
-        return self.names[lexemes]
+    def among(self, part: Formula, parts: Iterable[Formula]) -> Formula:
+        """Of what must not be met and is rare, only entries are looked for that meet the rest, as a tier before may."""
+        if wanted(part) or not is_rare(part.of, self.is_common):
+            return part
+        return Not(joined("&", [part.of if each is part else each for each in parts if wanted(each) or each is part]))
 
-    def part(self, name: str, sql: str, *arguments) -> None:
-        self.parts.append(f"{name} AS MATERIALIZED ({sql})")
-        self.arguments += arguments
+    def gathered(self, formula: Joined) -> list[Formula]:
+        """The alternatives of a kind as one: common lexemes, and all that the index finds without them."""
+        common = [each for each in formula.parts if isinstance(each, Has) and self.is_common(each.lexeme)]
+        rare = [each for each in formula.parts if is_rare(each, self.is_common)]
+        others = [each for each in formula.parts if each not in common and each not in rare]
+        if common and rare:
+            seldom = joined("&", [joined("|", rare), Not(joined("|", common)), *self.narrowing])
+            return [joined("|", common), seldom, *others]
+        return [*(joined("|", each) for each in (common, rare) if each), *others]
+
+    def column(self, formula: Formula) -> str:
+        part = self.columns.setdefault(formula, len(self.columns))
+        return f"coalesce(part{part}, {NONE})"

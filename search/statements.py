@@ -1,14 +1,20 @@
 """The SQL of the search: one statement for a page of cards, one for all counts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import takewhile
+from typing import NamedTuple
 
+from search.best import IF_MANY, best, found_few
 from search.conditions import Conditions
 from search.documents import COLUMN_OF
+from search.formulas import parsed
 from search.models import SearchTerm, Section, Type
+from search.placing import OWN_TITLE
 from search.preparing import calls
 from search.question import BY_NAME, Question
-from search.sets import Statement, can_tell
+from search.sets import Sets, Statement, can_tell, may_tell
+from search.shares import shares
 from search.tallies import posted_counts
 
 Group = SearchTerm.Group
@@ -25,11 +31,22 @@ BRANCH = """
     (SELECT {tier} AS tier, id, {keys} FROM search_searchentry
      WHERE {condition} ORDER BY {order} LIMIT %s)
 """
+# To find the best of fewer titles by their bits costs more than to read them all.
+MANY = 1500
+# Titles that postings tell of, all tiers of them at once (search.best).
+BEST_BRANCH = """
+    (SELECT tier, id, {keys} FROM best JOIN search_searchentry USING (id) ORDER BY tier, {order} LIMIT %s)
+"""
+# A row is in the first tier whose condition it meets.
+FEW_BRANCH = """
+    (SELECT tier, id, {keys} FROM (SELECT CASE {cases} END AS tier, id, {keys} FROM few) AS placed
+     WHERE tier IS NOT NULL ORDER BY tier, {order} LIMIT %s)
+"""
+CASE = "WHEN terms @@ %s::tsquery THEN {tier}"
 MEETS = "terms @@ %s::tsquery"
 # Nearly every entry is a service: a look at the type of what is found costs less than to join so long a list. No index
 # of types is to take part.
 MEETS_OF_TYPES = f"{MEETS} AND type || '' = ANY(%s)"
-FROM = f"FROM search_searchentry WHERE {MEETS}"
 # Branches stand in the order of their tiers and are read only until the page is full.
 PAGE = """
     SELECT entry.type, entry.card::text, entry.territories, entry.traits
@@ -50,34 +67,78 @@ def types_of(sections: Iterable[str]) -> list[Type]:
 def page_statement(question: Question, conditions: Conditions) -> Statement:
     """Cards of one page: (type, card, territories, traits)."""
     order = ORDERS[question.order]
-    condition, values = asked_of_rows(question, conditions)
-    is_sorted = conditions.is_empty
     # A name stands behind every facet term in the row: where nothing is sorted by it, it is not read.
     keys = order.replace(" DESC", "")
-    branches = [
+    is_sorted = conditions.is_empty
+    condition, values = asked_of_rows(question, conditions)
+    told = Told() if is_sorted or question.order else told_by_bits(question, conditions, values)
+    if told.may_be_all:
+        condition = f"{condition} AND {IF_MANY}"
+    branches = [told.branch.format(keys=keys, order=order)] if told.branch else []
+    branches += [
         BRANCH.format(tier=0 if is_sorted else tier, keys=keys, condition=condition, order=order)
-        for tier in range(len(values))
+        for tier in range(told.tiers, len(values))
     ]
-    sql = PAGE.format(
+    sql = told.before + PAGE.format(
         branches=" UNION ALL ".join(branches),
         sorted=f"ORDER BY {order}" if is_sorted and len(values) > 1 else "",
         order=", ".join(f"page.{each}" for each in order.split(", ")),
     )
-    reach = [argument for value in values for argument in (*value, question.reach)]
-    return sql, [*reach, question.per_page, question.offset]
+    reach = [argument for value in values[told.tiers :] for argument in (*value, question.reach)]
+    return sql, [*told.arguments, *reach, question.per_page, question.offset]
+
+
+class Told(NamedTuple):
+    """What bits tell of a page: a branch that comes first, with what it needs, and so many tiers that it stands for.
+
+    Where it `may_be_all`, the others are for when it finds nothing.
+    """
+
+    before: str = ""
+    branch: str = ""
+    arguments: Sequence = ()
+    tiers: int = 0
+    may_be_all: bool = False
+
+
+def told_by_bits(question: Question, conditions: Conditions, values: list[tuple]) -> Told:
+    """Of a narrowed question all, if it is little; else the first tiers, of titles, if these are many."""
+    sets = Sets(conditions.posted, are_all=conditions.postings_are_current)
+    if conditions.filters and conditions.combinations and can_tell(conditions):
+        sql, arguments = found_few(sets, conditions.whole())
+        branch = FEW_BRANCH.replace("{cases}", " ".join(CASE.format(tier=tier) for tier in range(len(values))))
+        tiers = [tier for tier, *_types in values]
+        return Told(f"WITH {sql}", branch, [*arguments, *tiers, question.reach], may_be_all=True)
+    if titles := told_titles(conditions):
+        sql, arguments = best(sets, titles, question.reach)
+        return Told(f"WITH {sql}", BEST_BRANCH, [*arguments, question.reach], len(titles))
+    return Told()
+
+
+def told_titles(conditions: Conditions) -> list[str]:
+    """The first tiers, of titles that have the words, where these are many and postings tell of them."""
+    if not may_tell(conditions):
+        return []
+    own = [tier.condition for tier in takewhile(lambda tier: tier.place in OWN_TITLE, conditions.placed)]
+    expected = sum(shares().expected(parsed(condition)) for condition in own)
+    return own if expected >= MANY else []
 
 
 def asked_of_rows(question: Question, conditions: Conditions) -> tuple[str, list[tuple]]:
     """The condition of a branch, and its arguments in each."""
-    types = [str(each) for each in types_of(question.sections)]
     if conditions.is_empty:
-        return "type = %s", [(each,) for each in types]
-    are_services = Section.SERVICE in question.sections
-    asked = replace(conditions, sections=()) if are_services else conditions
+        return "type = %s", [(str(each),) for each in types_of(question.sections)]
+    condition, asked, types = with_types(question, conditions)
     tiers = [asked.whole()] if question.order else asked.tiers()
-    if are_services:
-        return MEETS_OF_TYPES, [(tier, types) for tier in tiers]
-    return MEETS, [(tier,) for tier in tiers]
+    return condition, [(tier, *types) for tier in tiers]
+
+
+def with_types(question: Question, conditions: Conditions) -> tuple[str, Conditions, tuple]:
+    """How rows are asked for: where services are, by their type instead of a lexeme."""
+    if Section.SERVICE not in question.sections:
+        return MEETS, conditions, ()
+    types = [str(each) for each in types_of(question.sections)]
+    return MEETS_OF_TYPES, replace(conditions, sections=()), (types,)
 
 
 def counts_statement(question: Question, conditions: Conditions) -> Statement:
@@ -116,15 +177,17 @@ def fresh_counts(question: Question, conditions: Conditions) -> Statement:
     columns = sorted({COLUMN_OF[group] for group in groups if group not in selected})
     sets = ", ".join(f"({column})" for column in [*columns, "type"])
     ids = f"coalesce({', '.join(columns)})" if columns else "NULL"
-    parts = [f"SELECT '' AS of, {ids} AS ids, type, count(*) AS n {FROM} GROUP BY GROUPING SETS ({sets})"]
-    arguments = [conditions.whole()]
+    found, arguments = matches(question, conditions)
+    parts = [f"SELECT '' AS of, {ids} AS ids, type, count(*) AS n {found} GROUP BY GROUPING SETS ({sets})"]
     for group in selected:
         column = COLUMN_OF[group]
-        parts.append(f"SELECT '{group}', {column}, NULL, count(*) {FROM} GROUP BY GROUPING SETS (({column}), ())")
-        arguments.append(conditions.whole(without=group))
+        found, values = matches(question, conditions, group)
+        parts.append(f"SELECT '{group}', {column}, NULL, count(*) {found} GROUP BY GROUPING SETS (({column}), ())")
+        arguments += values
     if question.sections and question.counts_sections:
-        parts.append(f"SELECT 'section', NULL, type, count(*) {FROM} GROUP BY type")
-        arguments.append(replace(conditions, sections=()).whole())
+        found, values = matches(replace(question, sections=()), replace(conditions, sections=()))
+        parts.append(f"SELECT 'section', NULL, type, count(*) {found} GROUP BY type")
+        arguments += values
     sql = f"""
         WITH counted AS MATERIALIZED ({" UNION ALL ".join(parts)})
         SELECT {TERM}, found.n
@@ -138,6 +201,11 @@ def fresh_counts(question: Question, conditions: Conditions) -> Statement:
         SELECT {NO_TERM.format(of="of", type="type")}, n::integer FROM counted WHERE ids IS NULL
     """  # noqa: S608
     return sql, [*arguments, [str(group) for group in selected]]
+
+
+def matches(question: Question, conditions: Conditions, without: Group | None = None) -> Statement:
+    condition, asked, types = with_types(question, conditions)
+    return f"FROM search_searchentry WHERE {condition}", [asked.whole(without), *types]
 
 
 def execute(cursor, *statements: Statement) -> list[list[tuple]]:

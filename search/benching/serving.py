@@ -24,6 +24,8 @@ HOST = "127.0.0.1"
 VISITORS = 4
 PATIENCE = 60
 TIMEOUT = 30
+# What nginx says of its copy, in the benches alone.
+KEPT, NOT_KEPT = "X-Kept", {"", "MISS", "EXPIRED", "BYPASS"}
 LAST_CHUNK = b"\r\n0\r\n\r\n"
 
 
@@ -34,6 +36,7 @@ class Answers:
     seconds: list[float] = field(default_factory=list)
     tags: dict[str, str] = field(default_factory=dict)
     statuses: dict[int, int] = field(default_factory=dict)
+    kept: int = 0
     took: float = 0
 
     @property
@@ -44,6 +47,11 @@ class Answers:
         """Milliseconds within which such a share of them was answered."""
         waits = sorted(self.seconds)
         return waits[min(len(waits) - 1, int(len(waits) * share))] * 1000
+
+    @property
+    def kept_share(self) -> float:
+        """Of how many the page cache in front had a copy."""
+        return self.kept / len(self.seconds)
 
     @property
     def median(self) -> float:
@@ -87,6 +95,7 @@ def configuration(place: str, port: int, behind: int) -> str:
         "/var/cache/nginx/portal": f"{place}/kept",
         "listen 443 ssl;\n    http2 on;": f"listen {HOST}:{port};",
         "http://127.0.0.1:8000": f"http://{HOST}:{behind}",
+        "proxy_cache portal;": f"proxy_cache portal; add_header {KEPT} $upstream_cache_status;",
     }.items():
         if old not in deployed:
             raise ValueError(f"docs/deploy/nginx.conf has no {old!r}")
@@ -124,8 +133,8 @@ class Visitor:
     def __init__(self, port: int):
         self.socket = socket.create_connection((HOST, port), TIMEOUT)
 
-    def get(self, path: str, tag: str = "") -> tuple[int, str]:
-        """The status and the tag of the answer, which is read to its end."""
+    def get(self, path: str, tag: str = "") -> tuple[int, str, bool]:
+        """The status and the tag of the answer, which is read to its end, and whether it was a kept one."""
         condition = f"If-None-Match: {tag}\r\n" if tag else ""
         fields = f"Host: localhost\r\nAccept-Encoding: gzip\r\n{condition}"
         self.socket.sendall(f"GET {path} HTTP/1.1\r\n{fields}\r\n".encode())
@@ -140,7 +149,8 @@ class Visitor:
             left = 0 if status == 304 else int(fields[b"content-length"]) - len(body)
             while left > 0:
                 left -= len(self.received())
-        return status, fields.get(b"etag", b"").decode()
+        kept = fields.get(KEPT.lower().encode(), b"").decode()
+        return status, fields.get(b"etag", b"").decode(), kept not in NOT_KEPT
 
     def until(self, end: bytes) -> bytes:
         data = b""
@@ -164,10 +174,11 @@ def asked(port: int, paths: list[str], requests: int, tags: dict[str, str] | Non
         while (number := next(numbers)) < requests:
             path = paths[number % len(paths)]
             start = time.perf_counter()
-            status, tag = visitor.get(path, (tags or {}).get(path, ""))
+            status, tag, is_kept = visitor.get(path, (tags or {}).get(path, ""))
             with lock:
                 found.seconds.append(time.perf_counter() - start)
                 found.tags[path] = tag
+                found.kept += is_kept
                 found.statuses[status] = found.statuses.get(status, 0) + 1
 
     visitors = [threading.Thread(target=visit) for _each in range(VISITORS)]

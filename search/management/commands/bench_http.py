@@ -10,12 +10,12 @@ from django.core.management import BaseCommand
 from django.db import connection
 
 from portal.processors import database_seconds, family_seconds
-from search.benching import serving
+from search.benching import serving, stream
 from search.management.commands.bench_search import PAIRS, WORDS
 from services_directory.models import HelpKind, Service
 
-# A kept answer costs so little that there must be more of them.
-KEPT_TIMES = 10
+# A kept answer costs so little that there must be more of them; and a stream must last longer than a page is kept.
+KEPT_TIMES, STREAM_TIMES = 10, 15
 LISTS, SITE, DATA = "/services/", "/search/", "/api/search/"
 
 
@@ -50,19 +50,20 @@ class Command(BaseCommand):
             f"{Service.objects.published().count()} services, {workers} workers, {serving.VISITORS} visitors at once;"
             " they and the database share this machine"
         )
-        line = "{:32}{:>9}{:>9}{:>9}{:>9}{:>11}{:>11}{:>11}"
-        self.stdout.write(line.format("", "answers", "per s", "p50 ms", "p95 ms", "server ms", "pg ms", "visitor ms"))
+        line = "{:32}{:>9}{:>9}{:>9}{:>9}{:>11}{:>11}{:>11}{:>8}"
+        names = "answers", "per s", "p50 ms", "p95 ms", "server ms", "pg ms", "visitor ms", "kept"
+        self.stdout.write(line.format("", *names))
         connection.close()
         with serving.server(port, workers) as pid:
             for title, paths in found.items():
                 serving.asked(port, paths, len(paths) * workers)
-                tags = self.measure(line, title, pid, port, paths, requests, {})
+                tags = self.measure(line, title, [pid], port, paths, requests, {})
                 if all(tags.values()):
-                    self.measure(line, f"{title}, known", pid, port, paths, requests, tags)
-            self.measure_kept(line, found, port, requests * KEPT_TIMES)
+                    self.measure(line, f"{title}, known", [pid], port, paths, requests, tags)
+            self.measure_in_front(line, found, pid, port, requests)
 
-    def measure_kept(self, line: str, found: dict[str, list[str]], behind: int, requests: int) -> None:
-        """What the page cache in front answers by itself, once each address has been asked for."""
+    def measure_in_front(self, line: str, found: dict[str, list[str]], server: int, behind: int, requests: int) -> None:
+        """With the page cache in front: what it answers by itself, and a stream of old and new questions."""
         if not shutil.which("nginx"):
             self.stdout.write("nginx is not installed: its page cache was not measured")
             return
@@ -70,12 +71,27 @@ class Command(BaseCommand):
         with serving.front(port, behind) as pid:
             for title, paths in found.items():
                 serving.asked(port, paths, len(paths))
-                self.measure(line, f"{title}, kept", pid, port, paths, requests, {})
+                self.measure(line, f"{title}, kept", [pid], port, paths, requests * KEPT_TIMES, {})
+        self.measure_stream(line, server, port, behind, requests * STREAM_TIMES)
 
-    def measure(self, line: str, title: str, pid: int, port: int, paths, requests: int, tags: dict) -> dict[str, str]:
-        before = family_seconds(pid), database_seconds(), time.process_time()
+    def measure_stream(self, line: str, server: int, port: int, behind: int, requests: int) -> None:
+        """The first half of it fills the cache, the second is measured."""
+        self.stdout.write(
+            f"A stream of questions: {stream.ADDRESSES} addresses of words, facets and pages; the n-th commonest is"
+            f" asked for as 1/n^{stream.POWER}"
+        )
+        for title, path in {"list of services, stream": LISTS, "search of the portal, stream": SITE}.items():
+            asked = stream.requests(stream.addresses(path, [*WORDS, *PAIRS]), requests)
+            with serving.front(port, behind) as pid:
+                half = len(asked) // 2
+                serving.asked(port, asked[:half], half)
+                self.measure(line, title, [pid, server], port, asked[half:], half, {})
+
+    def measure(self, line: str, title: str, pids: list[int], port: int, paths, requests: int, tags: dict) -> dict:
+        """The tags of the answers, by path. `pids` are the servers whose work is counted."""
+        before = sum(map(family_seconds, pids)), database_seconds(), time.process_time()
         answers = serving.asked(port, paths, requests, tags)
-        after = family_seconds(pid), database_seconds(), time.process_time()
+        after = sum(map(family_seconds, pids)), database_seconds(), time.process_time()
         costs = [(end - start) * 1000 / requests for start, end in zip(before, after, strict=True)]
         if set(answers.statuses) - {200, 304}:
             self.stderr.write(f"{title}: {answers.statuses}")
@@ -87,6 +103,7 @@ class Command(BaseCommand):
                 f"{answers.median:.1f}",
                 f"{answers.wait(0.95):.1f}",
                 *(f"{cost:.2f}" for cost in costs),
+                f"{answers.kept_share:.0%}",
             )
         )
         return answers.tags
