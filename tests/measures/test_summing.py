@@ -43,6 +43,20 @@ def test_what_did_not_change_is_not_summed_again(programme):
     assert [asked(programme) for _time in range(3)] == [2, 1, 1]
 
 
+def test_only_the_direction_of_a_change_is_summed_again(programme, monkeypatch):
+    sums_of(programme)
+    changed = line(programme)
+    another_amount(programme)
+    marks, _sums = KEPT[programme.pk]
+    with CaptureQueriesContext(connection) as queries:
+        sums_of(programme)
+    assert len(marks) > 1
+    assert (
+        f"ANY(ARRAY[{changed.measure.direction_id}]" in queries[1]["sql"]
+        or f"'{{{changed.measure.direction_id}}}'" in queries[1]["sql"]
+    )
+
+
 def another_amount(programme):
     BudgetLine.objects.filter(pk=line(programme).pk).update(amount=Decimal("1.01"))
 
