@@ -102,7 +102,7 @@ def test_rules_of_all_kinds_cost_what_those_of_one_do(client):
 
 def test_a_block_of_rules_that_nobody_has_is_silent(client):
     page = make.section(body=[{"type": "rules", "value": {"title": "Этапы по регионам", "kind": "stage"}}])
-    assert "</h2>" not in client.get(page.url).content.decode().partition("<main")[2].partition("</main")[0]
+    assert "Этапы по регионам" not in client.get(page.url).content.decode()
 
 
 def test_a_section_page_costs_the_same_with_one_and_with_ten_children(client):
