@@ -6,7 +6,9 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from acts.models import LegalAct
+from portal.answers import Answers
 from portal.shelf import Item, Mark, Shelf, by_words
+from portal.speaking import label
 
 GROUPS = {
     "level": _("Уровень"),
@@ -19,14 +21,16 @@ NO_YEAR = "unknown"
 
 
 def labelled(choices: type, value) -> list[Mark]:
-    return [(str(value), str(choices(value).label))]
+    return [(str(value), label(choices(value)))]
+
+
+SHELVED = Answers(
+    lambda: LegalAct.objects.published().in_order().values_list("pk", "level", "kind", "status", "date", "jurisdiction")
+)
 
 
 def items() -> Iterator[Item]:
-    rows = LegalAct.objects.published().in_order()
-    for pk, level, kind, status, date, jurisdiction in rows.values_list(
-        "pk", "level", "kind", "status", "date", "jurisdiction"
-    ):
+    for pk, level, kind, status, date, jurisdiction in SHELVED():
         yield Item(
             pk,
             {

@@ -8,11 +8,12 @@ from wagtail.documents import get_document_model
 from acts.filters import act_shelf
 from acts.models import LINK, LegalAct
 from acts.standing import day_asked, standing
-from portal.gathering import KEY, Gathering
+from portal.gathering import AMONG, KEY, Gathering
 from portal.paging import page_of, query_without_page
 
 PER_PAGE = 25
 NAMED = " ".join(LINK)
+CARDS = Gathering(lambda: LegalAct.objects.published().filter(pk__in=AMONG).for_list())
 # A published act by its address, with what amends it, its editions and articles.
 ACT = Gathering(
     lambda: LegalAct.objects.published().filter(slug=KEY),
@@ -29,11 +30,10 @@ ACT = Gathering(
 def act_list(request: HttpRequest) -> HttpResponse:
     shelf = act_shelf(request.GET)
     found = page_of(request, shelf.found, PER_PAGE)
-    acts = LegalAct.objects.published().for_list().in_bulk(list(found.object_list))
     context = {
         "form": shelf.form,
         "found": found,
-        "acts": [acts[pk] for pk in found.object_list if pk in acts],
+        "acts": CARDS.in_order(found.object_list),
         "query": query_without_page(request),
         "filtered": shelf.is_narrowed,
     }

@@ -1,10 +1,9 @@
 """What lists, feeds and pages read of events, each in one query."""
 
-from django.db.models import Func
 from django.db.models.functions import Left
 
 from events.models.event import SHOWN_DATES, SHOWN_PLACE, EventPage
-from portal.gathering import KEY, Gathering
+from portal.gathering import AMONG, KEY, Gathering
 from portal.pages import CARD, HOME_DEPTH
 
 ON_CARD = (*CARD, "kind", "status", "audience", "price", "territory", "place", "online_link")
@@ -21,7 +20,7 @@ WHERE = {
 
 def among():
     """Those with one of the ids, given as one array: the same SQL for any number of them."""
-    return EventPage.objects.filter(pk__in=Func(KEY, template="(SELECT unnest(%(expressions)s::bigint[]))"))
+    return EventPage.objects.filter(pk__in=AMONG)
 
 
 CARDS = Gathering(lambda: among().only(*ON_CARD), one=TERRITORY, rows={"dates": SHOWN_DATES})
@@ -43,13 +42,8 @@ COMING = Gathering(
 
 def cards(ids) -> list[EventPage]:
     """The events of those ids, in that order."""
-    return in_order(CARDS, list(ids))
+    return CARDS.in_order(list(ids))
 
 
 def for_calendars(ids) -> list[EventPage]:
-    return in_order(FOR_CALENDARS, list(ids))
-
-
-def in_order(gathering: Gathering, ids: list[int]) -> list[EventPage]:
-    found = {event.pk: event for event in gathering(ids)} if ids else {}
-    return [found[key] for key in ids if key in found]
+    return FOR_CALENDARS.in_order(list(ids))

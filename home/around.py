@@ -3,19 +3,18 @@
 from typing import NamedTuple
 
 from django.db.models import BigIntegerField, BooleanField, ExpressionWrapper, Func, Q, Value
-from django.db.models.functions import Cast, Coalesce, Left, Length
+from django.db.models.functions import Cast, Coalesce, Left
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
 from portal.gathering import Gathering, key_at
-from portal.pages import HOME_DEPTH, public
+from portal.pages import HOME_DEPTH, PARENT, public
 
 MOST_RELATED = 6
 MOST_FOUND = 4
 # Of each kind of kinship; the page itself and its parents are among them.
 MOST_AKIN = 2 * MOST_RELATED
 KINDS = ("sectionpage", "guidepage")
-PARENT = Left("path", Length("path") - Page.steplen)
 
 
 class Around(NamedTuple):

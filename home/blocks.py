@@ -1,6 +1,7 @@
 """Blocks that show records of the directory inside narrative pages, always as they stand now."""
 
 from django.core.exceptions import ValidationError
+from django.db.models import Func
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
@@ -13,8 +14,9 @@ from portal.gathering import KEY, Gathering
 from portal.sites import shown
 from services_directory.models import FamilyCategory, HelpKind, SupportLevel, SupportRule
 
+KINDS = Func(KEY, template="(SELECT unnest(%(expressions)s::text[]))")
 RULES = Gathering(
-    lambda: SupportRule.objects.filter(kind=KEY),
+    lambda: SupportRule.objects.filter(kind__in=KINDS),
     one={"territory": "name", "source_act": "slug kind title number date"},
 )
 
@@ -62,14 +64,22 @@ class KindsBlock(LiveListBlock):
         template = "blocks/kinds.html"
 
 
-class RulesBlock(LiveListBlock):
+def rules_of(kinds: list[str]) -> list[list[SupportRule]]:
+    """Those of each kind that the site shows."""
+    rules = shown(RULES(kinds))
+    return [[rule for rule in rules if rule.kind == kind] for kind in kinds]
+
+
+class RulesBlock(LiveBlock):
     """Grounds, stages or forms of work, region by region: each region sets its own."""
 
+    title = blocks.CharBlock(label=_("Заголовок"), max_length=160)
     kind = blocks.ChoiceBlock(label=_("Что показать"), choices=SupportRule.Kind.choices, default=SupportRule.Kind.STAGE)
 
-    def get_context(self, value, parent_context=None):
-        context = blocks.StructBlock.get_context(self, value, parent_context=parent_context)
-        return {**context, "records": shown(RULES(value["kind"]))}
+    read = staticmethod(rules_of)
+
+    def asked(self, value) -> str:
+        return value["kind"]
 
     class Meta:
         icon = "tasks"

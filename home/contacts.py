@@ -2,14 +2,11 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import Func
-
 from home.asking import Asked, list_address, providers_of, rows_of
-from portal.gathering import KEY, Gathering
+from portal.gathering import AMONG, Gathering
 from services_directory.models import Location, Provider, Territory
 from services_directory.models.location import CONTACTS, ZONES
 
-AMONG = Func(KEY, template="(SELECT unnest(%(expressions)s::bigint[]))")
 LOCATIONS = Gathering(lambda: Location.objects.published().filter(provider__in=AMONG), one=ZONES, many=CONTACTS)
 PLACE = [f"{owner}__{name}" for owner in ("territory", "territory__parent") for name in ("name", "short_name")]
 FIELDS = ("pk", "slug", "name", "kind", "territory__level", *PLACE)

@@ -1,9 +1,9 @@
 """The library as readers look through it: every public material is read once with all it is narrowed by."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef
+from django.db.models import F, OuterRef, QuerySet
 from django.db.models.functions import Coalesce, Greatest, JSONArray
 from django.forms import ChoiceField
 from django.http import QueryDict
@@ -11,7 +11,11 @@ from django.utils.translation import gettext_lazy as _
 
 from acts.models import LegalAct
 from home.models.materials import MaterialPage
+from portal.answers import Answers
+from portal.gathering import KEY, decoded
+from portal.pages import PARENT
 from portal.shelf import Item, Shelf, by_words
+from portal.speaking import label
 
 GROUPS = {
     "kind": _("Вид"),
@@ -44,18 +48,32 @@ def linked(field: str, target: str, public: dict) -> ArraySubquery:
     return ArraySubquery(rows.values_list(JSONArray(f"{target}__slug", f"{target}__name")))
 
 
-def rows(pages):
-    """One row for each material: its key, its own fields, its act, its links."""
+# Of each material its key, its own fields, its act, its links.
+COLUMNS = (
+    *("pk", "kind", "audience", "language", "author", "year"),
+    *(f"source_act__{name}" for name in (*ACT, "live")),
+    *(f"marks_{group}" for group in LINKS),
+)
+
+
+def shelved() -> QuerySet:
+    """The public materials below a path, each with the day of its newest edition."""
     marks = {f"marks_{group}": linked(*link) for group, link in LINKS.items()}
-    act = [f"source_act__{name}" for name in ACT]
-    own = ("pk", "kind", "audience", "language", "author", "year")
-    return pages.annotate(**marks).values(*own, *act, "source_act__live", *marks)
+    renewed = Greatest("first_published_at", "renewed_at")
+    newest = Coalesce(renewed, "first_published_at", "renewed_at")
+    pages = MaterialPage.objects.published().alias(parent=PARENT).filter(parent=KEY)
+    return pages.with_file().annotate(newest=newest, **marks).values_list(*COLUMNS)
 
 
-def items(pages) -> Iterator[Item]:
-    for row in rows(pages):
-        marks = {group: [(row[group], str(choices(row[group]).label))] for group, choices in CHOICES.items()}
-        marks |= {group: [tuple(each) for each in row[f"marks_{group}"]] for group in LINKS}
+NEWEST_FIRST = Answers(lambda: shelved().order_by(F("newest").desc(nulls_last=True), "title", "pk"))
+IN_ABC = Answers(lambda: shelved().order_by("title", "pk"))
+
+
+def items(rows: Iterable[tuple]) -> Iterator[Item]:
+    for values in rows:
+        row = dict(zip(COLUMNS, values, strict=True))
+        marks = {group: [(row[group], label(choices(row[group])))] for group, choices in CHOICES.items()}
+        marks |= {group: [tuple(decoded(each)) for each in row[f"marks_{group}"]] for group in LINKS}
         marks |= {name: [(str(row[name]), str(row[name]))] for name in ("author", "year") if row[name]}
         if row["source_act__live"]:
             act = LegalAct(**{name: row[f"source_act__{name}"] for name in ACT})
@@ -63,13 +81,10 @@ def items(pages) -> Iterator[Item]:
         yield Item(row["pk"], marks)
 
 
-def library_shelf(pages, query: QueryDict) -> Shelf:
-    """What is found, in the order that is asked for: with words, the best first."""
+def library_shelf(path: str, query: QueryDict) -> Shelf:
+    """What is found below the library's path, in the order that is asked for: with words, the best first."""
     by_title = query.get("order") == BY_TITLE
-    renewed = Greatest("first_published_at", "renewed_at")
-    newest = Coalesce(renewed, "first_published_at", "renewed_at")
-    order = ["title", "pk"] if by_title else [F("newest").desc(nulls_last=True), "title", "pk"]
-    shelf = Shelf(items(pages.with_file().annotate(newest=newest).order_by(*order)), GROUPS, query)
+    shelf = Shelf(items((IN_ABC if by_title else NEWEST_FIRST)(path)), GROUPS, query)
     if shelf.words:
         answering = by_words("page", shelf.words, [item.pk for item in shelf.items])
         known = {item.pk: item for item in shelf.items}

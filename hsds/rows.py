@@ -11,16 +11,15 @@ from functools import cached_property, partial
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
-from django.db.models import Func, Model, OuterRef, QuerySet, Subquery
+from django.db.models import Model, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONArray
 
 from hsds.models import Site, Stamp
-from portal.gathering import KEY, placeholder
+from portal.gathering import AMONG, placeholder
 from services_directory.models import Location, Provider, Service
 
 exactly = partial(json.loads, parse_float=Decimal)
 PREFIX = "listed_"
-AMONG = Func(KEY, template="(SELECT unnest(%(expressions)s::bigint[]))")
 
 
 class Rows:

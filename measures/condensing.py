@@ -77,8 +77,8 @@ class CondensedLedger(Ledger):
     def measure_rows(self) -> dict[str, MeasureSums]:
         """By number."""
         return {
-            self.number_of[measure]: MeasureSums(plan, {self.codes[source] for source in sources}, years)
-            for measure, (plan, sources, years) in self.sums.measures.items()
+            self.number_of[measure]: own._replace(sources={self.codes[source] for source in own.sources})
+            for measure, own in self.sums.measures.items()
             if measure in self.number_of
         }
 

@@ -205,14 +205,23 @@ def outside_data(item) -> dict:
     }
 
 
+on_one_line = json.JSONEncoder(ensure_ascii=False).encode
+
+
 def etag(content: dict, kind: str) -> str:
-    """Of the content on one line, which takes a fraction of laying it out for people."""
-    text = json.dumps(content, ensure_ascii=False)
-    return f'"{hashlib.sha256(text.encode()).hexdigest()[:32]}-{kind}"'
+    return f'"{hashlib.sha256(on_one_line(content).encode()).hexdigest()[:32]}-{kind}"'
 
 
 def encoded(content: dict) -> bytes:
-    return json.dumps(content, ensure_ascii=False, indent=1).encode()
+    """A record on a line: people can read and compare it, at a fraction of what a line for each value costs."""
+    named = ",\n".join(f"{on_one_line(name)}: {by_lines(value)}" for name, value in content.items())
+    return f"{{\n{named}\n}}\n".encode()
+
+
+def by_lines(value) -> str:
+    if not (isinstance(value, list) and value):
+        return on_one_line(value)
+    return "[\n{}\n]".format(",\n".join(map(on_one_line, value)))
 
 
 def response(content: dict, kind: str) -> HttpResponse:

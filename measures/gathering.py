@@ -1,12 +1,11 @@
 """What pages and exports read of programmes: each set of records with its parts in one query, compiled once."""
 
 from django.apps import apps
-from django.db.models import Case, Count, Exists, Func, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models import Case, Count, Exists, OuterRef, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
-from portal.gathering import KEY, Gathering, key_at
+from portal.gathering import AMONG, KEY, Gathering, key_at
 
-AMONG = Func(KEY, template="(SELECT unnest(%(expressions)s::bigint[]))")
 SHOWN_INDICATORS = 8
 
 ACT = "slug kind title number date"

@@ -1,7 +1,8 @@
 """Sums of a programme's budget lines, made by the database and kept for as long as none of the lines has changed.
 
 Thirty thousand lines cost thirty milliseconds to add up there. To see that all of them are still what was summed costs
-six, and it is looked at anew each time: what another process writes is seen as soon as it is there to be read.
+six, and it is looked at anew each time: what another process writes is seen as soon as it is there to be read. Where
+something has changed, only the directions that it stands in are summed again.
 """
 
 from collections.abc import Callable, Hashable
@@ -13,8 +14,8 @@ from django.db import connection
 from .arithmetic import NOTHING, Total, added
 
 ZERO = Decimal(0)
-# Where in a row of SUMS the figures of each stage begin.
-STAGES = {"planned": 7, "approved": 10, "amended": 13, "spent": 16}
+# Where among the figures of a row of SUMS those of each stage begin.
+STAGES = {"planned": 0, "approved": 3, "amended": 6, "spent": 9}
 
 # One row for each cell of the budget, its stages side by side; then sums of what each part of the page needs of them.
 # A line without an amount says that money is not required: of each stage there are the sum, how many lines have an
@@ -22,7 +23,7 @@ STAGES = {"planned": 7, "approved": 10, "amended": 13, "spent": 16}
 SUMS = """
 WITH measures AS MATERIALIZED (
     SELECT id, direction_id, extract(year FROM starts_on)::int AS first, extract(year FROM ends_on)::int AS last
-    FROM measures_measure WHERE programme_id = %s AND live
+    FROM measures_measure WHERE programme_id = %s AND live AND coalesce(direction_id, 0) = ANY(%s)
 ), reported AS MATERIALIZED (
     SELECT DISTINCT ON (measure_id, year, source_id) measure_id, year, source_id, amount
     FROM measures_reportedspending
@@ -57,12 +58,12 @@ SELECT 'part', NULL::bigint, direction_id, year, source_id, NULL::bigint[], NULL
     sum(spent), count(spent), count(*) FILTER (WHERE has_spent)
 FROM cells JOIN measures ON measures.id = measure_id GROUP BY direction_id, year, source_id
 UNION ALL
-SELECT 'measure', measure_id, NULL, NULL, NULL,
+SELECT 'measure', measure_id, direction_id, NULL, NULL,
     array_agg(source_id) FILTER (WHERE planned > 0 OR spent > 0 OR approved > 0),
     array_agg(year) FILTER (WHERE has_planned),
     sum(planned), count(planned), count(*) FILTER (WHERE has_planned),
     NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
-FROM cells GROUP BY measure_id
+FROM cells JOIN measures ON measures.id = measure_id GROUP BY measure_id, direction_id
 UNION ALL
 SELECT CASE WHEN has_amended THEN 'amended' ELSE 'approved' END, measure_id, NULL, year, source_id, NULL, NULL,
     planned, 1, 1, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
@@ -82,31 +83,36 @@ FROM cells JOIN not_split USING (measure_id, source_id)
 GROUP BY measure_id, source_id
 HAVING bool_or(has_planned) AND sum(spent) > coalesce(sum(planned), 0)
 """
-# All that SUMS reads, as one text: which rows there are, in which version each, in which files they lie. A version of a
-# row has its own place and transaction; where a table is written anew, so is its file.
+# All that SUMS reads, as one text for each direction (0: for measures that stand in none): which rows there are, in
+# which version each, in which files they lie. A version of a row has its own place and transaction; where a table is
+# written anew, so is its file.
 MARK = """
 WITH measures AS MATERIALIZED (
-    SELECT id, hash_record_extended(ROW(ctid, xmin), 0) AS mark FROM measures_measure WHERE programme_id = %s AND live
+    SELECT id, coalesce(direction_id, 0) AS direction, hash_record_extended(ROW(ctid, xmin), 0) AS mark
+    FROM measures_measure WHERE programme_id = %s AND live
+), marks AS (
+    SELECT direction, mark FROM measures
+    UNION ALL
+    SELECT direction, hash_record_extended(ROW(line.ctid, line.xmin), 1)
+    FROM measures_budgetline line JOIN measures ON measures.id = measure_id
+    UNION ALL
+    SELECT direction, hash_record_extended(ROW(told.ctid, told.xmin), 2)
+    FROM measures_reportedspending told JOIN measures ON measures.id = measure_id
 )
-SELECT concat_ws(' ',
-    pg_relation_filenode('measures_measure'::regclass), pg_relation_filenode('measures_budgetline'::regclass),
-    pg_relation_filenode('measures_reportedspending'::regclass),
-    (SELECT ROW(count(*), sum(mark)) FROM measures),
-    (SELECT ROW(count(*), sum(hash_record_extended(ROW(ctid, xmin), 0)))
-        FROM measures_budgetline WHERE measure_id IN (SELECT id FROM measures)),
-    (SELECT ROW(count(*), sum(hash_record_extended(ROW(ctid, xmin), 0)))
-        FROM measures_reportedspending WHERE measure_id IN (SELECT id FROM measures)))
+SELECT direction, concat_ws(' ', count(*), sum(mark), pg_relation_filenode('measures_measure'::regclass),
+    pg_relation_filenode('measures_budgetline'::regclass), pg_relation_filenode('measures_reportedspending'::regclass))
+FROM marks GROUP BY direction
 """
 Stages = dict[str, Total]
 
 
-def stages_of(figures: tuple) -> Stages:
+def total_of(known: Decimal | None, counted: int, lines: int) -> Total:
+    return Total(known or ZERO, counted, lines - counted) if lines else NOTHING
+
+
+def stages_of(figures: list) -> Stages:
     """A total for each stage that has any line, of three figures for each."""
-    return {
-        stage: Total(figures[at] or ZERO, figures[at + 1], figures[at + 2] - figures[at + 1])
-        for stage, at in STAGES.items()
-        if figures[at + 2]
-    }
+    return {stage: total_of(*figures[at : at + 3]) for stage, at in STAGES.items() if figures[at + 2]}
 
 
 class MeasureSums(NamedTuple):
@@ -115,6 +121,7 @@ class MeasureSums(NamedTuple):
     plan: Total
     sources: set[int] | set[str]  # by their numbers, or by their codes
     years: set[int | None]
+    direction: int | None = None
 
 
 class Sums(NamedTuple):
@@ -127,37 +134,50 @@ class Sums(NamedTuple):
     overspent: list[tuple[int, int | None, int, Stages]]  # measure, year, source
 
 
-KEPT: dict[int, tuple[str, Sums]] = {}
+NO_SUMS = Sums({"planned": {}}, {}, {}, [], [])
+# By programmes: the mark of each direction, and what was summed under these marks.
+KEPT: dict[int, tuple[dict[int, str], Sums]] = {}
 
 
 def sums_of(programme) -> Sums:
-    """What was summed before, where none of the rows has changed since; the mark is read first, so that sums may be
-    newer than their mark, never older."""
+    """What was summed before, in directions of which no row has changed since; marks are read first, so that sums may
+    be newer than their marks, never older."""
     with connection.cursor() as cursor:
         cursor.execute(MARK, [programme.pk])
-        (mark,) = cursor.fetchone()
-        known, sums = KEPT.get(programme.pk, (None, None))
-        if known != mark:
-            cursor.execute(SUMS, [programme.pk])
-            sums = read_sums(cursor.fetchall())
-            KEPT[programme.pk] = mark, sums
+        marks, (known, sums) = dict(cursor.fetchall()), KEPT.get(programme.pk, ({}, NO_SUMS))
+        if marks != known:
+            same = {direction for direction, mark in marks.items() if known.get(direction) == mark}
+            cursor.execute(SUMS, [programme.pk, list(marks.keys() - same)])
+            sums = read_sums(cursor.fetchall(), remaining(sums, same))
+            KEPT[programme.pk] = marks, sums
     return sums
 
 
-def read_sums(rows: list[tuple]) -> Sums:
-    parts, measures, beyond, overspent = {"planned": {}}, {}, [], []
+def remaining(sums: Sums, same: set[int]) -> Sums:
+    """Of those directions alone."""
+    parts: dict[str, dict] = {"planned": {}}
+    for stage, cells in sums.parts.items():
+        if kept := {key: total for key, total in cells.items() if (key[0] or 0) in same}:
+            parts[stage] = kept
+    measures = {measure: own for measure, own in sums.measures.items() if (own.direction or 0) in same}
+    beyond, overspent = ([row for row in rows if row[0] in measures] for rows in (sums.beyond, sums.overspent))
+    return Sums(parts, {}, measures, beyond, overspent)
+
+
+def read_sums(rows: list[tuple], kept: Sums) -> Sums:
+    """Beside what is kept of others."""
+    parts, _by_year, measures, beyond, overspent = kept
     for row in rows:
-        kind, measure, direction, year, source, paid, years, *_figures = row
-        stages = stages_of(row)
-        if kind == "part":
-            for stage, total in stages.items():
+        kind, measure, direction, year, source, paid, years, *figures = row
+        if kind == "measure":
+            measures[measure] = MeasureSums(total_of(*figures[:3]), set(paid or ()), set(years or ()), direction)
+        elif kind == "part":
+            for stage, total in stages_of(figures).items():
                 parts.setdefault(stage, {})[direction, year, source] = total
-        elif kind == "measure":
-            measures[measure] = MeasureSums(stages.get("planned", NOTHING), set(paid or ()), set(years or ()))
         elif kind == "overspent":
-            overspent.append((measure, year, source, stages))
+            overspent.append((measure, year, source, stages_of(figures)))
         else:
-            beyond.append((measure, year, source, kind, stages["planned"].known))
+            beyond.append((measure, year, source, kind, figures[0]))
     by_year_and_source = {stage: regrouped(cells, lambda key: key[1:]) for stage, cells in parts.items()}
     return Sums(parts, by_year_and_source, measures, beyond, overspent)
 

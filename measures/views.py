@@ -11,7 +11,6 @@ from portal.sites import shown
 from . import exporting, indicator_page, programme_list, programme_page
 from .filters import ProgrammeFilter
 from .gathering import OFFERED, PROGRAMME_NOTES, PROGRAMME_SUMS
-from .models import Programme
 from .offered import TABLES
 from .printing import report_pdf
 from .reading import data_of, listed_ledgers, published_measure, published_programme
@@ -21,11 +20,11 @@ SECONDS_DATA_MAY_BE_KEPT = 300
 
 
 def programmes(request: HttpRequest) -> HttpResponse:
-    filtered = ProgrammeFilter(request.GET, Programme.objects.published().here().in_order(), shown(OFFERED()))
-    page = page_of(request, list(filtered.qs.values_list("pk", flat=True)), PROGRAMMES_PER_PAGE)
+    form = ProgrammeFilter(request.GET, shown(OFFERED()))
+    page = page_of(request, form.found, PROGRAMMES_PER_PAGE)
     context = programme_list.context(listed_ledgers(page.object_list))
     query = query_without_page(request)
-    return render(request, "measures/programmes.html", {**context, "form": filtered.form, "page": page, "query": query})
+    return render(request, "measures/programmes.html", {**context, "form": form, "page": page, "query": query})
 
 
 def programme(request: HttpRequest, slug: str) -> HttpResponse:

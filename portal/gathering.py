@@ -39,8 +39,9 @@ from modelcluster.fields import ParentalKey
 
 PREFIX = "gathered_"
 NOTHING: Mapping[str, str] = MappingProxyType({})
-# Stands for the value that each call brings: `filter(slug=KEY)`, `filter(id_is_any_of(KEY))`.
+# Stands for the value that each call brings: `filter(slug=KEY)`; where it is a list of keys, `filter(pk__in=AMONG)`.
 KEY = RawSQL("%s", [placeholder := object()])
+AMONG = Func(KEY, template="(SELECT unnest(%(expressions)s::bigint[]))")
 # The scanner alone, without what the decoder does for text around a value: there is none.
 scan = json.JSONDecoder(parse_float=Decimal).scan_once
 
@@ -84,8 +85,7 @@ class Part:
     """Some fields of a related model, carried as a JSON array. Fields that are not named are deferred."""
 
     def __init__(self, model: type[Model], names: str):
-        wanted = {"id", *names.split()}
-        self.model = model
+        self.model, wanted = model, {"id", *names.split()}
         self.fields = [field for field in model._meta.concrete_fields if field.attname in wanted]
         self.names = [field.attname for field in self.fields]
         self.readers = readers(self.fields)
@@ -242,6 +242,11 @@ class Gathering:
                     if pk in rows:  # one may have come since
                         rows[pk].append(made(row))
         return records
+
+    def in_order(self, keys: list[int]) -> list[Model]:
+        """Those of the records AMONG the keys that are there, in the order of the keys."""
+        found = {record.pk: record for record in self(keys)} if keys else {}
+        return [found[key] for key in keys if key in found]
 
     def record(self, row: tuple, compiled: Compiled) -> Model:
         """The model as its own queryset makes it, with what was selected beside its fields."""

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from wagtail.models import Page, Site
@@ -69,13 +70,18 @@ class Version:
         return NAMES[self.language]
 
 
+def elsewhere(translation_key, pk) -> QuerySet:
+    """Where the same page stands in other languages, for the public."""
+    others = Page.objects.filter(translation_key=translation_key, live=True).exclude(pk=pk)
+    return others.exclude(restricted()).values_list("url_path", flat=True)
+
+
 def versions(page: Page) -> list[Version]:
     """The page in every language in which the site has it for the public; nothing where that is one."""
     site = current()
     if site is None or len(site.homes) < 2:
         return []
-    others = Page.objects.filter(translation_key=page.translation_key, live=True).exclude(pk=page.pk)
-    others = others.exclude(restricted()).only("url_path", "locale")
+    others = (Page(url_path=path) for path in page.elsewhere)
     known = {language_in(each, site): each for each in (page, *others)}
     found = [Version(code, address_of(known[code]), known[code] is page) for code in NAMES if code in known]
     return found if len(found) > 1 else []

@@ -3,8 +3,11 @@
 from functools import cache
 from typing import ClassVar
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import OuterRef, QuerySet
+from django.db.models.functions import Left, Length
 from django.http import Http404
 from django.utils import translation
 from django.utils.functional import cached_property
@@ -16,7 +19,7 @@ from wagtail.url_routing import RouteResult
 
 from portal.editing import PublicationForm
 from portal.gathering import KEY, Gathering
-from portal.languages import alternates, home_here, language_in, versions
+from portal.languages import alternates, elsewhere, home_here, language_in, versions
 from portal.records import Sourced
 from portal.routing import restricted, way_to
 from portal.sites import address_of, current
@@ -46,6 +49,9 @@ CARD = ("title", "url_path", "lead")
 # Wagtail's root is 1, the home page of the site 2.
 HOME_DEPTH = 2
 
+
+# Whose child a page is, by the path: `alias(parent=PARENT).filter(parent=KEY)`.
+PARENT = Left("path", Length("path") - Page.steplen)
 
 PortalPageManager = PageManager.from_queryset(PortalPageQuerySet)
 
@@ -108,10 +114,21 @@ class PortalPage(Sourced, Page):
         return RouteResult(page)
 
     @classmethod
+    def asked_for(cls) -> QuerySet:
+        """The published page of a number, and where it stands in other languages."""
+        paths = ArraySubquery(elsewhere(OuterRef("translation_key"), OuterRef("pk")))
+        return cls.objects.live().filter(pk=KEY).annotate(elsewhere=paths)
+
+    @classmethod
     @cache
     def whole(cls) -> Gathering:
         """Published pages of this kind, by number, with the records they show."""
-        return Gathering(lambda: cls.objects.live().filter(pk=KEY), one=cls.shown_with, linked=cls.shown_beside)
+        return Gathering(cls.asked_for, one=cls.shown_with, linked=cls.shown_beside)
+
+    @cached_property
+    def elsewhere(self) -> list[str]:
+        """Of a page that was not asked for by its address, as in a preview."""
+        return list(elsewhere(self.translation_key, self.pk))
 
     def get_view_restrictions(self):
         return PageViewRestriction.objects.none() if self.is_open else super().get_view_restrictions()

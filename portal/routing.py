@@ -6,7 +6,7 @@ from wagtail.models import Page, PageViewRestriction
 
 # Of an address only the slug is indexed.
 WAY = """
-SELECT id, path, depth, title, url_path, content_type_id, alias_of_id, EXISTS (
+SELECT id, path, depth, title, slug, url_path, content_type_id, alias_of_id, EXISTS (
     SELECT FROM wagtailcore_pageviewrestriction restriction
     JOIN wagtailcore_page closed ON closed.id = restriction.page_id
     WHERE starts_with(step.path, closed.path)

@@ -6,15 +6,13 @@ from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 
-from django.core.paginator import Page
-from django.db import connection
-from django.db.models import Exists, F, FloatField, OuterRef, QuerySet
+from django.db.models import Exists, F, FloatField, OuterRef, QuerySet, Subquery, Value
 from django.db.models.expressions import RawSQL
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from portal.gathering import Gathering
+from portal.gathering import AMONG, Gathering
 from portal.paging import page_of, query_without_page
 from portal.sites import territories_here
 from search import calendars
@@ -29,9 +27,7 @@ from services_directory.models import Provider, Territory
 from services_directory.schedule_words import Line
 
 PER_PAGE = 20
-# In SQL that is made once: these are most of what a list costs.
-PLACES_OF_PROVIDERS = Gathering(places_of_providers)
-SCHEDULES = "SELECT object_id, card ->> 'schedules' FROM search_searchentry WHERE type = %s AND object_id = ANY(%s)"
+PLACE = "slug name short_name level parent_id is_fictional"
 NEAREST = f"(SELECT min({DISTANCE}) {PLACES} AND location.provider_id = services_directory_provider.id)"
 
 
@@ -40,9 +36,16 @@ class Institutions:
     """Those that were asked for, in order, and what was understood of near what and when."""
 
     providers: QuerySet[Provider]
+    places: list[Territory]
     filters: ProviderFilter
     question: Question
     near: Near | None
+
+    @property
+    def measured(self) -> QuerySet:
+        """Their numbers, each with how far away it is, where that is asked and known."""
+        measured = self.near and self.near.point
+        return self.providers.values_list("pk", "km" if measured else Value(None, FloatField()))
 
     @property
     def chosen(self) -> int:
@@ -55,11 +58,12 @@ def found(query: QueryDict) -> Institutions:
     """By the address of the list. Whoever is not in the index, unchecked for too long, is near and open for nobody."""
     question = Question.of(query, sections=(Section.PROVIDER,))
     near = resolve(question.near)
-    filters = ProviderFilter(query, Provider.objects.published().here())
+    places = territories_here(PLACES_OF_PROVIDERS())
+    filters = ProviderFilter(query, Provider.objects.published().here(), places)
     providers = filters.qs
     for lexemes in limits(question, near):
         providers = providers.filter(bearing(lexemes))
-    return Institutions(nearest_first(providers, near), filters, question, near)
+    return Institutions(nearest_first(providers, near), places, filters, question, near)
 
 
 def bearing(lexemes: Iterable[str]) -> Exists:
@@ -83,13 +87,15 @@ def nearest_first(providers: QuerySet[Provider], near: Near | None) -> QuerySet[
 def page(request: HttpRequest) -> HttpResponse:
     institutions = found(request.GET)
     form = institutions.filters.form
-    providers = page_of(request, institutions.providers.for_list().with_service_counts(), PER_PAGE)
+    providers = page_of(request, institutions.measured, PER_PAGE)
+    kms = dict(providers.object_list)
+    providers.object_list = CARDS.in_order(list(kms))
     context = {
         "form": form,
-        "places": by_region(territories_here(PLACES_OF_PROVIDERS())),
+        "places": by_region(institutions.places),
         "providers": providers,
-        "hours": hours(providers),
-        "distance": distance,
+        "hours": hours(providers.object_list),
+        "distance": lambda provider: "" if kms[provider.pk] is None else distance_words(kms[provider.pk]),
         "result": institutions,
         "question": institutions.question,
         "hours_of_day": calendars.When.choices,
@@ -99,18 +105,21 @@ def page(request: HttpRequest) -> HttpResponse:
     return render(request, "search/providers.html", context)
 
 
-def hours(providers: Page) -> list[Line | None]:
+def hours(providers: list[Provider]) -> list[Line | None]:
     """Of each row whether one of its places is open."""
-    ids = [provider.pk for provider in providers.object_list]
-    with connection.cursor() as cursor:
-        cursor.execute(SCHEDULES, [Type.PROVIDER.value, ids])
-        known = dict(cursor.fetchall())
-    return calendars.lines(json.loads(known.get(pk) or "null") or () for pk in ids)
+    return calendars.lines(json.loads(provider.schedules or "null") or () for provider in providers)
 
 
-def distance(provider: Provider) -> str:
-    km = getattr(provider, "km", None)
-    return "" if km is None else distance_words(km)
+def shown() -> QuerySet[Provider]:
+    """What the rows of a page show, of the index too."""
+    entry = SearchEntry.objects.filter(type=Type.PROVIDER, object_id=OuterRef("pk"))
+    rows = Provider.objects.published().filter(pk__in=AMONG).for_list().with_service_counts()
+    return rows.annotate(schedules=Subquery(entry.values("card__schedules")))
+
+
+# In SQL that is made once: these are most of what a list costs.
+PLACES_OF_PROVIDERS = Gathering(places_of_providers)
+CARDS = Gathering(shown, one={"territory": PLACE, "territory__parent": PLACE})
 
 
 def by_region(rows: list[Territory]) -> list[tuple[Territory, list[Territory]]]:

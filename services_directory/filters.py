@@ -1,5 +1,7 @@
 """The filter forms of the lists."""
 
+from collections.abc import Iterable
+
 import django_filters as filters
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
@@ -23,12 +25,10 @@ def places_of_providers():
 
 
 class ProviderFilter(filters.FilterSet):
-    """Providers by words, place and kind. A value that means nothing is left out of the search."""
+    """Providers by words, place and kind: `places` are those to choose from. What means nothing is left out."""
 
     q = filters.CharFilter(label=_("Название"), method="by_words", max_length=100)
-    territory = filters.ModelChoiceFilter(
-        label=_("Где"), queryset=territories_of_providers, to_field_name="slug", method="by_territory"
-    )
+    territory = filters.ChoiceFilter(label=_("Где"), method="by_territory")
     kind = filters.ChoiceFilter(label=_("Вид организации"), choices=Provider.Kind.choices)
     show = filters.ChoiceFilter(
         label=_("Показать и давно не проверенные"), choices=[("stale", _("да"))], method="with_stale"
@@ -37,6 +37,11 @@ class ProviderFilter(filters.FilterSet):
     class Meta:
         model = Provider
         fields = ["q", "territory", "kind", "show"]
+
+    def __init__(self, data, queryset, places: Iterable[Territory]):
+        super().__init__(data, queryset)
+        self.places = {place.slug: place for place in places}
+        self.filters["territory"].extra["choices"] = [(slug, place.label) for slug, place in self.places.items()]
 
     def filter_queryset(self, queryset):
         """Cards that nobody has checked for too long are shown to whoever asks for them."""
@@ -53,8 +58,9 @@ class ProviderFilter(filters.FilterSet):
             )
         return providers
 
-    def by_territory(self, providers, name, territory):
+    def by_territory(self, providers, name, slug):
         """A region means its municipalities too; who also serves the territory, or all of its region, is there too."""
+        territory = self.places[slug]
         home = Q(territory=territory) | Q(territory__parent=territory)
         served = Provider.also_serves.through.objects.filter(provider=OuterRef("pk"))
         here = [territory.pk, territory.parent_id] if territory.parent_id else [territory.pk]

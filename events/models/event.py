@@ -18,7 +18,7 @@ from events.beside import beside
 from events.models.coming import EventQuerySet
 from events.models.dates import EventDate
 from portal.blocks import BodyBlock, phone_format
-from portal.gathering import KEY, Gathering
+from portal.gathering import Gathering
 from portal.pages import PortalPage
 
 SHOWN_DATES = "id day starts_at ends_day ends_at is_cancelled begins ends"
@@ -191,7 +191,7 @@ class EventPage(PortalPage):
     @cache
     def whole(cls) -> Gathering:
         return Gathering(
-            lambda: cls.objects.live().filter(pk=KEY),
+            cls.asked_for,
             one=cls.shown_with,
             rows={"dates": SHOWN_DATES},
             linked={"categories": "slug name live", "practices": "slug name live"},

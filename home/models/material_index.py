@@ -4,9 +4,10 @@ from django.utils.translation import gettext_lazy as _
 
 from home.library import library_shelf
 from home.models.collections import CollectionPage
-from home.models.materials import MaterialPage
+from home.models.materials import CARDS
 from home.passages import passages
-from portal.pages import CARD, PortalPage
+from portal.gathering import KEY, Gathering
+from portal.pages import CARD, PARENT, PortalPage
 from portal.paging import page_of, query_without_page
 
 
@@ -25,10 +26,9 @@ class MaterialIndexPage(PortalPage):
         verbose_name_plural = _("библиотеки материалов")
 
     def get_context(self, request, *args, **kwargs):
-        shelf = library_shelf(MaterialPage.objects.child_of(self).published(), request.GET)
+        shelf = library_shelf(self.path, request.GET)
         found = page_of(request, shelf.found, self.per_page)
-        pages = MaterialPage.objects.published().for_list().in_bulk(list(found.object_list))
-        materials = [pages[pk] for pk in found.object_list if pk in pages]
+        materials = CARDS.in_order(found.object_list)
         return {
             **super().get_context(request, *args, **kwargs),
             "form": shelf.form,
@@ -37,8 +37,10 @@ class MaterialIndexPage(PortalPage):
             "passages": passages(materials, shelf.words) if shelf.words else {},
             "query": query_without_page(request),
             "filtered": shelf.is_narrowed,
-            "collections": self.collections() if found.number == 1 and not shelf.is_narrowed else [],
+            "collections": COLLECTIONS(self.path) if found.number == 1 and not shelf.is_narrowed else [],
         }
 
-    def collections(self) -> list[CollectionPage]:
-        return list(CollectionPage.objects.child_of(self).published().order_by("path").only(*CARD))
+
+COLLECTIONS = Gathering(
+    lambda: CollectionPage.objects.published().alias(parent=PARENT).filter(parent=KEY).order_by("path").only(*CARD)
+)

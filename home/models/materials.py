@@ -14,7 +14,7 @@ from home.files import MaterialFile, files_of, public_texts
 from home.models.editions import MaterialEdition
 from home.panels import material_panels
 from portal.blocks import BodyBlock
-from portal.gathering import KEY, Gathering
+from portal.gathering import AMONG, KEY, Gathering
 from portal.pages import CARD, PortalPage, PortalPageQuerySet
 
 MOST_RELATED = 4
@@ -120,7 +120,7 @@ class MaterialPage(PortalPage):
     def whole(cls) -> Gathering:
         """With its files and all that it is about, in one query."""
         return Gathering(
-            lambda: cls.objects.live().filter(pk=KEY),
+            cls.asked_for,
             one=cls.shown_with,
             many={
                 "editions": "page_id document_id number date changes added_at",
@@ -175,3 +175,5 @@ def akin() -> MaterialQuerySet:
 
 
 RELATED = Gathering(akin)
+# Public materials of those numbers, as cards of a list.
+CARDS = Gathering(lambda: MaterialPage.objects.published().filter(pk__in=AMONG).for_list())

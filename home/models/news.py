@@ -4,6 +4,7 @@ from functools import cache
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -16,13 +17,14 @@ from wagtail.models import PageManager
 
 from home import social_card
 from home.models.leaving import QuickExit
-from home.models.news_list import NewsFilter, NewsQuerySet, offered
+from home.models.news_list import NewsFilter, NewsQuerySet, conditions, offered
 from home.models.news_tags import NewsTag, TaggedNews
 from measures.models import Measure
+from portal.answers import Answers
 from portal.blocks import BodyBlock
 from portal.choosing import RecordPicker
-from portal.gathering import KEY, Gathering
-from portal.pages import PortalPage
+from portal.gathering import AMONG, KEY, Gathering, key_at
+from portal.pages import PARENT, PortalPage
 from portal.paging import page_of, query_without_page
 
 # What a picture of the news in its sizes needs, so that nothing more is asked of the database.
@@ -47,17 +49,17 @@ class NewsIndexPage(PortalPage):
         verbose_name_plural = _("списки новостей")
 
     def get_context(self, request, *args, **kwargs):
-        every = NewsPage.objects.child_of(self).published()
-        form = NewsFilter(request.GET, offered(every))
+        form = NewsFilter(request.GET, offered(CONDITIONS(self.path)))
         chosen = form.chosen
-        news = every.narrowed(**chosen).latest_first() if chosen else every.pinned_first()
+        news = page_of(request, numbers(self, chosen), self.per_page)
+        news.object_list = CARDS.in_order(news.object_list)
         return {
             **super().get_context(request, *args, **kwargs),
             "form": form,
             "chosen": chosen,
             "chosen_words": form.chosen_words,
             "feeds": feeds_of(**chosen),
-            "news": page_of(request, news.for_list(), self.per_page),
+            "news": news,
             "query": query_without_page(request),
         }
 
@@ -164,7 +166,7 @@ class NewsPage(QuickExit, PortalPage):
     @cache
     def whole(cls) -> Gathering:
         return Gathering(
-            lambda: cls.objects.live().filter(pk=KEY),
+            cls.asked_for,
             one=cls.shown_with,
             many={"territories": "slug name short_name level", "tagged_items": "tag_id", "measures": "number"},
             linked={"programmes": "slug title live"},
@@ -193,3 +195,26 @@ class NewsPage(QuickExit, PortalPage):
             return []
         found = Measure.objects.published().filter(pk__in=chosen).select_related("programme")
         return list(found.only("number", "title", "programme__slug", "programme__title"))
+
+
+def news_below(key) -> NewsQuerySet:
+    """The public news of the list with that path."""
+    return NewsPage.objects.published().alias(parent=PARENT).filter(parent=key)
+
+
+@cache
+def narrowed_by(*names: str) -> Answers:
+    """The numbers of the news that meet conditions of those names, in their order."""
+    wanted = {name: key_at(place) for place, name in enumerate(names, 2)}
+    if "year" in wanted:
+        wanted["year"] = Cast(wanted["year"], models.IntegerField())
+    found = news_below(key_at(1)).narrowed(**wanted)
+    return Answers(lambda: (found.latest_first() if names else found.pinned_first()).values_list("pk"))
+
+
+def numbers(index: NewsIndexPage, chosen: dict[str, str]) -> list[int]:
+    return [pk for (pk,) in narrowed_by(*chosen)([index.path, *chosen.values()])]
+
+
+CONDITIONS = Answers(lambda: conditions(news_below(KEY)))
+CARDS = Gathering(lambda: NewsPage.objects.published().filter(pk__in=AMONG).for_list())

@@ -1,5 +1,7 @@
 """News in a list: their order, what a card shows, how the list is narrowed."""
 
+from collections.abc import Iterable
+
 from django import forms
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
@@ -45,7 +47,7 @@ class NewsQuerySet(PortalPageQuerySet):
             ),
         )
 
-    def narrowed(self, year: int | None = None, territory: str = "", tag: str = ""):
+    def narrowed(self, year=None, territory="", tag=""):
         """A region's news are those of its municipalities too."""
         found = self.filter(date__year=year) if year else self
         if territory:
@@ -64,7 +66,7 @@ def short_label() -> Expression:
     return Coalesce(NullIf("short_name", Value("")), "name")
 
 
-def offered(news: QuerySet) -> dict[str, list[tuple[str, str]]]:
+def conditions(news: QuerySet) -> QuerySet:
     """What the news can be narrowed by, in one query: only what some of them have."""
     inner = news.order_by().values("pk")
     year = Cast(ExtractYear("date"), CharField())
@@ -73,8 +75,13 @@ def offered(news: QuerySet) -> dict[str, list[tuple[str, str]]]:
         choices(TERRITORY, Territory.objects.order_by().filter(news__in=inner), "slug", short_label()),
         choices(TAG, NewsTag.objects.order_by().filter(tagged_items__content_object__in=inner), "slug", "name"),
     ]
+    return parts[0].union(*parts[1:]).order_by()
+
+
+def offered(rows: Iterable[tuple[str, str, str]]) -> dict[str, list[tuple[str, str]]]:
+    """Conditions as the choices of their fields."""
     found: dict[str, list] = {YEAR: [], TERRITORY: [], TAG: []}
-    for kind, key, words in parts[0].union(*parts[1:]).order_by():
+    for kind, key, words in rows:
         found[kind].append((key, words))
     found[YEAR].sort(reverse=True)
     for kind in (TERRITORY, TAG):

@@ -26,9 +26,14 @@ def measures_of(model) -> Gathering:
 
 def published_materials(record) -> list:
     """Public pages of the library that name this record, whichever app keeps them."""
-    relation = type(record)._meta.get_field("materials")
-    pages = relation.related_model.objects.published().filter(**{relation.field.name: record.pk})
-    return list(pages.for_list()) if record.pk else []
+    return materials_of(type(record))(record.pk) if record.pk else []
+
+
+@cache
+def materials_of(model) -> Gathering:
+    relation = model._meta.get_field("materials")
+    pages = relation.related_model.objects.published()
+    return Gathering(lambda: pages.filter(**{relation.field.name: KEY}).for_list())
 
 
 def live(records) -> list:

@@ -32,12 +32,8 @@ class ProviderQuerySet(ReviewedQuerySet):
         return self.filter(~models.Exists(reachable))
 
     def for_list(self):
-        """What a row of the list shows."""
-        place = ("slug", "name", "short_name", "level", "is_fictional")
-        shown = [f"{owner}__{field}" for owner in ("territory", "territory__parent") for field in place]
-        return self.select_related("territory__parent").only(
-            *("slug", "name", "kind", "summary", "verified_on", "next_review_on"), *shown
-        )
+        """What a row of the list shows, beside its place."""
+        return self.only("slug", "name", "kind", "summary", "verified_on", "next_review_on", "territory")
 
     def subordinate(self):
         """State institutions that stand by themselves, authorities left out: whom plans of their regions oblige."""

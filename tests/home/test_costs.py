@@ -89,6 +89,22 @@ def test_a_live_list_of_one_and_of_ten_cost_the_same(client, block, put):
     assert cost(client, page.url) == one
 
 
+def test_rules_of_all_kinds_cost_what_those_of_one_do(client):
+    blocks = [{"type": "rules", "value": {"title": kind.label, "kind": kind}} for kind in SupportRule.Kind]
+    for kind in SupportRule.Kind:
+        SupportRule.objects.create(kind=kind, territory=RegionFactory(), title=f"Правило: {kind}", position=1)
+    one, every = make.section(slug="one", body=blocks[:1]), make.section(slug="every", body=blocks)
+    assert cost(client, one.url) == cost(client, every.url)
+    text = client.get(every.url).content.decode()
+    assert all(f"Правило: {kind}" in text for kind in SupportRule.Kind)
+    assert text.count("Правило: ") == len(SupportRule.Kind)
+
+
+def test_a_block_of_rules_that_nobody_has_is_silent(client):
+    page = make.section(body=[{"type": "rules", "value": {"title": "Этапы по регионам", "kind": "stage"}}])
+    assert "Этапы по регионам" not in client.get(page.url).content.decode()
+
+
 def test_a_section_page_costs_the_same_with_one_and_with_ten_children(client):
     support = make.section(slug="support")
     make.guide(support)

@@ -43,6 +43,17 @@ def test_what_did_not_change_is_not_summed_again(programme):
     assert [asked(programme) for _time in range(3)] == [2, 1, 1]
 
 
+def test_only_the_direction_of_a_change_is_summed_again(programme):
+    sums_of(programme)
+    changed = line(programme)
+    another_amount(programme)
+    marks, _sums = KEPT[programme.pk]
+    with CaptureQueriesContext(connection) as queries:
+        sums_of(programme)
+    assert len(marks) > 1
+    assert f"ANY('{{{changed.measure.direction_id}}}'" in queries[1]["sql"]
+
+
 def another_amount(programme):
     BudgetLine.objects.filter(pk=line(programme).pk).update(amount=Decimal("1.01"))
 
@@ -62,6 +73,10 @@ def other_dates(programme):
     )
 
 
+def into_no_direction(programme):
+    Measure.objects.filter(pk=line(programme).measure_id).update(direction=None)
+
+
 def taken_back(programme):
     Measure.objects.filter(pk=line(programme).measure_id).update(live=False)
 
@@ -74,7 +89,9 @@ def reported(programme):
     ReportedSpending.objects.create(**spent, amount=Decimal(3))
 
 
-@pytest.mark.parametrize("change", [another_amount, no_line, another_line, other_dates, taken_back, reported])
+@pytest.mark.parametrize(
+    "change", [another_amount, no_line, another_line, other_dates, into_no_direction, taken_back, reported]
+)
 def test_whatever_changes_is_seen_at_once(programme, change):
     before = sums_of(programme)
     change(programme)

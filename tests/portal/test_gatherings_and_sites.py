@@ -5,6 +5,7 @@ from importlib import import_module
 
 import pytest
 
+from portal.answers import Answers
 from portal.gathering import Gathering
 from portal.sites import asked
 from services_directory.models import Territory
@@ -25,19 +26,20 @@ def nobody():
     asked.reset(token)
 
 
-def gatherings() -> dict[str, Gathering]:
+def gatherings() -> dict[str, Gathering | Answers]:
     import_module("portal.urls")
     return {
         f"{name}.{at}": value
         for name, module in sorted(sys.modules.items())
         for at, value in vars(module).items()
-        if isinstance(value, Gathering) and not name.startswith("tests")
+        if isinstance(value, Gathering | Answers) and not name.startswith("tests")
     }
 
 
 def test_no_gathering_asks_whose_site_it_is():
     found = gatherings()
     assert len(found) > 40
+    assert {type(each) for each in found.values()} == {Gathering, Answers}
     for gathering in found.values():
         str(gathering.select().query)
 

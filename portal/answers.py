@@ -1,0 +1,26 @@
+"""Plain values that a page reads, by a query whose SQL is made once: what `gathering` is for records."""
+
+from collections.abc import Callable
+from functools import cached_property
+
+from django.db import connection
+from django.db.models import QuerySet
+
+from portal.gathering import filled
+
+
+class Answers:
+    """The rows of `select`, a queryset of values, as the database sends them, for the value that each call brings."""
+
+    def __init__(self, select: Callable[[], QuerySet]):
+        self.select = select
+
+    @cached_property
+    def compiled(self) -> tuple[str, tuple]:
+        return self.select().query.sql_with_params()
+
+    def __call__(self, value=None) -> list[tuple]:
+        sql, params = self.compiled
+        with connection.cursor() as cursor:
+            cursor.execute(sql, filled(params, value))
+            return cursor.fetchall()
