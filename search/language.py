@@ -192,6 +192,11 @@ def is_verb(lemma: str) -> bool:
 
 
 @functools.lru_cache(maxsize=10_000)
+def is_adverb(lemma: str) -> bool:
+    return getattr(tag(lemma), "POS", None) == "ADVB"
+
+
+@functools.lru_cache(maxsize=10_000)
 def is_adjective(lemma: str) -> bool:
     return getattr(tag(lemma), "POS", None) == "ADJF"
 

@@ -120,7 +120,8 @@ kept = Kept(read)
 def heard(words: Mapping[str, Lemmas]) -> list[Heard]:
     """The words of a question in their order, phrases put together. A word belongs to one phrase only.
 
-    Words that only put the question («куда», «подскажите») count where there are no others.
+    Words that only put the question («куда», «подскажите») count where there are no others, and beside a need so do
+    verbs and adverbs that no group has: «муж вернулся другим, потом запил».
     """
     known, left, found = kept(), dict(words), []
     for said in known.spoken_in(words):
@@ -133,11 +134,18 @@ def heard(words: Mapping[str, Lemmas]) -> list[Heard]:
                 Heard(" ".join(tokens), affirmed(own), known.meanings[said], said in known.needs, said in known.urgent)
             )
     telling = {token: readings for token, readings in left.items() if language.fillers().isdisjoint(readings)}
+    if any(each.is_need for each in found):
+        telling = {token: readings for token, readings in telling.items() if not only_tells(readings[0])}
     found += [
         Heard(token, affirmed((readings,))) for token, readings in (telling if found or telling else left).items()
     ]
     order = list(words)
     return merged(sorted(found, key=lambda each: order.index(each.token.split(" ")[0])))
+
+
+def only_tells(lemma: str) -> bool:
+    """What happens and how, not what is needed."""
+    return language.is_verb(lemma) or language.is_adverb(lemma)
 
 
 def affirmed(own: Phrase) -> Phrase:
