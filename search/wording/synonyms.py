@@ -77,11 +77,11 @@ class Synonyms:
                 self.by_word.setdefault(reading, []).append(said)
 
     def spoken_in(self, words: Mapping[str, Lemmas]) -> list[Phrase]:
-        """The phrases all of whose words are among these, in whatever order; the most telling first."""
+        """The phrases all of whose words are among these, in whatever order; the most telling first, then danger."""
         readings = {reading for spoken in words.values() for reading in spoken}
         begun = (phrase for reading in readings for phrase in self.by_word.get(reading, ()))
         heard = {phrase for phrase in begun if all(not readings.isdisjoint(word) for word in phrase)}
-        return sorted(heard, key=lambda phrase: (weight(phrase), phrase), reverse=True)
+        return sorted(heard, key=lambda phrase: (weight(phrase), phrase in self.urgent, phrase), reverse=True)
 
     def beginning(self, first: str) -> list[str]:
         """What editors have written that begins so."""
