@@ -15,6 +15,8 @@ from search.wording.models import SynonymGroup
 
 # Words that an entry must have, each in one of its readings.
 Phrase = tuple[Lemmas, ...]
+# With one of these a number tells an age (search.wording.ages).
+AGES = {"год", "годик", "летний", "месяц"}
 
 
 def phrase(text: str) -> Phrase:
@@ -121,7 +123,7 @@ def heard(words: Mapping[str, Lemmas]) -> list[Heard]:
     """The words of a question in their order, phrases put together. A word belongs to one phrase only.
 
     Words that only put the question («куда», «подскажите») count where there are no others, and beside a need so do
-    verbs and adverbs that no group has: «муж вернулся другим, потом запил».
+    verbs, adverbs and bare numbers that no group has: «муж вернулся другим, потом запил».
     """
     known, left, found = kept(), dict(words), []
     for said in known.spoken_in(words):
@@ -135,7 +137,8 @@ def heard(words: Mapping[str, Lemmas]) -> list[Heard]:
             )
     telling = {token: readings for token, readings in left.items() if language.fillers().isdisjoint(readings)}
     if any(each.is_need for each in found):
-        telling = {token: readings for token, readings in telling.items() if not only_tells(readings[0])}
+        ages = any(not AGES.isdisjoint(readings) for readings in telling.values())
+        telling = {token: said for token, said in telling.items() if not only_tells(said[0], ages=ages)}
     found += [
         Heard(token, affirmed((readings,))) for token, readings in (telling if found or telling else left).items()
     ]
@@ -143,9 +146,9 @@ def heard(words: Mapping[str, Lemmas]) -> list[Heard]:
     return merged(sorted(found, key=lambda each: order.index(each.token.split(" ")[0])))
 
 
-def only_tells(lemma: str) -> bool:
-    """What happens and how, not what is needed."""
-    return language.is_verb(lemma) or language.is_adverb(lemma)
+def only_tells(lemma: str, *, ages: bool) -> bool:
+    """What happens and how, not what is needed; or a bare number, «мне 17», where none counts years."""
+    return language.is_verb(lemma) or language.is_adverb(lemma) or (lemma.isdecimal() and not ages)
 
 
 def affirmed(own: Phrase) -> Phrase:
