@@ -25,6 +25,8 @@ MOST_READINGS = 3
 # Words that join others and say nothing by themselves.
 SERVICE_WORDS = {"PREP", "CONJ", "PRCL", "INTJ", "NPRO"}
 DENIALS = {"не", "ни", "нечем", "нечего", "некому"}
+# These may stand after the word too: «есть нечего», «платить нечем».
+LATE_DENIALS = {"нечем", "нечего", "некому"}
 # Before the reading of a word that is denied, «не платит»; so many words after a denial may be.
 DENIED = "\N{NOT SIGN}"
 DENIED_REACH = 2
@@ -147,12 +149,14 @@ def asked(text: str) -> dict[str, Lemmas]:
     """
     words = tokens(text.replace("\0", " ")[:MAX_LENGTH])
     heard = {lemmas(token): (n, token) for n, token in reversed([*enumerate(words)])}
-    spoken = [(token, with_denied(readings, words[:n])) for readings, (n, token) in reversed(heard.items()) if readings]
+    spoken = [(token, with_denied(readings, words, n)) for readings, (n, token) in reversed(heard.items()) if readings]
     return dict(spoken[:MAX_WORDS])
 
 
-def with_denied(readings: Lemmas, before: list[str]) -> Lemmas:
-    return readings if DENIALS.isdisjoint(before[-DENIED_REACH:]) else (*readings, *denied(readings))
+def with_denied(readings: Lemmas, words: list[str], n: int) -> Lemmas:
+    before, after = words[max(0, n - DENIED_REACH) : n], words[n + 1 : n + 2]
+    is_denied = not DENIALS.isdisjoint(before) or not LATE_DENIALS.isdisjoint(after)
+    return (*readings, *denied(readings)) if is_denied else readings
 
 
 def denied(readings: Lemmas) -> Lemmas:
@@ -189,6 +193,11 @@ def is_inanimate(lemma: str) -> bool:
 @functools.lru_cache(maxsize=10_000)
 def is_verb(lemma: str) -> bool:
     return getattr(tag(lemma), "POS", None) == "INFN"
+
+
+@functools.lru_cache(maxsize=10_000)
+def is_adverb(lemma: str) -> bool:
+    return getattr(tag(lemma), "POS", None) == "ADVB"
 
 
 @functools.lru_cache(maxsize=10_000)

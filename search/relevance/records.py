@@ -19,6 +19,7 @@ class Record:
     url: str
     title: str
     slug: str
+    summary: str = ""
     number: str = ""
     provider: str = ""
     asked: str = ""
@@ -43,6 +44,7 @@ def records() -> Iterator[Record]:
                 url=document.url,
                 title=normalise(document.title),
                 slug=last_part(document.url),
+                summary=document.summary,
                 **known,
             )
 

@@ -15,6 +15,8 @@ from search.wording.models import SynonymGroup
 
 # Words that an entry must have, each in one of its readings.
 Phrase = tuple[Lemmas, ...]
+# With one of these a number tells an age (search.wording.ages).
+AGES = {"год", "годик", "летний", "месяц"}
 
 
 def phrase(text: str) -> Phrase:
@@ -77,11 +79,11 @@ class Synonyms:
                 self.by_word.setdefault(reading, []).append(said)
 
     def spoken_in(self, words: Mapping[str, Lemmas]) -> list[Phrase]:
-        """The phrases all of whose words are among these, in whatever order; the most telling first."""
+        """The phrases all of whose words are among these, in whatever order; the most telling first, then danger."""
         readings = {reading for spoken in words.values() for reading in spoken}
         begun = (phrase for reading in readings for phrase in self.by_word.get(reading, ()))
         heard = {phrase for phrase in begun if all(not readings.isdisjoint(word) for word in phrase)}
-        return sorted(heard, key=lambda phrase: (weight(phrase), phrase), reverse=True)
+        return sorted(heard, key=lambda phrase: (weight(phrase), phrase in self.urgent, phrase), reverse=True)
 
     def beginning(self, first: str) -> list[str]:
         """What editors have written that begins so."""
@@ -120,7 +122,8 @@ kept = Kept(read)
 def heard(words: Mapping[str, Lemmas]) -> list[Heard]:
     """The words of a question in their order, phrases put together. A word belongs to one phrase only.
 
-    Words that only put the question («куда», «подскажите») count where there are no others.
+    Words that only put the question («куда», «подскажите») count where there are no others, and beside a need so do
+    verbs, adverbs and bare numbers that no group has: «муж вернулся другим, потом запил».
     """
     known, left, found = kept(), dict(words), []
     for said in known.spoken_in(words):
@@ -133,11 +136,19 @@ def heard(words: Mapping[str, Lemmas]) -> list[Heard]:
                 Heard(" ".join(tokens), affirmed(own), known.meanings[said], said in known.needs, said in known.urgent)
             )
     telling = {token: readings for token, readings in left.items() if language.fillers().isdisjoint(readings)}
+    if any(each.is_need for each in found):
+        ages = any(not AGES.isdisjoint(readings) for readings in telling.values())
+        telling = {token: said for token, said in telling.items() if not only_tells(said[0], ages=ages)}
     found += [
         Heard(token, affirmed((readings,))) for token, readings in (telling if found or telling else left).items()
     ]
     order = list(words)
     return merged(sorted(found, key=lambda each: order.index(each.token.split(" ")[0])))
+
+
+def only_tells(lemma: str, *, ages: bool) -> bool:
+    """What happens and how, not what is needed; or a bare number, «мне 17», where none counts years."""
+    return language.is_verb(lemma) or language.is_adverb(lemma) or (lemma.isdecimal() and not ages)
 
 
 def affirmed(own: Phrase) -> Phrase:

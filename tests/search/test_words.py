@@ -191,3 +191,23 @@ def test_a_single_word_that_is_meant_is_no_word_for_whom_a_service_is(titles):
 def test_where_no_word_that_tells_is_known_a_general_one_is_better_than_nothing(titles):
     ServiceFactory(name="Если дома опасно")
     assert titles("q=меня+недолюбливают+дома") == ["Если дома опасно"]
+
+
+def test_verbs_and_adverbs_that_nobody_explains_are_left_aside_beside_a_need():
+    said("кричит по ночам", meant="психолог")
+    words = heard(language.asked("муж пропадал потом стал кричать по ночам"))
+    assert [word.token for word in words] == ["муж", "кричать ночам"]
+    assert [word.token for word in heard(language.asked("муж пропал"))] == ["муж", "пропал"]
+
+
+def test_a_denial_is_heard_after_its_word_too():
+    said("нечего есть", meant="продукты")
+    assert [word.token for word in heard(language.asked("дома есть нечего")) if word.is_need] == ["есть"]
+    assert not [word for word in heard(language.asked("дома есть дети")) if word.is_need]
+
+
+def test_of_phrases_that_tell_as_much_danger_is_heard_first():
+    said("ударила ребёнка", meant="школа родителей")
+    said("муж ударил", meant="убежище")
+    SynonymGroup.objects.filter(said="муж ударил").update(is_urgent=True)
+    assert [word.token for word in heard(language.asked("муж ударил при ребёнке")) if word.is_need] == ["муж ударил"]

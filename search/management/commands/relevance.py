@@ -3,9 +3,15 @@
 import io
 
 from django.core.management import BaseCommand, CommandError, call_command
+from django.db import transaction
 
 from search.models import SearchEntry
+from search.relevance import stock
 from search.relevance.comparing import Set, asked, compared
+from search.relevance.judging import DEVELOPMENT, HELD_OUT, TUNING, questions
+from search.relevance.pooling import card, pool
+
+PARTS = [TUNING, DEVELOPMENT, HELD_OUT]
 
 
 class Command(BaseCommand):
@@ -15,8 +21,9 @@ class Command(BaseCommand):
         parser.add_argument("--worst", type=int, default=0, help="also name so many questions answered worst")
         parser.add_argument("--load", action="store_true", help="migrate and load the demo data first")
         parser.add_argument("--show", help="what is found for a question, with its grades")
+        parser.add_argument("--pool", choices=PARTS, help="what any search finds for this part and no rule judges")
 
-    def handle(self, *args, worst, show, load, **options):
+    def handle(self, *args, worst, show, pool, load, **options):
         if load:
             call_command("migrate", interactive=False, verbosity=0)
             call_command("load_demo", stdout=io.StringIO())
@@ -24,6 +31,9 @@ class Command(BaseCommand):
             raise CommandError("Load the demo data first: manage.py load_demo")
         if show or worst:
             self.look(worst, show)
+            return
+        if pool:
+            self.lay_out(pool)
             return
         line = "{:14}{:>10}{:>11}{:>9}{:>8}{:>9}"
         self.stdout.write(line.format("", "part", "questions", "nDCG@10", "MRR", "empty"))
@@ -45,3 +55,14 @@ class Command(BaseCommand):
             self.stdout.write(f"{answers[judged].ndcg:.2f}  {judged.words}")
             for record, grade in zip(judged_set.found(judged.words), answers[judged].found, strict=True):
                 self.stdout.write(f"      {grade}  {record.type:9} {record.title}")
+
+    def lay_out(self, part: str) -> None:
+        """Without grades, searches or places, for whoever judges them."""
+        judged_set = Set()
+        with transaction.atomic():
+            stock.fill()
+            for judged in (each for each in questions() if each.part == part):
+                self.stdout.write(f"{judged.words}  [{judged.asker}; {judged.whom}]")
+                for record in pool(judged, judged_set, stock.found(judged.words, "or")):
+                    self.stdout.write(f"      {card(record)}")
+            transaction.set_rollback(True)
