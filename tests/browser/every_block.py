@@ -112,9 +112,7 @@ def put(parent: type[Page], model: type[Page], whole: bool, **fields) -> str:
     """A published page of that kind; its address."""
     kind = "whole" if whole else "bare"
     streams = {
-        field.name: stream(field.stream_block, whole)
-        for field in model._meta.get_fields()
-        if isinstance(field, StreamField) and (whole or field.stream_block.required or field.name == "body")
+        name: stream(block, whole) for name, block in blocks_of(model) if whole or block.required or name == "body"
     }
     root = HomePage.objects.get(sites_rooted_here__is_default_site=True)
     slug = f"{MARK}-{model.__name__.lower()}-{kind}"
@@ -122,6 +120,13 @@ def put(parent: type[Page], model: type[Page], whole: bool, **fields) -> str:
     parent.objects.descendant_of(root, inclusive=True).first().add_child(instance=page)
     page.save_revision().publish()
     return page.get_url()
+
+
+def blocks_of(model: type[Page]) -> list[tuple[str, blocks.StreamBlock]]:
+    """By the names of its fields; the same blocks twice on a page would be named alike."""
+    fields = [field for field in model._meta.get_fields() if isinstance(field, StreamField)]
+    known = {tuple(field.stream_block.child_blocks): field for field in reversed(fields)}
+    return [(field.name, field.stream_block) for field in known.values()]
 
 
 def make() -> list[str]:

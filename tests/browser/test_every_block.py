@@ -13,6 +13,8 @@ PAGES = [
     "every-block-guidepage-bare", "every-block-newspage-whole", "every-block-materialpage-whole",
     "every-block-eventpage-whole", "every-block-resourcecentrepage-whole",
 ]  # fmt: skip
+# Between them they have every block; colours are the blocks' own.
+DARK = ["every-block-sectionpage-whole", "every-block-guidepage-whole"]
 
 
 @pytest.fixture(scope="module")
@@ -32,8 +34,7 @@ def test_every_kind_of_page_is_looked_at(addresses):
     assert sorted(addresses) == sorted(PAGES)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize(("name", "scheme"), [*((name, "light") for name in PAGES), *((name, "dark") for name in DARK)])
 def test_axe_finds_nothing(page_of, name, scheme):
     results = Axe().run(page_of(name, color_scheme=scheme, reduced_motion="reduce"), options=RULES)
     assert results.violations_count == 0, results.generate_report()
