@@ -115,7 +115,7 @@ def environment(**options) -> Templates:
         coming_events=COMING,
         when=when,
         address_of=address_of,
-        is_open=is_open,
+        open_to_all=is_open,
         way=languages.way,
         is_foreign=lambda: not languages.is_default(),
     )

@@ -27,7 +27,12 @@ def addresses(portal):
 
 @pytest.fixture
 def page_of(open_page, addresses):
-    return lambda name, **options: open_page(addresses[name], **options)
+    def opened(name: str, **options):
+        page = open_page(addresses[name], **options)
+        assert page.locator("h1").inner_text().startswith("Все блоки")
+        return page
+
+    return opened
 
 
 def test_every_kind_of_page_is_looked_at(addresses):

@@ -123,7 +123,7 @@ def point_at(pages, support, shelf, act, topic, practice, region) -> None:
         if page.specific_class.__name__ == "MaterialPage":
             MaterialEdition.objects.create(page=page, document=document(DRAFT))
             CollectionItem.objects.create(collection=shown, material=page)
-    dates = events.event(slug="dates", territory=region)
+    dates = events.event(slug="dates", territory=region, body=body)
     material = next(page for page in pages if page.specific_class.__name__ == "MaterialPage")
     EventMaterial.objects.create(page=dates, material=material)
     EventMaterial.objects.create(page=dates, document=document(CLOSED, collection=closed_collection()))
