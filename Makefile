@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 LOCAL := $(BIN)/python -m portal.local
 TRANSLATIONS := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po portal/locale/*/LC_MESSAGES/*.po))
 
-.PHONY: demo dev test test-next lint bench bench-http bench-programmes relevance pictures messages lock clean
+.PHONY: demo dev test test-next lint bench bench-http bench-programmes relevance lighthouse pictures messages lock clean
 
 demo: $(VENV)/base $(TRANSLATIONS) ## The portal with real data on http://127.0.0.1:$(PORT)
 	@HTTPS=False SERVE_MEDIA=True $(LOCAL) $(BIN)/python manage.py demo --port $(PORT)
@@ -45,6 +45,9 @@ bench-programmes: $(VENV)/dev $(TRANSLATIONS) ## A programme of 500 measures bes
 
 relevance: $(VENV)/dev $(TRANSLATIONS) ## How well the search answers judged questions, beside Wagtail's stock search
 	@HTTPS=False PORTAL_VAR=var/relevance $(LOCAL) $(BIN)/python manage.py relevance --load
+
+lighthouse: $(VENV)/dev $(TRANSLATIONS) ## Lighthouse's four figures of the main pages, by Node; URL of a running portal, NAMES of some alone
+	@$(BIN)/python -m tests.browser.lighthouse $(NAMES)
 
 pictures: $(VENV)/dev $(TRANSLATIONS) ## Take the pictures of the editors' guide anew; NAMES of some alone
 	@$(BIN)/python -m tests.manual.pictures $(NAMES)

@@ -1,4 +1,4 @@
-"""A document is taken by its content and not by its name alone: no page, no drawing with scripts, no macros."""
+"""A document is taken by its content and not by its name alone: no page, no drawing with scripts, nothing that runs."""
 
 import re
 import zipfile
@@ -10,6 +10,8 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from wagtail.documents.forms import BaseDocumentForm
+
+from editorial import pdfs
 
 LARGEST = 50 * 1024 * 1024
 START = 4096
@@ -31,6 +33,10 @@ UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, Run
 
 def begins(signature: bytes) -> Callable[[UploadedFile], bool]:
     return lambda file: file.read(len(signature)) == signature
+
+
+def is_quiet_pdf(file: UploadedFile) -> bool:
+    return begins(b"%PDF-")(file) and not pdfs.runs(file.read())
 
 
 def is_text(file: UploadedFile) -> bool:
@@ -69,7 +75,7 @@ def has_macros(archive: zipfile.ZipFile, names: dict[str, str]) -> bool:
 
 
 KINDS = {
-    "pdf": begins(b"%PDF-"),
+    "pdf": is_quiet_pdf,
     "docx": holds("word/document.xml"),
     "xlsx": holds("xl/workbook.xml"),
     "odt": holds("META-INF/manifest.xml"),

@@ -15,6 +15,7 @@ from events import when
 from events.gathering import COMING
 from home.models.settings import portal_settings
 from portal import formatting, languages
+from portal.open_pages import is_open
 from portal.sites import address_of
 from portal.speaking import language, text_in, writing
 from sharing.describing import linked_data
@@ -114,6 +115,7 @@ def environment(**options) -> Templates:
         coming_events=COMING,
         when=when,
         address_of=address_of,
+        open_to_all=is_open,
         way=languages.way,
         is_foreign=lambda: not languages.is_default(),
     )

@@ -10,6 +10,7 @@ from wagtail import hooks
 from portal.approving import EditReviewView
 from portal.attention import AttentionPanel, AwaitingPanel, Case, capped
 from portal.doors import leads_in
+from portal.open_pages import OpenPageLink
 from portal.reporters import is_reporter
 from portal.restoring import FIRST
 from portal.reviewing import OverduePagesMenuItem, OverduePagesView, overdue_pages
@@ -28,6 +29,12 @@ def replace_panels(request, panels):
 def keep_open_links(request, items):
     if is_reporter(request.user):
         items[:] = [item for item in items if leads_in(str(item.url), request.user)]
+
+
+@hooks.register("register_rich_text_features", order=1)
+def keep_hidden_pages_to_themselves(features):
+    """After Wagtail's own handler of links to pages, in its place."""
+    features.register_link_type(OpenPageLink)
 
 
 @hooks.register("insert_global_admin_css")

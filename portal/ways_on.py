@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 
+from portal.open_pages import is_open
+
 link_format = RegexValidator(r"^(/|https://)\S*$", _("Адрес начинается с «/» или с «https://»."))
 phone_format = RegexValidator(
     r"^(\+7\d{10}|1\d{2})$", _("Телефон пишется как +7 и десять цифр или как короткий номер из трёх цифр.")
@@ -160,7 +162,7 @@ class CareBlock(blocks.StructBlock):
 
 
 def by_urgency(cards) -> list[tuple[str, str, list]]:
-    """Code, name and cards of each urgency that has some; a card of an unpublished page alone has nothing to say."""
-    useful = [card for card in cards if card["phone"] or card["address"] or (card["page"] and card["page"].live)]
+    """Code, name and cards of each urgency that has some; a card of a hidden page alone has nothing to say."""
+    useful = [card for card in cards if card["phone"] or card["address"] or is_open(card["page"])]
     groups = [(code, name, [card for card in useful if card["urgency"] == code]) for code, name in URGENCIES]
     return [group for group in groups if group[2]]

@@ -24,11 +24,12 @@ MOST_FIELDS = 200
 
 @dataclass(frozen=True)
 class Piece:
-    """A piece of text, or a blank: its number in the letter, its size and what is to be written there."""
+    """A piece of text, or a blank: its number in the letter, its size and what is to be written there; and as drawn."""
 
     text: str
     number: int = 0
     size: str = ""
+    drawn: str = ""
 
 
 def as_data(letter: Letter, signing: str) -> dict:
@@ -55,7 +56,8 @@ def pieces(line: str, numbers: Iterator[int], last: str = "", hint: str = "") ->
             yield Piece(before)
         end = blank.end()
         at_end = not line[end:].strip(" .")
-        yield Piece(meaning(line[: blank.start()], hint), number, size_of(blank[0], last if at_end else ""))
+        size = size_of(blank[0], last if at_end else "")
+        yield Piece(meaning(line[: blank.start()], hint), number, size, blank[0])
     if line[end:].strip(" ."):
         yield Piece(line[end:])
 

@@ -163,7 +163,9 @@ class Letter(Orderable):
 
     @property
     def paragraphs(self) -> list[str]:
-        return [" ".join(part.split()) for part in self.body.replace("\r", "").split("\n\n") if part.strip()]
+        """A number of a law stays on the line of its sign."""
+        parts = (" ".join(part.split()) for part in self.body.replace("\r", "").split("\n\n"))
+        return [part.replace("№ ", "№\N{NO-BREAK SPACE}") for part in parts if part]
 
     @property
     def addressee_lines(self) -> list[str]:

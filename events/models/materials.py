@@ -7,6 +7,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable
 
 from home.models import MaterialPage
+from home.passages import is_open
 from portal.gathering import KEY, Gathering
 
 
@@ -44,9 +45,10 @@ class EventMaterial(Orderable):
 
 
 def shown_materials() -> models.QuerySet:
-    """Files and links, and of the library's materials those that anybody may read."""
+    """Links, and of files and of the library's materials those that anybody may read."""
     public = MaterialPage.objects.published().filter(pk=models.OuterRef("material"))
-    return EventMaterial.objects.filter(models.Q(material=None) | models.Exists(public))
+    is_public = models.Q(material=None) | models.Exists(public)
+    return EventMaterial.objects.filter(is_public, models.Q(document=None) | is_open())
 
 
 MATERIALS = Gathering(

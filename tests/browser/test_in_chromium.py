@@ -7,6 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from .bearing import FOUR_TIMES, bears_enlarging, walk
 from .pages import FIRST_OF, TEMPLATES
 
 pytestmark = pytest.mark.browser
@@ -77,16 +78,10 @@ def test_a_first_view_is_light_and_asks_no_stranger(portal, open_page, browser, 
 
 
 @pytest.mark.parametrize("name", [*TEMPLATES, *FIRST_OF])
-def test_nothing_hangs_over_at_320_pixels(open_page, name):
-    page = open_page(name, viewport={"width": 320, "height": 640})
-    width = page.evaluate("document.documentElement.scrollWidth")
-    assert width <= 320
-
-
-@pytest.mark.parametrize("name", ["home", "directory", "service", "programme"])
-def test_nothing_hangs_over_at_four_hundred_percent(open_page, name):
-    page = open_page(name, viewport={"width": 320, "height": 256}, device_scale_factor=4)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+def test_it_bears_zoom_spacing_and_large_text_and_the_keyboard_gets_everywhere(open_page, name):
+    """320 pixels are a narrow phone, and a desk's screen that is enlarged four times."""
+    page = open_page(name, **FOUR_TIMES)
+    assert walk(page) + bears_enlarging(page) == []
 
 
 @pytest.mark.parametrize("name", [*TEMPLATES, *FIRST_OF])

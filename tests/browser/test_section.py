@@ -89,8 +89,7 @@ def made_of_blocks() -> str:
         "text": "Идите в центр.",
     }
     document = SimpleNamespace(title="Заявление", url="/documents/1/x.docx", file_extension="docx", file_size=20480)
-    page = SimpleNamespace(title="Заявление словами", url="/support/", live=True)
-    value = SimpleNamespace(document=document, note="Заполните и отнесите", page=page)
+    value = SimpleNamespace(document=document, note="Заполните и отнесите", page=None)
     return drawn("video", value=video, host="rutube.ru") + drawn("file", value=value)
 
 

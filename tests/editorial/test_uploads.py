@@ -2,8 +2,11 @@
 
 import io
 import zipfile
+import zlib
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image, ImageChops, ImageCms, ImageStat
@@ -11,6 +14,8 @@ from wagtail.documents.models import Document
 from wagtail.images import get_image_model
 from wagtail.images.permissions import permission_policy
 from wagtail.images.utils import find_image_duplicates
+
+from editorial.pdfs import runs
 
 pytestmark = pytest.mark.django_db
 GPS, MAKER, ORIENTATION = 0x8825, 0x010F, 0x0112
@@ -116,13 +121,14 @@ def test_a_small_file_that_unpacks_into_a_huge_picture_is_refused(sign_in):
 
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
+HEIC = b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + b"\0" * 40
 HTML = b"<!DOCTYPE html><script>alert(1)</script>"
 
 
 @pytest.mark.parametrize(
     ("content", "name"),
     [(SVG, "a.svg"), (SVG, "a.png"), (HTML, "a.jpg"), (HTML, "a.html"), (b"GIF89a" + b"\0" * 40, "a.gif"),
-     (photo("PNG"), "a.jpg"), (photo("JPEG")[:60], "a.jpg"), (b"", "a.png")],
+     (photo("PNG"), "a.jpg"), (photo("JPEG")[:60], "a.jpg"), (b"", "a.png"), (HEIC, "a.heic"), (HEIC, "a.jpg")],
 )  # fmt: skip
 def test_no_picture_but_those_of_the_list_is_taken(content, name, sign_in):
     answer = upload(sign_in("publications"), content, name)
@@ -166,6 +172,39 @@ def test_files_of_the_list_are_taken(content, name, sign_in):
 )  # fmt: skip
 def test_no_other_file_is_taken(content, name, sign_in):
     assert not send_file(sign_in("publications"), content, name)
+
+
+def pdf_with(objects: bytes) -> bytes:
+    return b"%PDF-1.7\n1 0 obj" + objects + b"endobj\n"
+
+
+def packed(objects: bytes) -> bytes:
+    return pdf_with(b"<</Type/ObjStm/N 1/First 4>>stream\r\n" + zlib.compress(objects) + b"\nendstream ")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [pdf_with(b"<</S/JavaScript/JS(app.alert(1))>>"), pdf_with(b"<</S /Launch /F(cmd.exe)>>"),
+     pdf_with(b"<</S/J#61vaScript/JS(x)>>"), packed(b"2 0 <</S/JavaScript/JS(x)>>"), packed(b" " * 17_000_000)],
+    ids=["a script", "a program", "a script by numbers", "a packed script", "a bomb"],
+)  # fmt: skip
+def test_a_pdf_that_runs_something_is_refused(content, sign_in):
+    assert not send_file(sign_in("publications"), content, "a.pdf")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [pdf_with(b"<</Length 12>>stream\n/JavaScript \nendstream "), pdf_with(b"<</T(JavaScript)/N/LaunchPad>>"),
+     packed(b"2 0 <</Type/Catalog>>"), pdf_with(b"<<>>stream\n/JavaScript without an end")],
+    ids=["a picture", "words alone", "packed objects", "cut off"],
+)  # fmt: skip
+def test_a_pdf_that_runs_nothing_is_taken(content, sign_in):
+    assert send_file(sign_in("publications"), content, "a.pdf")
+
+
+def test_the_printed_letters_and_guides_of_the_portal_run_nothing():
+    files = sorted((Path(settings.BASE_DIR) / "home" / "data" / "files").glob("*.pdf"))
+    assert [runs(file.read_bytes()) for file in files] == [False] * 5
 
 
 MACROS = "application/vnd.ms-word.document.macroEnabled.main+xml"

@@ -6,6 +6,7 @@ import io
 import pytest
 from django.core.exceptions import ValidationError
 from docx import Document
+from docx.oxml.ns import qn
 
 from acts import loading as acts
 from portal.loading import Report
@@ -102,9 +103,20 @@ def test_a_letter_opens_in_a_text_editor(client):
     Letter.objects.create(situation=situation(), **LETTER)
     response = client.get("/rights/alimony/letters/1.docx")
     assert response["Content-Disposition"] == 'attachment; filename="alimony-1.docx"'
-    told = [paragraph.text for paragraph in Document(io.BytesIO(response.content)).paragraphs]
+    paragraphs = Document(io.BytesIO(response.content)).paragraphs
+    told = ["".join(words.text for words in each._p.iter(qn("w:t"))) for each in paragraphs]
     assert told[:4] == ["Судье", "от ____", "Заявление", "Прошу взыскать."]
     assert "паспорт" in told
+    assert told[-1].split() == ["Дата", "____________", "Подпись", "____________"]
+
+
+def test_each_blank_of_the_document_is_a_field_that_says_what_belongs_there(client):
+    Letter.objects.create(situation=situation(), **{**LETTER, "body": "Что случилось: " + "_" * 50})
+    document = Document(io.BytesIO(client.get("/rights/alimony/letters/1.docx").content))
+    fields = list(document.element.body.iter(qn("w:sdtPr")))
+    assert [field.find(qn("w:alias")).get(qn("w:val")) for field in fields] == ["от", "Что случилось", "Дата"]
+    assert [field.find(qn("w:text")).get(qn("w:multiLine")) for field in fields] == [None, "1", None]
+    assert all(field.find(qn("w:showingPlcHdr")) is not None for field in fields)
 
 
 def test_a_letter_can_be_read_without_a_file(client):

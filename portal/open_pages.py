@@ -1,0 +1,39 @@
+"""Pages that another one names: a link to what is not for everybody would give away its title or its address."""
+
+from collections.abc import Iterable
+
+from wagtail.models import Page, PageViewRestriction
+from wagtail.rich_text.pages import PageLinkHandler
+
+from portal.pages import public
+from portal.sites import asked
+
+
+def is_open(page: Page | None) -> bool:
+    """Whether anybody may read it: published, and not behind a restriction, its own or a parent's."""
+    return bool(page and page.live and not page.path.startswith(tuple(closed())))
+
+
+def closed() -> Iterable[str]:
+    """The paths of what is for some readers only; asked once for a page."""
+    request = asked.get()
+    if request is None:
+        return paths()
+    if not hasattr(request, "closed_paths"):
+        request.closed_paths = paths()
+    return request.closed_paths
+
+
+def paths() -> list[str]:
+    return list(PageViewRestriction.objects.values_list("page__path", flat=True))
+
+
+class OpenPageLink(PageLinkHandler):
+    """Of a link in a text to a page that is not public only the words are left."""
+
+    @classmethod
+    def get_many(cls, attrs_list: list[dict]) -> list[Page | None]:
+        numbers = [attrs.get("id") for attrs in attrs_list]
+        found = public(Page.objects.filter(pk__in=numbers)).defer_streamfields().specific()
+        known = {str(page.pk): page for page in found}
+        return [known.get(str(number)) for number in numbers]
