@@ -217,7 +217,6 @@ EXCEPTIONS = {
 # Records: who reads and who writes each kind; a moderator does both.
 DIRECTORY = {"provider", "location", "service", "practice", "familycategory", "settlement", "navigator", "synonymgroup"}
 DIRECTORY_WORDS = {"calendarday", "helpkind", "serviceform", "supportlevel", "supportrule", "territory"}
-PROGRAMME_WORDS = {"fundingsource", "reportingrule"}
 PROGRAMMES = {"programme", "measure", "indicator", "planedition", "report"}
 PUBLICATIONS = {"announcement", "materialtopic", "situation"}
 READ = {"list", "list_results", "inspect"}
