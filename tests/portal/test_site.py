@@ -16,6 +16,7 @@ OUR_APPS = tuple(sorted(path.parent.name for path in Path(settings.BASE_DIR).glo
 PRODUCTION = {
     "SECRET_KEY": "x" * 25 + "0123456789abcdefghijklmnopqrstuvwxyz",
     "ALLOWED_HOSTS": "portal.example",
+    "EMAIL_URL": "smtp+tls://portal:secret@mail.example:587",
     "DJANGO_SETTINGS_MODULE": "portal.settings",
 }
 
@@ -51,6 +52,13 @@ def test_production_settings_pass_the_deployment_check():
     result = manage("check", "--deploy", "--fail-level=INFO", **PRODUCTION, DATABASE_URL=os.environ["DATABASE_URL"])
     assert result.returncode == 0, result.stderr
     assert "no issues" in result.stdout
+
+
+def test_the_deployment_check_tells_of_letters_that_go_to_the_log():
+    environment = {name: value for name, value in PRODUCTION.items() if name != "EMAIL_URL"}
+    result = manage("check", "--deploy", "--fail-level=WARNING", **environment, DATABASE_URL=os.environ["DATABASE_URL"])
+    assert result.returncode != 0
+    assert "EMAIL_URL" in result.stderr
 
 
 @pytest.mark.parametrize("missing", ["SECRET_KEY", "DATABASE_URL"])
