@@ -82,3 +82,9 @@ def test_production_refuses_debug():
     result = manage("check", **environment)
     assert result.returncode != 0
     assert "DEBUG" in result.stderr
+
+
+def test_whatever_a_visitor_forwards_is_nobodys_word(rf):
+    request = rf.get("/", headers={"x-forwarded-proto": "https", "x-forwarded-host": "evil.example"})
+    assert not request.is_secure()
+    assert request.get_host() == "testserver"
