@@ -3,7 +3,7 @@
 from functools import cache
 
 from django.contrib.admin.utils import unquote
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -231,7 +231,7 @@ class RecordViewSet(SnippetViewSet):
     chooser_viewset_class = RecordChooserViewSet
     chooser_per_page = 20
     # Records that a row of the list names: a query for each, not a join, which would be sorted along with the rows.
-    list_related: tuple[str, ...] = ()
+    list_related: tuple[str | Prefetch, ...] = ()
     chooser_columns: tuple[tuple[str, str], ...] = ()
     belongs_to_provider = False
     known_from_link: tuple[str, ...] = ()
