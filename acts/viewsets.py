@@ -14,8 +14,9 @@ from wagtail.admin.panels import (
 )
 
 from acts.models import LegalAct
+from portal.admin_filters import StateFilterSet
 from portal.editing import TitledRecordForm, slug_panel
-from portal.viewsets import STATUS_COLUMNS, RecordViewSet, StateFilterSet
+from portal.viewsets import STATUS_COLUMNS, RecordViewSet
 
 
 class LegalActForm(TitledRecordForm):

@@ -12,6 +12,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
 from acts.models import LINK, LegalAct
+from portal.formatting import plain
 from services_directory.models import FamilyCategory, HelpKind, Location, Practice, Provider, ServiceForm, Territory
 
 from .columns.plain import CellRefused, key
@@ -113,7 +114,8 @@ def named(what: str, model) -> Vocabulary:
 def acts() -> Vocabulary:
     """«Приказ от 2 августа 2016 г. № 513-р», or by its number or title where no other act has it."""
     found = LegalAct.objects.only(*LINK)
-    return Vocabulary(_("правовой акт"), [(act.pk, [act.citation, act.number, act.title, act.slug]) for act in found])
+    spelt = [(act.pk, [plain(act.citation), act.number, act.title, act.slug]) for act in found]
+    return Vocabulary(_("правовой акт"), spelt)
 
 
 class Vocabularies(dict):

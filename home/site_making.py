@@ -60,6 +60,8 @@ def make_site(plan: Plan) -> Site:
     slug = plan.host.replace(".", "-")
     if Page.objects.filter(depth=2, slug=slug).exists():
         raise CannotMake(_("Дерево страниц «%(slug)s» уже есть.") % {"slug": slug})
+    if Group.objects.filter(name=group_name(EDITORS, plan.title)).exists():
+        raise CannotMake(_("Сайт «%(title)s» уже есть: назовите новый иначе.") % {"title": plan.title})
     home = Page.get_first_root_node().add_child(instance=HomePage(title=plan.title, slug=slug))
     site = Site.objects.create(hostname=plan.host, port=plan.port, site_name=plan.title, root_page=home)
     region = plan.territory.name if plan.territory else ""
@@ -94,11 +96,15 @@ def keep_to_main(main: Site) -> None:
     rights.delete()
 
 
+def group_name(kind: str, title: str) -> str:
+    return f"{kind}: {title}"[:150]
+
+
 def make_groups(site: Site, collection: Collection) -> dict[str, Group]:
     """«Редакторы: …» and «Модераторы: …», with this tree and this collection and no other."""
     groups = {}
     for kind, page_rights in PAGE_RIGHTS.items():
-        group = groups[kind] = Group.objects.create(name=f"{kind}: {site.site_name}"[:150])
+        group = groups[kind] = Group.objects.create(name=group_name(kind, site.site_name))
         group.permissions.add(
             permission("wagtailadmin", "access_admin"), permission("simple_translation", "submit_translation")
         )

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from measures.models import Indicator, Measure, Programme, Status
 from measures.reading import programmes_whose_sums_differ
-from portal.viewsets import StateFilterSet
+from portal.admin_filters import StateFilterSet
 
 
 def without_report(measures):

@@ -120,10 +120,6 @@ def by_measure(lines: Iterable[Line]) -> dict[str, Total]:
     return totals_by(lines, lambda line: line.measure)
 
 
-def by_stage(lines: Iterable[Line]) -> dict[str, Total]:
-    return totals_by(lines, lambda line: line.stage)
-
-
 def planned(lines: Iterable[Line]) -> list[Line]:
     """What is promised now: in each cell the amended figure, or else the approved one. Spent money is no promise."""
     lines = list(lines)

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from django.http import HttpResponse
 
+from portal.formatting import plain
 from portal.gathering import gathered
 
 from .arithmetic import State, Total
@@ -42,7 +43,7 @@ def programme_data(ledger: Ledger, indicators: list) -> dict:
         "programme": {
             "slug": programme.slug,
             "title": programme.title,
-            "act": programme.act.citation if programme.act_id else None,
+            "act": plain(programme.act.citation) if programme.act_id else None,
             "period": programme.period,
         },
         "sources": {code: source.name for code, source in ledger.sources.items()},

@@ -5,11 +5,11 @@ from decimal import Decimal
 
 from django.urls import reverse
 
+from portal.quarters import Quarter
 from portal.speaking import gettext as _
 
 from .contradictions import figures_of, promise_of
 from .findings import When, kept_by
-from .reports.deadlines import Quarter
 from .reports.merging import values_of
 from .values import Figure, figure_of
 

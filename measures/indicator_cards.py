@@ -19,10 +19,6 @@ class Card:
     picture: charts.Multiple | None
 
     @property
-    def is_yes_no(self) -> bool:
-        return self.indicator.value_kind == "yes-no"
-
-    @property
     def has_facts(self) -> bool:
         return bool(self.picture) and any(slot.fact is not None for slot in self.picture.slots)
 

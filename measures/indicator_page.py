@@ -6,6 +6,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from portal.formatting import number
+from portal.quarters import Quarter
 from portal.speaking import gettext as _
 
 from . import charts
@@ -14,7 +15,6 @@ from .contradictions import Note, contradictions, figures
 from .explaining import explanations
 from .findings import When
 from .indicating import adds_up_throughout, follows
-from .reports.deadlines import Quarter
 from .reports.merging import contradictions as disagreements
 from .reports.merging import facts_of
 from .values import NOT_ENTERED, Figure, Said, figure_of

@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from portal.formatting import NBSP, number, rub
-from portal.money import read_amount
+from portal.money import MULTIPLES, read_amount
 
 from .arithmetic import known
 from .checking import Finding, Kind
@@ -25,16 +25,7 @@ TYPED_UNIT = re.compile(
     r"\s*(?:(?P<multiple>тыс|млн|миллион|млрд|миллиард)[а-я]*\.?\s*)?(?P<roubles>руб(?:\.|л[а-я]+)?|р\.|₽)?\s*$",
     re.IGNORECASE,
 )
-WORTH = {
-    "тыс": 1000,
-    "млн": 1_000_000,
-    "млрд": 1_000_000_000,
-    "миллион": 1_000_000,
-    "миллиард": 1_000_000_000,
-    "руб": 1,
-    "р.": 1,
-    "₽": 1,
-}
+WORTH = {**MULTIPLES, "руб": ROUBLE, "р.": ROUBLE, "₽": ROUBLE}
 KOPECK = Decimal("0.01")
 TOO_MUCH = Decimal(10) ** 20  # more than any column holds, and no more than a decimal can round
 

@@ -6,6 +6,7 @@ class PortalConfig(AppConfig):
     verbose_name = "Портал"
 
     def ready(self):
+        from portal import checks  # noqa: F401
         from portal.money import ask_for_money_as_text
 
         ask_for_money_as_text()

@@ -14,6 +14,11 @@ ABSENT = "—"
 POINTED = {"en"}
 
 
+def plain(text: str) -> str:
+    """With usual spaces, as people type them: for tables, data and messages, in which people search."""
+    return text.replace(NBSP, " ")
+
+
 def number(value: int | Decimal | None, places: int | None = None) -> str:
     """«9 850 000», «40,5», in English 9,850,000 and 40.5; `places` fixes the digits of a fraction."""
     if value is None:

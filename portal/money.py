@@ -12,6 +12,14 @@ from wagtail.admin.forms.models import register_form_field_override
 from portal.formatting import amount
 
 KOPECKS = 2
+# By the beginnings of the words: «тысячах», «млн.», «миллиардов».
+MULTIPLES = {
+    "тыс": 1000,
+    "млн": 1_000_000,
+    "миллион": 1_000_000,
+    "млрд": 1_000_000_000,
+    "миллиард": 1_000_000_000,
+}
 # Thousands apart only by threes: «98 50» is two numbers, not one. `\s` knows the narrow spaces of word processors.
 WRITTEN = re.compile(
     r"\s*(?P<whole>[0-9]{1,3}(?:\s+[0-9]{3})+|[0-9]+)(?:[.,](?P<rest>[0-9]+))?\s*(?:₽|руб\.?|р\.)?\s*", re.IGNORECASE

@@ -2,16 +2,12 @@
 
 from functools import cache
 
-import django_filters
-from django import forms
 from django.contrib.admin.utils import unquote
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.http import Http404
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.admin_url_finder import ModelAdminURLFinder
-from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, StatusTagColumn, UpdatedAtColumn
 from wagtail.models import WorkflowState
@@ -235,7 +231,7 @@ class RecordViewSet(SnippetViewSet):
     chooser_viewset_class = RecordChooserViewSet
     chooser_per_page = 20
     # Records that a row of the list names: a query for each, not a join, which would be sorted along with the rows.
-    list_related: tuple[str, ...] = ()
+    list_related: tuple[str | Prefetch, ...] = ()
     chooser_columns: tuple[tuple[str, str], ...] = ()
     belongs_to_provider = False
     known_from_link: tuple[str, ...] = ()
@@ -262,52 +258,3 @@ class RecordViewSet(SnippetViewSet):
     @property
     def url_finder_class(self):
         return type("RecordURLFinder", (RecordURLFinder,), {"model": self.model})
-
-
-class StateFilterSet(WagtailFilterSet):
-    """Of records that may be drafts: which are public, which wait."""
-
-    state = django_filters.ChoiceFilter(
-        label=gettext_lazy("Публикация"),
-        method="by_state",
-        empty_label=gettext_lazy("Все"),
-        widget=forms.RadioSelect,
-        choices=[
-            ("public", gettext_lazy("опубликовано")),
-            ("draft", gettext_lazy("черновик")),
-            ("changed", gettext_lazy("есть неопубликованные правки")),
-        ],
-    )
-
-    def by_state(self, records, name, value):
-        conditions = {
-            "public": Q(live=True),
-            "draft": Q(live=False),
-            "changed": Q(live=True, has_unpublished_changes=True),
-        }
-        return records.filter(conditions[value])
-
-
-class VerifiedFilterSet(StateFilterSet):
-    """Of records that are held against reality: which never were, which are due again."""
-
-    check = django_filters.ChoiceFilter(
-        label=gettext_lazy("Проверка сведений"),
-        method="by_check",
-        empty_label=gettext_lazy("Все"),
-        widget=forms.RadioSelect,
-        choices=[
-            ("never", gettext_lazy("ещё не проверялись")),
-            ("overdue", gettext_lazy("пора проверить снова")),
-            ("fresh", gettext_lazy("проверены")),
-        ],
-    )
-
-    def by_check(self, records, name, value):
-        overdue = Q(next_review_on__lt=localdate())
-        conditions = {
-            "never": Q(verified_on=None),
-            "overdue": overdue,
-            "fresh": Q(verified_on__isnull=False) & ~overdue,
-        }
-        return records.filter(conditions[value])

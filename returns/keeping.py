@@ -5,9 +5,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
+from portal.quarters import Quarter
+
 from .filling import Filling, stored
 from .models import Respondent, Return
-from .quarters import Quarter
 
 SAVE, SEND, ACCEPT, GIVE_BACK = "returns.save", "returns.send", "returns.accept", "returns.return"
 LONGEST_REASON = 2000

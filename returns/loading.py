@@ -10,11 +10,12 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from portal.loading import Outcome
+from portal.quarters import Quarter
 from services_directory.models import Provider
 
 from .filling import NOT_KEPT, stored
 from .models import Respondent, Return
-from .quarters import Quarter, last_ended
+from .quarters import last_ended
 
 FORM, FICTIONAL, SEED = "novgorod-quarterly", "zarechny", 11
 INSTITUTIONS, QUARTERS = 8, 3

@@ -6,9 +6,11 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from portal.quarters import Quarter
+
 from .figures import NOT_KEPT, Figure
 from .forms_of_law import Form, form_choices, forms
-from .quarters import FIRST_YEAR, LAST_YEAR, Quarter
+from .quarters import FIRST_YEAR, LAST_YEAR
 
 
 class Respondent(models.Model):

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
+from portal.quarters import Quarter
 from services_directory.models.disclosure import moved_days
 from services_directory.ownership import own_providers
 
 from .models import Respondent, Return
-from .quarters import Quarter, last_ended
+from .quarters import last_ended
 
 READ, DECIDE, WRITE = "returns.view_return", "returns.decide_return", "returns.change_return"
 # So many quarters back a person's list goes.

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from portal.quarters import Quarter
+
 from .figures import Figure, Total, total
 from .filling import shown
 from .forms_of_law import Form, Row
 from .models import Respondent, Return
-from .quarters import Quarter
 
 
 @dataclass

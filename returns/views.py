@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.models import ModelLogEntry
 
+from portal.quarters import Quarter
+
 from . import keeping
 from .book import as_xlsx
 from .filling import Filling
@@ -18,7 +20,7 @@ from .forms_of_law import Form, forms
 from .models import Respondent, Return
 from .owing import DECIDE, READ, latest_quarters, may_enter, may_fill, owed_by, own_respondents, visible_respondents
 from .printing import summary_pdf
-from .quarters import FIRST_YEAR, LAST_YEAR, Quarter, last_ended
+from .quarters import FIRST_YEAR, LAST_YEAR, last_ended
 from .summarising import Summary, summary
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

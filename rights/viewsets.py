@@ -15,8 +15,9 @@ from wagtail.admin.panels import (
 )
 
 from acts.models import LegalAct
+from portal.admin_filters import StateFilterSet
 from portal.editing import RecordForm, name_panel, slug_panel
-from portal.viewsets import STATUS_COLUMNS, RecordViewSet, StateFilterSet
+from portal.viewsets import STATUS_COLUMNS, RecordViewSet
 from rights.models import Situation
 
 SOURCE = FieldRowPanel([FieldPanel("act"), FieldPanel("place")])

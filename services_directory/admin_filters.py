@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 
-from portal.viewsets import StateFilterSet, VerifiedFilterSet
+from portal.admin_filters import StateFilterSet, VerifiedFilterSet
 from services_directory.models import (
     FamilyCategory,
     HelpKind,

@@ -4,7 +4,7 @@ from urllib.parse import quote
 
 from django.utils.translation import gettext as _
 
-from portal.formatting import NBSP
+from portal.formatting import plain
 from sharing.cards import Card
 
 MOST_PLACES = 2
@@ -15,7 +15,7 @@ def text(card: Card, url: str) -> str:
     for spot in card.spots[:MOST_PLACES]:
         lines += [_("Тел. %(phone)s") % {"phone": line.text} for line in spot.phones[:2]]
         lines += [spot.address, *spot.hours[:3]]
-    return "\n".join(line for line in [*lines, url] if line).replace(NBSP, " ")
+    return plain("\n".join(line for line in [*lines, url] if line))
 
 
 def sms_link(body: str) -> str:

@@ -10,6 +10,7 @@ from modelcluster.models import ClusterableModel
 
 from acts.citing import by_part, citations, pages_of, public_mentions, records_citing
 from acts.places import anchor
+from portal.formatting import NBSP
 from portal.records import PublishedQuerySet, Record
 
 # What a link to an act shows, and a card of a programme.
@@ -114,7 +115,8 @@ class LegalAct(Record, ClusterableModel):
         if self.date:
             parts.append(_("от {date} г.").format(date=date_format(self.date, "j E Y")))
         if self.number:
-            parts.append(f"№ {self.number}")
+            # The sign and the number never part at a line's end.
+            parts.append(f"№{NBSP}{self.number}")
         if len(parts) > 1:
             return " ".join(str(part) for part in parts)
         return self.title if self.kind == self.Kind.OTHER else f"{parts[0]} «{self.title}»"

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from measures.arithmetic import Total
 from measures.gathering import PLAN, PROGRAMME_NOTES
 from measures.tables import ProgrammeTable, Row
+from portal.formatting import plain
 from portal.tables.writing import HEADING, MONEY, TOTAL, Cell, Formula, SheetOf, Styled
 
 from .moves import Amendment, Kind, MoneyMove, Move, amendments
@@ -39,7 +40,7 @@ def edition_row(edition) -> Row:
     act = edition.act
     return {
         "edition": edition.number,
-        "act": act.citation if act and act.live else None,
+        "act": plain(act.citation) if act and act.live else None,
         "effective_on": edition.effective_on and edition.effective_on.isoformat(),
     }
 

@@ -6,6 +6,8 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from portal.money import MULTIPLES
+
 from .grid import unmarked
 
 ABSENT = {"", "-", "–", "—", "−", "x", "х", "нет данных", "н/д", "н.д."}
@@ -21,10 +23,10 @@ DOUBTFUL = re.compile(r"(?<![\d.,])\d{1,3}\.\d{3}(?![\d.,])")
 BOUND = re.compile(r"^(?:не\s+(?:менее|ниже|более|выше)|более|свыше|до|около|не\s+мен\.|[≥≤><~]=?)\s*", re.I)
 RANGE = re.compile(rf"^(?:от\s*)?(?:{NUMBER.pattern})\s*(?:-|–|—|до|/)\s*(?:{NUMBER.pattern})$", re.I)
 YES_NO = {"да": Decimal(1), "нет": Decimal(0)}
-UNITS = {"": 1, "тыс": 1000, "млн": 1_000_000, "млрд": 1_000_000_000}
-UNIT = re.compile(r"\b(тыс|млн|млрд)?(?:яч|ион|иард)?[а-я]{0,3}\.?\s*руб", re.I)
+UNITS = {"": 1, **MULTIPLES}
+UNIT = re.compile(rf"\b({'|'.join(MULTIPLES)})?[а-я]{{0,5}}\.?\s*руб", re.I)
 # «2,5 млн», «300 тыс.»: beside a figure the word alone is a unit.
-MULTIPLE = re.compile(r"^\s*(тыс|млн|млрд)", re.I)
+MULTIPLE = re.compile(rf"\s*({'|'.join(MULTIPLES)})", re.I)
 
 
 @dataclass(frozen=True)
@@ -55,8 +57,8 @@ def unit_of(words: str) -> int | None:
 
 def unit_beside(words: str) -> int | None:
     """The unit that the words right after a figure begin with."""
-    found = MULTIPLE.match(words.lower().replace("миллион", "млн").replace("миллиард", "млрд"))
-    return UNITS[found[1]] if found else 1 if words.strip() else None
+    found = MULTIPLE.match(words)
+    return UNITS[found[1].lower()] if found else 1 if words.strip() else None
 
 
 def figure(cell: str) -> Figure:

@@ -12,8 +12,8 @@ from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
 
 from measures.reports import faults, freezing, report_page
-from measures.reports.deadlines import Quarter
 from measures.reports.expecting import Expected
+from portal.quarters import Quarter
 from portal.records import Record
 
 from .measure import Measure

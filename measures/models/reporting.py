@@ -7,7 +7,8 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from measures.reports.deadlines import Quarter, Shift, due_on
+from measures.reports.deadlines import Shift, due_on
+from portal.quarters import Quarter
 from portal.working_days import Moved
 
 from .measure import Measure

@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from measures.gathering import BOARD_MEASURES
 from measures.models import Programme, Report, ReportingPeriod
+from portal.quarters import Quarter
 
-from .deadlines import Quarter
 from .standing import Delivery, Standing, standing
 
 MOST_PERIODS = 8

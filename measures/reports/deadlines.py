@@ -1,14 +1,11 @@
-"""Quarters and the last day for a report on one. Pure: the rule and the moved days are handed in."""
+"""The last day for a report on a quarter. Pure: the rule and the moved days are handed in."""
 
 import datetime
 from collections.abc import Iterator
 from enum import StrEnum
-from typing import NamedTuple
 
-from portal.speaking import gettext as _
+from portal.quarters import Quarter
 from portal.working_days import ONE_DAY, Moved, is_working
-
-ROMAN = ("I", "II", "III", "IV")
 
 
 class Shift(StrEnum):
@@ -17,41 +14,6 @@ class Shift(StrEnum):
     NONE = "as-is"
     NEXT = "next"
     PREVIOUS = "previous"
-
-
-class Quarter(NamedTuple):
-    year: int
-    number: int
-
-    @classmethod
-    def of(cls, day: datetime.date) -> "Quarter":
-        return cls(day.year, (day.month - 1) // 3 + 1)
-
-    @property
-    def first_day(self) -> datetime.date:
-        return datetime.date(self.year, 3 * self.number - 2, 1)
-
-    @property
-    def last_day(self) -> datetime.date:
-        return self.next.first_day - ONE_DAY
-
-    @property
-    def next(self) -> "Quarter":
-        return Quarter(self.year + 1, 1) if self.number == 4 else Quarter(self.year, self.number + 1)
-
-    @property
-    def roman(self) -> str:
-        return ROMAN[self.number - 1]
-
-    @property
-    def label(self) -> str:
-        """«III квартал 2025 года»."""
-        return _("%(quarter)s квартал %(year)s года") % {"quarter": self.roman, "year": self.year}
-
-    @property
-    def code(self) -> str:
-        """As addresses name it."""
-        return f"{self.year}-{self.number}"
 
 
 def quarters(first_year: int, last_year: int) -> Iterator[Quarter]:

@@ -32,10 +32,6 @@ class Card:
         return (self.report.period.due_on - localdate()).days
 
     @property
-    def is_asked(self) -> bool:
-        return not self.report.sent_on or bool(self.report.returned_on)
-
-    @property
     def is_owed(self) -> bool:
         return self.standing.delivery is Delivery.OWED
 

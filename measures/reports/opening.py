@@ -9,9 +9,10 @@ from django.db.models import Q
 from django.utils import timezone
 
 from measures.models import Measure, Report, ReportingPeriod, ReportingRule
+from portal.quarters import Quarter
 from portal.working_days import Moved
 
-from .deadlines import Quarter, quarters
+from .deadlines import quarters
 
 
 @dataclass

@@ -3,9 +3,8 @@
 from django.http import Http404
 
 from measures.models import Measure, ReportEdition, ReportFile
+from portal.quarters import Quarter
 from portal.sites import demand
-
-from .deadlines import Quarter
 
 
 def published_editions():

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from measures.models.status import Status
 from portal.formatting import date, number, rub
+from portal.quarters import Quarter
 
 from .content import content_of
-from .deadlines import Quarter
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,22 +16,34 @@ class ReportPermissionPolicy(ModelPermissionPolicy):
             return super().user_has_permission(user, action)
         if action not in OWN:
             return False
-        return super().user_has_permission(user, action) or answers(user).exists()
+        return super().user_has_permission(user, action) or bool(measures_of(user))
 
     def user_has_permission_for_instance(self, user, action, instance):
         return self.user_has_any_permission_for_instance(user, [action], instance)
 
     def user_has_any_permission_for_instance(self, user, actions, instance):
-        return self.instances_user_has_any_permission_for(user, actions).filter(pk=instance.pk).exists()
+        asked = OWN & set(actions)
+        return self.sees_all(user, asked) or (bool(asked) and instance.measure_id in measures_of(user))
 
     def instances_user_has_any_permission_for(self, user, actions):
         asked = OWN & set(actions)
-        if any(super(ReportPermissionPolicy, self).user_has_permission(user, action) for action in asked):
+        if self.sees_all(user, asked):
             return Report.objects.all()
         return self.own(user) if asked else Report.objects.none()
 
+    def sees_all(self, user, asked: set[str]) -> bool:
+        """By the right of a group."""
+        return any(super(ReportPermissionPolicy, self).user_has_permission(user, action) for action in asked)
+
     def own(self, user) -> QuerySet:
         return Report.objects.filter(measure__in=answers(user).values("measure"))
+
+
+def measures_of(user) -> frozenset[int]:
+    """Read once for a request, as Django reads the rights of its user: a list asks for each of its rows."""
+    if not hasattr(user, "_answers_for"):
+        user._answers_for = frozenset(answers(user).values_list("measure", flat=True))
+    return user._answers_for
 
 
 def answers(user) -> QuerySet:

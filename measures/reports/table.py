@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy
 from measures.gathering import PROGRAMME_NOTES, REPORT_EDITIONS
 from measures.models.status import Status
 from measures.tables import ProgrammeTable, Row
+from portal.quarters import Quarter
 from portal.tables.writing import MONEY, TOTAL, Cell, Formula, SheetOf, Styled
 
-from .deadlines import Quarter
 from .report_page import exact
 
 SPENT, FACT, MILESTONE, STATUS = "spent", "fact", "milestone", "status"

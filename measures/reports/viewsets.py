@@ -3,7 +3,7 @@
 import django_filters
 from django import forms
 from django.contrib.auth import get_user_model
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.timezone import localdate
@@ -15,6 +15,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
 from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.views.generic import CreateView, IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.models import Revision
 
 from measures.models import Measure, Programme, Report, ReportEdition, ReportFile, ReportingRule, Responsibility
 from portal.choosing import RecordChooser, RecordChooserViewSet
@@ -110,7 +111,8 @@ class ReportViewSet(RecordViewSet):
     model = Report
     icon = "calendar-check"
     menu_label = gettext_lazy("Отчёты")
-    list_related = ("measure__programme", "period")
+    # Wagtail names a draft as its latest revision does.
+    list_related = ("measure__programme", "period", Prefetch("latest_revision", Revision.objects.defer("content")))
     list_display = [
         "__str__",
         named_column("measure.programme", gettext_lazy("Программа")),

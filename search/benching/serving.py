@@ -93,7 +93,9 @@ def configuration(place: str, port: int, behind: int) -> str:
     deployed = (settings.BASE_DIR / "docs" / "deploy" / "nginx.conf").read_text(encoding="utf-8")
     for old, new in {
         "/var/cache/nginx/portal": f"{place}/kept",
-        "listen 443 ssl;\n    http2 on;": f"listen {HOST}:{port};",
+        "listen 80;\n    listen [::]:80;": f"listen unix:{place}/plain;",
+        "listen 443 ssl http2;\n    listen [::]:443 ssl http2;": f"listen {HOST}:{port};",
+        "access_log /var/log/nginx/portal.log portal;": "",
         "http://127.0.0.1:8000": f"http://{HOST}:{behind}",
         "proxy_cache portal;": f"proxy_cache portal; add_header {KEPT} $upstream_cache_status;",
     }.items():

@@ -9,7 +9,7 @@ To add an address of the back office, add one row:
 - a kind of records (a snippet): its name into DIRECTORY or PROGRAMMES where editors write it, into DIRECTORY_WORDS
   where they only read; else moderators alone write it; and a factory of it into subjects.MADE_BY_FACTORY;
 - a new view of every record: its name into READ, WRITE, MODERATE or CHOOSE;
-- an argument that an address needs and nothing gives yet: its value into `found.keys` of subjects.make_subjects.
+- an argument that an address needs and nothing gives yet: its value into one of the `keys_of_…` of subjects.py.
 Reporters are let in nowhere unless a row says so; what they open is listed in cabinets/doors.py too. So are executors,
 with measures/reports/doors.py: `executor_a` answers for the measure of the test's report, `executor_b` for another.
 """
@@ -217,7 +217,6 @@ EXCEPTIONS = {
 # Records: who reads and who writes each kind; a moderator does both.
 DIRECTORY = {"provider", "location", "service", "practice", "familycategory", "settlement", "navigator", "synonymgroup"}
 DIRECTORY_WORDS = {"calendarday", "helpkind", "serviceform", "supportlevel", "supportrule", "territory"}
-PROGRAMME_WORDS = {"fundingsource", "reportingrule"}
 PROGRAMMES = {"programme", "measure", "indicator", "planedition", "report"}
 PUBLICATIONS = {"announcement", "materialtopic", "situation"}
 READ = {"list", "list_results", "inspect"}

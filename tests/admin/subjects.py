@@ -1,12 +1,14 @@
 """A record of every kind, each with a revision that waits for a moderator; they fill the arguments of addresses."""
 
 import datetime
-from dataclasses import dataclass, field
+import itertools
+from dataclasses import dataclass
 
 from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
+from django.db.models import Model
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents.models import Document
 from wagtail.images.models import Image
@@ -43,6 +45,8 @@ from sharing.models import EmbedHost
 from tests import factories
 from tests.admin.conftest import make_person
 
+NUMBERS = itertools.count(1)
+# Each may be called again for another record.
 MADE_BY_FACTORY = {
     "territory": factories.TerritoryFactory,
     "helpkind": factories.HelpKindFactory,
@@ -58,13 +62,21 @@ MADE_BY_FACTORY = {
     "planedition": lambda: PlanEdition.objects.create(programme=factories.ProgrammeFactory(), number=0),
     "legalact": factories.LegalActFactory,
     "settlement": factories.SettlementFactory,
-    "calendarday": lambda: CalendarDay.objects.create(date=datetime.date(2030, 1, 9)),
-    "synonymgroup": lambda: SynonymGroup.objects.create(said="няня\nнянька"),
-    "supportlevel": lambda: SupportLevel.objects.create(slug="level", name="Уровень", summary="Близко"),
+    "calendarday": lambda: CalendarDay.objects.create(
+        date=datetime.date(2030, 1, 9) + datetime.timedelta(next(NUMBERS))
+    ),
+    "synonymgroup": lambda: SynonymGroup.objects.create(said=f"няня {next(NUMBERS)}\nнянька"),
+    "supportlevel": lambda: SupportLevel.objects.create(
+        slug=f"level-{(number := next(NUMBERS))}", name=f"Уровень {number}", summary="Близко"
+    ),
     "navigator": lambda: Navigator.objects.create(title="Навигатор"),
-    "embedhost": lambda: EmbedHost.objects.create(host="centre.example"),
-    "materialtopic": lambda: MaterialTopic.objects.create(name="Учёт", slug="records"),
-    "situation": lambda: Situation.objects.create(slug="alimony", title="Алименты", lead="Платят не всегда"),
+    "embedhost": lambda: EmbedHost.objects.create(host=f"centre-{next(NUMBERS)}.example"),
+    "materialtopic": lambda: MaterialTopic.objects.create(
+        name=f"Учёт {(number := next(NUMBERS))}", slug=f"records-{number}"
+    ),
+    "situation": lambda: Situation.objects.create(
+        slug=f"alimony-{next(NUMBERS)}", title="Алименты", lead="Платят не всегда"
+    ),
     "announcement": lambda: Announcement.objects.create(title="Приходите"),
     "reportingrule": lambda: ReportingRule.objects.create(programme=factories.ProgrammeFactory(), day=10),
     "report": lambda: made_report(),
@@ -78,8 +90,8 @@ MADE_BY_FACTORY = {
 class Subjects:
     """What an address may name."""
 
-    records: dict = field(default_factory=dict)
-    keys: dict[str, object] = field(default_factory=dict)
+    records: dict[str, Model]
+    keys: dict[str, object]
 
     def arguments(self, namespace: str, names: list[str], pattern: str) -> list | dict:
         if "revisions/compare" in pattern and not names:
@@ -131,92 +143,128 @@ def waiting(record, editor):
     return record
 
 
-def made(model: type, provider):
-    """A record of that kind; the place and the service are of that institution."""
+def made(model: type[Model], provider: Provider) -> Model:
+    """A record of that kind: the institution itself, or a place or service of it."""
+    if model is Provider:
+        return provider
     own = {"provider": provider} if model in (Location, Service) else {}
     return MADE_BY_FACTORY[model._meta.model_name](**own)
 
 
 def make_subjects(editor) -> Subjects:
-    found = Subjects()
     ours, theirs = factories.ProviderFactory(), factories.ProviderFactory()
+    records = {}
     for model in get_snippet_models():
-        record = ours if model is Provider else made(model, ours)
-        found.records[f"{model._meta.app_label}_{model._meta.model_name}"] = record
+        record = made(model, ours)
+        records[f"{model._meta.app_label}_{model._meta.model_name}"] = record
         if isinstance(record, WorkflowMixin):
             waiting(record, editor)
-    Membership.objects.create(user=make_person("reporter_a"), provider=ours)
-    Membership.objects.create(user=make_person("reporter_b"), provider=theirs)
-    report = found.records["measures_report"]
+    for name, provider in (("reporter_a", ours), ("reporter_b", theirs)):
+        Membership.objects.create(user=make_person(name), provider=provider)
+    report = records["measures_report"]
     for name, measure in (("executor_a", report.measure), ("executor_b", factories.MeasureFactory())):
         Responsibility.objects.create(user=make_person(name), measure=measure)
+    page = waiting(HomePage.objects.get(), editor)
+    keys = {
+        **keys_of_directory(ours, theirs),
+        **keys_of_returns(ours, theirs),
+        **keys_of_programmes(report),
+        **keys_of_publicity(ours),
+        **{"kind": "provider", "chapter": "editors", "picture": "home"},
+        "question_id": Question.objects.create(digest="x", about="1.1").pk,
+        "report_id": Report.objects.create(digest="x", kind=Report.Kind.PHONE).pk,
+        **keys_of_page(page),
+        **keys_of_workflow(page, ours),
+        **keys_of_files(),
+        **keys_of_settings(),
+    }
+    return Subjects(records, keys)
+
+
+def keys_of_directory(ours, theirs) -> dict:
+    return {
+        "provider_id": ours.pk,
+        "first_id": ours.pk,
+        "second_id": theirs.pk,
+        "uuid": Import.objects.create(kind="providers", file_name="Реестр.xlsx").uuid,
+        "extension": "csv",
+        "cabinets_memberships": Membership.objects.latest("pk").pk,
+    }
+
+
+def keys_of_returns(ours, theirs) -> dict:
+    since = {"form": "novgorod-quarterly", "since_year": 2026, "since_quarter": 1}
+    respondent, _ = (Respondent.objects.create(provider=provider, **since) for provider in (ours, theirs))
+    asked = {"year": 2026, "quarter": 2, "slug": since["form"]}
+    return {"respondent_id": respondent.pk, "returns_respondents": respondent.pk, **asked}
+
+
+def keys_of_programmes(report: MeasureReport) -> dict:
     beside = ReportFile.objects.create(
         report=report, name="Акт.pdf", file=ContentFile(b"%PDF-", "akt"), size=5, digest="x"
     )
-    since = {"form": "novgorod-quarterly", "since_year": 2026, "since_quarter": 1}
-    respondents = [Respondent.objects.create(provider=provider, **since) for provider in (ours, theirs)]
-    page = waiting(HomePage.objects.get(), editor)
-    state = page.current_workflow_state
-    collection = Collection.get_first_root_node().add_child(name="Приказы")
-    document = Document.objects.create(title="Форма", file=ContentFile(b"x", "form.txt"))
-    image = Image.objects.create(title="Снимок", file=get_test_image_file())
-    reading = AnnexReading.objects.create(
-        programme=factories.ProgrammeFactory(live=False), name="Приложение", content=content_of(Annex(), {})
-    )
-    found.keys = {
+    programme = factories.ProgrammeFactory(live=False)
+    reading = AnnexReading.objects.create(programme=programme, name="Приложение", content=content_of(Annex(), {}))
+    workbook = WorkbookReading.objects.create(programme=programme, name="Таблица", content={"sheets": {}})
+    return {
         "reading_id": reading.pk,
+        "workbook_id": workbook.pk,
         "record_id": report.pk,
         "file_id": beside.pk,
         "measures_responsibilities": Responsibility.objects.latest("pk").pk,
-        "workbook_id": WorkbookReading.objects.create(
-            programme=reading.programme, name="Таблица", content={"sheets": {}}
-        ).pk,
-        **{"uuid": Import.objects.create(kind="providers", file_name="Реестр.xlsx").uuid, "extension": "csv"},
-        **{"kind": "provider", "chapter": "editors", "picture": "home"},
-        **{"respondent_id": respondents[0].pk, "year": 2026, "quarter": 2, "slug": since["form"]},
-        "returns_respondents": respondents[0].pk,
-        "provider_id": ours.pk,
-        "publication_id": published_by(ours).pk,
-        "item_id": made_item().pk,
-        "first_id": ours.pk,
-        "second_id": theirs.pk,
-        "question_id": Question.objects.create(digest="x", about="1.1").pk,
-        "report_id": Report.objects.create(digest="x", kind=Report.Kind.PHONE).pk,
-        "revision_id_a": "earliest",
-        "revision_id_b": "latest",
+    }
+
+
+def keys_of_publicity(ours) -> dict:
+    return {"publication_id": published_by(ours).pk, "item_id": made_item().pk}
+
+
+def keys_of_page(page: Page) -> dict:
+    return {
         **{name: page.pk for name in ("page_id", "parent_page_id", "page_to_move_id", "page_pk", "object_id")},
         "destination_id": Page.objects.get(depth=1).pk,
         "revision_id": page.latest_revision_id,
+        "revision_id_a": "earliest",
+        "revision_id_b": "latest",
+        **{"content_type_app_name": "home", "content_type_model_name": "homepage"},
+    }
+
+
+def keys_of_workflow(page: Page, record) -> dict:
+    state, workflow = page.current_workflow_state, Workflow.objects.get().pk
+    return {
         "action_name": "approve",
         "action": "delete",
         "task_state_id": state.current_task_state_id,
         "workflow_state_id": state.pk,
-        "state_id": ours.current_workflow_state.pk,
-        "workflow_pk": Workflow.objects.get().pk,
+        "state_id": record.current_workflow_state.pk,
+        "workflow_pk": workflow,
+        "wagtailadmin_workflows": workflow,
         "task_id": Task.objects.get().pk,
-        "collection_id": collection.pk,
-        "document_id": document.pk,
-        "doc_id": document.pk,
-        "image_id": image.pk,
-        "redirect_id": Redirect.objects.create(old_path="/old", redirect_link="/").pk,
+    }
+
+
+def keys_of_files() -> dict:
+    collection = Collection.get_first_root_node().add_child(name="Приказы").pk
+    document = Document.objects.create(title="Форма", file=ContentFile(b"x", "form.txt")).pk
+    image = Image.objects.create(title="Снимок", file=get_test_image_file()).pk
+    return {
+        **dict.fromkeys(("collection_id", "wagtailadmin_collections"), collection),
+        **dict.fromkeys(("document_id", "doc_id", "wagtaildocs_chooser", "wagtailadmin_api:documents"), document),
+        **dict.fromkeys(("image_id", "wagtailimages_chooser", "wagtailadmin_api:images"), image),
         "uploaded_file_id": 0,
-        "session_id": 0,
         "filter_spec": "original",
-        "uidb64": "x",
-        "token": "x",
-        **{"content_type_app_name": "home", "content_type_model_name": "homepage"},
+    }
+
+
+def keys_of_settings() -> dict:
+    return {
         **{"app_name": "home", "app_label": "home", "model_name": "portalsettings"},
-        "cabinets_memberships": Membership.objects.latest("pk").pk,
+        "wagtailsettings": apps.get_model("home", "PortalSettings").objects.create().site_id,
+        "redirect_id": Redirect.objects.create(old_path="/old", redirect_link="/").pk,
         "wagtailusers_users": get_user_model().objects.latest("pk").pk,
         "wagtailusers_groups": Group.objects.latest("pk").pk,
         "wagtailsites": Site.objects.get().pk,
         "wagtaillocales": Locale.objects.get().pk,
-        "wagtailadmin_collections": collection.pk,
-        "wagtailadmin_workflows": Workflow.objects.get().pk,
-        "wagtailimages_chooser": image.pk,
-        "wagtaildocs_chooser": document.pk,
-        "wagtailadmin_api:images": image.pk,
-        "wagtailadmin_api:documents": document.pk,
-        "wagtailsettings": apps.get_model("home", "PortalSettings").objects.create().site_id,
+        **{"session_id": 0, "uidb64": "x", "token": "x"},
     }
-    return found

@@ -3,28 +3,20 @@
 import datetime
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.snippets.models import get_snippet_models
 
+from measures.models import Responsibility
 from tests import factories
+from tests.admin.subjects import made, made_report
 
 pytestmark = pytest.mark.django_db
 
-RECORDS = {
-    "services_directory_provider": factories.ProviderFactory,
-    "services_directory_location": factories.LocationFactory,
-    "services_directory_service": factories.ServiceFactory,
-    "services_directory_practice": factories.PracticeFactory,
-    "services_directory_familycategory": factories.FamilyCategoryFactory,
-    "services_directory_helpkind": factories.HelpKindFactory,
-    "services_directory_territory": factories.TerritoryFactory,
-    "measures_programme": factories.ProgrammeFactory,
-    "measures_measure": factories.MeasureFactory,
-    "measures_indicator": factories.IndicatorFactory,
-    "acts_legalact": factories.LegalActFactory,
-}
+RECORDS = {f"{model._meta.app_label}_{model._meta.model_name}": model for model in get_snippet_models()}
 
 
 def list_url(key: str, query: str = "") -> str:
@@ -33,9 +25,7 @@ def list_url(key: str, query: str = "") -> str:
 
 def queries(client, url: str) -> int:
     client.get(url)
-    with CaptureQueriesContext(
-        connection,
-    ) as captured:
+    with CaptureQueriesContext(connection) as captured:
         assert client.get(url).status_code == 200
     return len(captured)
 
@@ -50,8 +40,24 @@ def test_one_row_and_twenty_cost_the_same(key, address, sign_in):
     assert queries(client, url) <= one
 
 
+def test_one_report_of_ones_own_and_twenty_cost_the_same(sign_in):
+    client, url = sign_in("executor_a"), list_url("measures_report")
+    own_reports(1)
+    one = queries(client, url)
+    own_reports(19)
+    assert queries(client, url) <= one
+    assert len(client.get(url).context["object_list"]) == 20
+
+
+def own_reports(number: int) -> None:
+    person = get_user_model().objects.get(username="executor_a")
+    for _ in range(number):
+        Responsibility.objects.create(user=person, measure=made_report().measure)
+
+
 def make(key: str, number: int) -> None:
-    for record in RECORDS[key].create_batch(number):
+    model = RECORDS[key]
+    for record in [made(model, factories.ProviderFactory()) for _ in range(number)]:
         if hasattr(record, "save_revision"):
             record.save_revision()
 

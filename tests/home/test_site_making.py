@@ -75,7 +75,14 @@ def test_the_section_of_the_main_site_is_copied_to_be_made_its_own(client):
     assert client.get("/support/how/").status_code == 200
 
 
-@pytest.mark.parametrize("arguments", [["Семьи", "one.example"], ["Семьи", "other.example", "--territory", "nowhere"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["Семьи", "one.example"],
+        ["Семьи", "other.example", "--territory", "nowhere"],
+        [SITES["one"], "other.example"],
+    ],
+)
 def test_what_cannot_be_made_is_refused_and_nothing_is_left(arguments, two_sites):
     before = Site.objects.count(), Page.objects.count(), Group.objects.count()
     with pytest.raises(CommandError):

@@ -11,6 +11,7 @@ import pytest
 
 from measures.models import Measure, ReportEdition
 from measures.reports.loading import load as load_reports
+from portal.formatting import plain
 from portal.loading import Report
 from tests.factories import FundingSourceFactory, LegalActFactory, RegionFactory
 
@@ -164,7 +165,7 @@ def test_the_feed_tells_what_an_act_changed(client):
     programme = amended_plan()
     act = programme.editions.get(number=1).act
     (told,) = [each for each in entries(client, "/programmes/plan/feed.xml") if each["title"].startswith("План")]
-    assert told["title"] == f"План изменён: {act.citation}"
+    assert told["title"] == f"План изменён: {plain(act.citation)}"
     # Of the second measure's money it is known that none is required.
     assert told["summary"] == "Мероприятий изменено: 2, добавлено: 1. Деньги: было 200 ₽, стало 360,50 ₽."
     assert told["updated"].startswith(act.date.isoformat())

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from measures.reports.deadlines import Quarter, Shift, due_on
+from measures.reports.deadlines import Shift, due_on
+from portal.quarters import Quarter
 from portal.working_days import is_working
 
 # What the government moved for 2026.

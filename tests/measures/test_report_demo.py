@@ -58,6 +58,12 @@ def test_what_had_not_happened_by_then_is_not_loaded(region):
 def test_its_plan_was_changed_by_two_acts(region, client):
     loaded(TODAY)
     page = client.get("/programmes/zarechny-2025-2026/changes/").content.decode()
-    for said in ("№ 15-в", "№ 4-в", "Конкурс «Лучший куратор»", "Мобильная бригада", "на 181 день позже первого плана"):
+    for said in (
+        "№\u00a015-в",
+        "№\u00a04-в",
+        "Конкурс «Лучший куратор»",
+        "Мобильная бригада",
+        "на 181 день позже первого плана",
+    ):
         assert said in page
     assert client.get("/acts/zarechny-ministry-15-2025/").status_code == 200

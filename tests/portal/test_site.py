@@ -16,6 +16,7 @@ OUR_APPS = tuple(sorted(path.parent.name for path in Path(settings.BASE_DIR).glo
 PRODUCTION = {
     "SECRET_KEY": "x" * 25 + "0123456789abcdefghijklmnopqrstuvwxyz",
     "ALLOWED_HOSTS": "portal.example",
+    "EMAIL_URL": "smtp+tls://portal:secret@mail.example:587",
     "DJANGO_SETTINGS_MODULE": "portal.settings",
 }
 
@@ -53,6 +54,13 @@ def test_production_settings_pass_the_deployment_check():
     assert "no issues" in result.stdout
 
 
+def test_the_deployment_check_tells_of_letters_that_go_to_the_log():
+    environment = {name: value for name, value in PRODUCTION.items() if name != "EMAIL_URL"}
+    result = manage("check", "--deploy", "--fail-level=WARNING", **environment, DATABASE_URL=os.environ["DATABASE_URL"])
+    assert result.returncode != 0
+    assert "EMAIL_URL" in result.stderr
+
+
 @pytest.mark.parametrize("missing", ["SECRET_KEY", "DATABASE_URL"])
 def test_production_refuses_to_start_without(missing):
     environment = PRODUCTION | {"DATABASE_URL": os.environ["DATABASE_URL"]}
@@ -74,3 +82,9 @@ def test_production_refuses_debug():
     result = manage("check", **environment)
     assert result.returncode != 0
     assert "DEBUG" in result.stderr
+
+
+def test_whatever_a_visitor_forwards_is_nobodys_word(rf):
+    request = rf.get("/", headers={"x-forwarded-proto": "https", "x-forwarded-host": "evil.example"})
+    assert not request.is_secure()
+    assert request.get_host() == "testserver"

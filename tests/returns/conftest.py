@@ -7,9 +7,9 @@ from django.test import Client
 from django.urls import reverse
 
 from cabinets.models import Membership
+from portal.quarters import Quarter
 from returns.forms_of_law import forms
 from returns.models import Respondent, Return
-from returns.quarters import Quarter
 from tests.admin.conftest import make_person, sign_in  # noqa: F401
 from tests.factories import ProviderFactory
 

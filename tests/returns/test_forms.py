@@ -6,10 +6,11 @@ from decimal import Decimal
 import pytest
 import yaml
 
+from portal.quarters import Quarter
 from returns.expressions import BadFormula, Expression
 from returns.figures import NOT_KEPT, Total, of, total
 from returns.forms_of_law import BLANKS, form_of, forms
-from returns.quarters import Deadline, Quarter, last_ended, quarter_of
+from returns.quarters import Deadline, last_ended
 
 from .conftest import FORM, SOUND
 
@@ -133,7 +134,7 @@ def test_the_deadline_of_the_fourth_quarter_is_next_year_and_may_wait_for_the_ho
 def test_quarters_follow_each_other():
     assert Quarter(2026, 4).next == Quarter(2027, 1)
     assert Quarter(2026, 1).previous == Quarter(2025, 4)
-    assert quarter_of(datetime.date(2026, 6, 30)) == Quarter(2026, 2)
+    assert Quarter.of(datetime.date(2026, 6, 30)) == Quarter(2026, 2)
     assert last_ended(datetime.date(2026, 1, 1)) == Quarter(2025, 4)
     assert (Quarter(2026, 2).first_day, Quarter(2026, 2).last_day) == (
         datetime.date(2026, 4, 1),

@@ -14,12 +14,11 @@ MARKS = "utm_source=vk&utm_medium=social&yclid=12"
 @pytest.fixture
 def kept_address():
     """As nginx reads it."""
-    (expression,) = re.findall(r'"~(\^.*\$)" \$own;', DEPLOYED.read_text(encoding="utf-8"))
-    pattern = re.compile(expression.replace("?<own>", "?P<own>"))
+    expressions = re.findall(r'"~(\^.*\$)" \$own;', DEPLOYED.read_text(encoding="utf-8"))
+    patterns = [re.compile(expression.replace("?<own>", "?P<own>")) for expression in expressions]
 
     def address(asked: str) -> str:
-        found = pattern.match(asked)
-        return found["own"] if found else asked
+        return next((found["own"] for pattern in patterns if (found := pattern.match(asked))), asked)
 
     return address
 
@@ -34,10 +33,13 @@ def kept_address():
         ("/services/?utm_source=vk&q=a", "/services/?utm_source=vk&q=a"),
         ("/services/?q=a&explain=1", "/services/?q=a&explain=1"),
         (f"/guide/?q=a&{MARKS}", f"/guide/?q=a&{MARKS}"),
-        ("/services/some/?utm_source=vk", "/services/some/?utm_source=vk"),
+        ("/services/some/?utm_source=vk", "/services/some/"),
+        (f"/news/?{MARKS}", "/news/"),
+        (f"/news/?page=2&{MARKS}", f"/news/?page=2&{MARKS}"),
+        ("/services/%3Futm_source=vk", "/services/%3Futm_source=vk"),
     ],
 )
-def test_only_marks_at_the_end_are_forgotten(kept_address, asked, kept):
+def test_only_marks_alone_or_at_the_end_are_forgotten(kept_address, asked, kept):
     assert kept_address(asked) == kept
 
 

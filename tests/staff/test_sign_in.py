@@ -46,6 +46,22 @@ def test_where_to_go_after_signing_in_stays_local(client, editor):
     assert response["Location"] == "/admin/"
 
 
+def test_the_session_from_before_signing_in_is_not_kept(client, editor):
+    session = client.session
+    session["planted"] = True
+    session.save()
+    planted = client.cookies["sessionid"].value
+    sign_in(client)
+    assert client.cookies["sessionid"].value != planted
+    assert not type(session)(planted).load()
+
+
+def test_the_cookie_of_a_session_is_for_the_server_alone(client, editor):
+    sign_in(client)
+    cookie = client.cookies["sessionid"]
+    assert (cookie["httponly"], cookie["samesite"]) == (True, "Lax")
+
+
 def test_disabling_a_user_ends_their_session(client, editor):
     sign_in(client)
     assert client.get("/admin/").status_code == 200
