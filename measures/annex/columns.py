@@ -30,7 +30,7 @@ class Role(StrEnum):
 WORDS = {
     Role.NUMBER: r"^\s*(?:№|n|nn|no)\s*(?:п|д|/|$|\b)|^номер(?!\s+и\s+наим)|^п/п|^статус",
     Role.SOURCE: r"^(?:направлени\w*\s+и\s+|вид\w*\s+)?источник",
-    Role.EXECUTORS: r"исполнител|ответственн|участник",
+    Role.EXECUTORS: r"^(?!.*(?:количеств|числ|стоимост|затрат)).*(?:исполнител|ответственн|участник)",
     Role.RESULT: r"ожидаем|результат",
     Role.PERIOD: r"срок|период (?:реализ|исполн|выполн|провед)|дат[аы] (?:реализ|исполн|провед|начал|оконч)"
     r"|^(?:начало|окончание|завершение)\b",
@@ -49,7 +49,7 @@ BASELINE = re.compile(r"к началу|на начало|до начала|ба
 END = re.compile(r"по оконч|на конец|к концу|в конце|итогов|по завершени|по итогам", re.I)
 FACT = re.compile(r"факт|достигнут|исполнен[оа]\b|выполнен[оа]\b|кассов", re.I)
 AMENDED = re.compile(r"уточн[её]н|с уч[её]том изменен|с изменениями", re.I)
-PART_OF_YEAR = re.compile(r"\bкв(?:артал|\.|$)|полугоди", re.I)
+PART_OF_YEAR = re.compile(r"\bкв(?:артал|\.|$)|полугоди|\bмесяц", re.I)
 PLAN = re.compile(r"^план|^целев\w+ значен", re.I)
 PLANNED = re.compile(r"план|целев\w+ значен|по годам", re.I)
 VALUES = re.compile("|".join((BASELINE.pattern, END.pattern, r"планов\w+ значен", r"^(?:план|факт)$")), re.I)
@@ -60,13 +60,18 @@ NO_MONEY = re.compile(
     r"\bкод|классификац|\bг[рл]?бс|распорядител|\bкбк|цср|\bвр\b|\bрз\b|\bрзпр|^раздел|подраздел|количеств|численност",
     re.I,
 )
+# What an annex reckons from its sums.
+RECKONED = re.compile(
+    r"отклонени|процент|%|\bостат|\bэкономи\w*$|нарастающ|\bна (?:1|одн\w+|кажд\w+)\b|за единицу", re.I
+)
 
 
 @dataclass(frozen=True)
 class Column:
     """A column: its role and, of figures, the year, the source of the money, or that it is their sum.
 
-    `own`: its own heading, the lowest of those over it.
+    `own`: its own heading, the lowest of those over it. `stage`: which money, where its headings say so; `part`: the
+    name of the part of a year that it is of; `unit`: roubles in one, where the column names it.
     """
 
     at: int
@@ -76,6 +81,9 @@ class Column:
     source: str = ""
     is_total: bool = False
     own: str = ""
+    stage: str = ""
+    part: str = ""
+    unit: int | None = None
 
 
 def role_of(text: str) -> Role | None:
@@ -95,20 +103,24 @@ def ends_of_years(columns: list[Column]) -> list[Column]:
 
 def money_without_a_word(column: Column) -> Column:
     """Of a list of measures in which no column speaks of money: columns of years, of sources, of their sum."""
-    if column.role is not None or NO_MONEY.search(column.text):
+    if column.role is not None or NO_MONEY.search(column.text) or RECKONED.search(column.own):
         return column
     year, source = year_of(column.text), source_of(column.text)
     is_total = bool(TOTAL.search(column.text))
-    if not (year or source or is_total):
+    if not (year or source or is_total or column.stage):
         return column
     return replace(column, role=Role.MONEY, year=year, source=source, is_total=is_total)
 
 
 def of_whose_money(columns: list[Column]) -> list[Column]:
     """Beside other columns of money one that names neither year nor a known source is a part, and no sum of them."""
-    if sum(column.role == Role.MONEY for column in columns) < 2:
-        return columns
-    return [replace(column, is_total=False) if is_nameless(column) else column for column in columns]
+    stages = [column.stage for column in columns if column.role == Role.MONEY]
+    return [
+        replace(column, is_total=False)
+        if is_nameless(column) and not column.part and stages.count(column.stage) > 1
+        else column
+        for column in columns
+    ]
 
 
 def results_beside(columns: list[Column]) -> list[Column]:
@@ -149,6 +161,8 @@ def understood(at: int, parts: list[str], of_indicators: bool) -> Column:
 def is_money(parts: list[str], role: Role | None) -> bool:
     """Whether sums stand in the column: it speaks of money, and is not one that only says whose or what for."""
     if role in (Role.NUMBER, Role.SOURCE, Role.NOTE, Role.YEAR) or any(map(NO_MONEY.search, parts)):
+        return False
+    if RECKONED.search(parts[-1]):
         return False
     if role == Role.TITLE:
         return bool(MONEY.search(parts[-1])) and not re.match(WORDS[Role.TITLE], parts[-1], re.I)

@@ -19,7 +19,8 @@ from .preview import column_name
 from .sections import is_heading
 
 MOST_ROWS = 1000
-MEASURE_FIELDS = ("take", "number", "direction", "title", "year_from", "year_to", "executors", "money")
+MEASURE_FIELDS = ("take", "number", "direction", "title", "year_from", "year_to", "executors", "money", "sums")
+TICKS = ("take", "sums")
 INDICATOR_FIELDS = ("take", "number", "name", "unit")
 
 
@@ -67,7 +68,10 @@ class Editing:
 
     @cached_property
     def measures(self):
-        rows = [{name: row[name] for name in MEASURE_FIELDS} for row in self.content["measures"]]
+        rows = [
+            {**{name: row.get(name) for name in MEASURE_FIELDS}, "suggested": row.get("suggested", [])}
+            for row in self.content["measures"]
+        ]
         made = formset_factory(MeasureRowForm, extra=0, max_num=MOST_ROWS, absolute_max=MOST_ROWS)
         return made(
             self.data, initial=rows, prefix="m", form_kwargs={"sources": self.sources, "directions": self.directions}
@@ -128,8 +132,8 @@ class Editing:
             unread += missed
             outlines[number] = Outline(direction)
             lines += [
-                Line(number, year, source, Stage.APPROVED, self.in_roubles(amount), direction)
-                for year, source, amount in read
+                Line(number, year, source, stage, self.in_roubles(amount), direction)
+                for year, source, stage, amount in read
             ]
             stated += [self.stated(each, number) for each in row.get("totals", ())]
         names = {source.code: source.name for source in self.sources.values()}
@@ -141,9 +145,8 @@ class Editing:
 
     def stated(self, row: dict, measure: str = "") -> Stated:
         amount = Decimal(row["amount"]) * self.roubles
-        return Stated(
-            amount, measure, row["year"], row["source"], place=row["place"], direction=row.get("direction", "")
-        )
+        stage, direction = row.get("stage", Stage.APPROVED), row.get("direction", "")
+        return Stated(amount, measure, row["year"], row["source"], stage, row["place"], direction)
 
     def kept(self) -> dict:
         """The content with what was posted, sound or not: nothing that a person typed is lost."""
@@ -160,10 +163,10 @@ class Editing:
 
 
 def money_of(form: MeasureRowForm) -> tuple[list[tuple], int]:
-    """Year, source and sum of each line; of a form that does not stand yet, what of its money can be read."""
+    """Year, source, stage and sum of each line; of a form that does not stand yet, what of its money can be read."""
     if not form.is_valid():
         return form.readable_money()
-    return [(each.year, each.source.code, each.amount) for each in form.cleaned_data["money"]], 0
+    return [(each.year, each.source.code, each.stage, each.amount) for each in form.cleaned_data["money"]], 0
 
 
 def sources_of(lines: list[Line]) -> list[str]:
@@ -173,7 +176,7 @@ def sources_of(lines: list[Line]) -> list[str]:
 
 
 def posted(form, names) -> dict:
-    return {name: bool(form[name].value()) if name == "take" else form[name].value() for name in names}
+    return {name: bool(form[name].value()) if name in TICKS else form[name].value() for name in names}
 
 
 def as_posted(editing: Editing) -> dict:

@@ -9,11 +9,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from measures.models import FundingSource, Programme
+from measures.models import FundingSource, Programme, Stage
 from measures.models.programme import EARLIEST_YEAR, LATEST_YEAR
 
 from .figures import figure
-from .preview import NO_YEAR, NOT_REQUIRED
+from .preview import NO_YEAR, NOT_REQUIRED, STAGE_WORDS
 from .sums import sums
 
 LONGEST_TEXT = 500_000
@@ -29,6 +29,7 @@ class MoneyLine:
     amount: Decimal | None
     not_required: bool
     written: str
+    stage: str = Stage.APPROVED
 
 
 class SourceForm(forms.Form):
@@ -68,7 +69,10 @@ class UnitForm(forms.Form):
 
 
 class MeasureRowForm(forms.Form):
-    """A measure. Its money is a line for each sum: «2016; fund; 1 000,00»."""
+    """A measure. Its money is a line for each sum: «2016; fund; 1 000,00», with «; израсходовано» where it is no plan.
+
+    `sums`: the person takes for the money of years what their quarters make.
+    """
 
     take = forms.BooleanField(label=gettext_lazy("взять"), required=False)
     number = forms.RegexField(
@@ -88,6 +92,7 @@ class MeasureRowForm(forms.Form):
         label=gettext_lazy("Исполнители, по одному в строке"), required=False, widget=forms.Textarea({"rows": 3})
     )
     direction = forms.ChoiceField(label=gettext_lazy("Раздел"), required=False)
+    sums = forms.BooleanField(label=gettext_lazy("Да, это суммы года: записать"), required=False)
     money = forms.CharField(
         label=gettext_lazy("Деньги: год; источник; сумма"), required=False, widget=forms.Textarea({"rows": 3})
     )
@@ -98,36 +103,46 @@ class MeasureRowForm(forms.Form):
         self.fields["direction"].choices = [("", _("— без раздела —")), *directions]
 
     def clean_money(self) -> list[MoneyLine]:
-        rows = [line for line in self.cleaned_data["money"].splitlines() if line.strip()]
-        found = [self.money_line(line) for line in rows]
-        cells = [(each.year, each.source) for each in found]
+        found = [self.money_line(line) for line in self.money_rows()]
+        cells = [(each.year, each.source, each.stage) for each in found]
         if len(set(cells)) != len(cells):
             raise ValidationError(_("Один год и источник названы дважды."))
         return found
 
-    def readable_money(self) -> tuple[list[tuple[int | None, str, Decimal | None]], int]:
-        """Of money that does not stand yet: each year, source and sum that can be read, and how many lines cannot."""
+    @property
+    def suggested(self) -> list[str]:
+        return self.initial.get("suggested", [])
+
+    def money_rows(self) -> list[str]:
+        """What the person typed, and the sums of quarters where they are agreed to."""
+        confirmed = self.suggested if self["sums"].value() else []
+        return [line for line in [*(self["money"].value() or "").splitlines(), *confirmed] if line.strip()]
+
+    def readable_money(self) -> tuple[list[tuple[int | None, str, str, Decimal | None]], int]:
+        """Of money that does not stand yet: year, source, stage and sum that can be read, and how many lines cannot."""
         found, unread = [], 0
-        for line in filter(str.strip, (self["money"].value() or "").splitlines()):
+        for line in self.money_rows():
             try:
-                year, source, amount = (part.strip() for part in line.split(";"))
+                year, source, amount, *stage = (part.strip() for part in line.split(";"))
                 known = self.sources.get(source.lower())
-                found.append((read_year(year), known.code if known else "", read_sum(amount)[0]))
+                found.append((read_year(year), known.code if known else "", read_stage(stage), read_sum(amount)[0]))
             except (ValueError, ValidationError):
                 unread += 1
         return found, unread
 
     def money_line(self, line: str) -> MoneyLine:
         parts = [part.strip() for part in line.split(";")]
-        if len(parts) != 3:
+        if len(parts) not in (3, 4):
             raise ValidationError(_("«%(line)s»: нужны год, источник и сумма через точку с запятой.") % {"line": line})
-        year, source, amount = parts
+        year, source, amount, *stage = parts
         if source.lower() not in self.sources:
             known = ", ".join(sorted({each.name for each in self.sources.values()}))
             raise ValidationError(
                 _("«%(source)s» — нет такого источника. Есть: %(known)s.") % {"source": source, "known": known}
             )
-        return MoneyLine(read_year(year), self.sources[source.lower()], *read_sum(amount), written=amount[:120])
+        return MoneyLine(
+            read_year(year), self.sources[source.lower()], *read_sum(amount), amount[:120], read_stage(stage)
+        )
 
     def clean(self):
         cleaned = super().clean()
@@ -143,6 +158,18 @@ def read_year(text: str) -> int | None:
     if not (text.isdecimal() and EARLIEST_YEAR <= int(text[:9]) <= LATEST_YEAR):
         raise ValidationError(_("«%(text)s» — не год. Без года поставьте «—».") % {"text": text})
     return int(text)
+
+
+def read_stage(words: list[str]) -> str:
+    """The stage that the fourth word of a line names; a line of three is of the approved plan."""
+    text = "".join(words).lower()
+    known = {word: stage for stage, word in STAGE_WORDS.items()}
+    if text and text not in known:
+        raise ValidationError(
+            _("«%(text)s»: последним может стоять только одно из: %(known)s.")
+            % {"text": text[:40], "known": ", ".join(known)}
+        )
+    return known[text] if text else Stage.APPROVED
 
 
 def read_sum(text: str) -> tuple[Decimal | None, bool]:

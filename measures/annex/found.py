@@ -38,6 +38,7 @@ class Measure:
     period: str = ""
     term: Term = field(default_factory=Term)
     money: list[Money] = field(default_factory=list)
+    parts: list[Money] = field(default_factory=list)  # of years
     problems: list[str] = field(default_factory=list)
     source: list[tuple[str, str]] = field(default_factory=list)
 

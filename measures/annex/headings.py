@@ -27,9 +27,12 @@ from .columns import (
     role_of,
     understood,
 )
+from .figures import unit_of
 from .grid import Row, Table
 from .periods import YEAR
+from .row_labels import YEAR_ALONE
 from .sources import source_of
+from .stages import beside_parts, has_approved, stage_of, with_stages
 
 COLUMN_NUMBER = re.compile(r"(\d{1,2})\.?(?:\s*=.*)?")
 # What stands under a wide heading.
@@ -156,45 +159,31 @@ def read_head(table: Table, start: int, end: int) -> Head:
     texts = [heading(rows, at) for at in range(table.width)]
     of_indicators = lists_indicators(texts)
     columns = [understood(at, parts, of_indicators) for at, parts in enumerate(texts)]
-    columns = ends_of_years(columns) if of_indicators else results_beside(of_whose_money(of_money(columns)))
+    columns = ends_of_years(columns) if of_indicators else of_measures(columns, texts)
     lost = unreadable(columns)
     unit_words = next((" ".join(parts) for parts in texts if re.search(r"руб", " ".join(parts), re.I)), "")
     kept = [replace(column, role=None) if column.at in lost else column for column in columns]
     return Head(kept, end, of_indicators, unit_words, lost)
 
 
+def of_measures(columns: list[Column], texts: list[list[str]]) -> list[Column]:
+    told = [replace(column, stage=stage_of(texts[column.at]), unit=unit_of(column.text)) for column in columns]
+    return results_beside(of_whose_money(with_stages(of_money(beside_parts(told)))))
+
+
 def of_money(columns: list[Column]) -> list[Column]:
-    if any(column.role == Role.MONEY for column in columns):
-        return columns
+    """Beside sums whose columns speak of money, a bare year heads sums as well."""
+    if has_approved(columns):
+        return [money_without_a_word(column) if YEAR_ALONE.match(column.own) else column for column in columns]
     return [money_without_a_word(column) for column in columns]
 
 
 def unreadable(columns: list[Column]) -> dict[int, str]:
-    """Columns that are left to a person, and why: without a year where one is needed; of money that is no plan."""
-    found = beside_the_plan(columns)
-    if not any(column.role == Role.YEAR for column in columns):
-        said = _("Графа «%(column)s» без года: не прочитана.")
-        found |= {column.at: said % {"column": column.text} for column in columns if needs_year(column)}
-    return found
-
-
-def beside_the_plan(columns: list[Column]) -> dict[int, str]:
-    """Beside sums of an approved plan: those spent, those of a later plan, those of quarters of a year."""
-    plan, found = [column for column in columns if column.role == Role.MONEY], {}
-    for words, said in (
-        (FACT, _("Графа «%(column)s» — о расходах, а не о плане: не прочитана.")),
-        (AMENDED, _("Графа «%(column)s» — об уточнённом плане, а не об утверждённом: не прочитана.")),
-    ):
-        others = [column for column in plan if words.search(column.text)]
-        if len(others) < len(plan):
-            plan = [column for column in plan if column not in others]
-            found |= {column.at: said % {"column": column.text} for column in others}
-    whole_years = {(column.year, column.source) for column in plan if not PART_OF_YEAR.search(column.own)}
-    said = _("Графа «%(column)s» — о части года: прочитана сумма года.")
-    parts = [column for column in plan if PART_OF_YEAR.search(column.own)]
-    return found | {
-        column.at: said % {"column": column.text} for column in parts if (column.year, column.source) in whole_years
-    }
+    """Columns that are left to a person, and why: without a year where one is needed."""
+    if any(column.role == Role.YEAR for column in columns):
+        return {}
+    said = _("Графа «%(column)s» без года: не прочитана.")
+    return {column.at: said % {"column": column.text} for column in columns if needs_year(column)}
 
 
 def lists_indicators(texts: list[list[str]]) -> bool:

@@ -9,7 +9,8 @@ from .grid import Row, Table, joined, unmarked
 from .headings import Head, body
 from .numbers import arabic, numbered, wholes_of
 from .periods import term
-from .row_money import YEAR_ALONE, RowMoney, is_split_label
+from .row_labels import YEAR_ALONE, is_split_label
+from .row_money import RowMoney
 from .sections import (
     NOTE,
     OF_SECTION,
@@ -21,6 +22,7 @@ from .sections import (
     number_of_heading,
     whose,
 )
+from .stages import ALONE
 
 TICK = {"+", "х", "x", "v", "*", "да", "✓", "√"}
 NOBODY = {"всего", *ABSENT}
@@ -232,7 +234,9 @@ class MeasureRows:
         measure.term = term(measure.period)
         if row.doubt:
             measure.problems.append(row.doubt)
-        measure.money += self.money.read(row, measure.problems)
+        read = self.money.read(row, measure.problems)
+        measure.money += [each for each in read if not each.part]
+        measure.parts += [each for each in read if each.part]
         self.last_has_money |= self.money.is_in(row)
 
     def title(self, row: Row) -> str:
@@ -248,7 +252,7 @@ class MeasureRows:
         text = unmarked(written(row, column.at) if column.role == Role.EXECUTORS else row.cell(column.at))
         if column.role == Role.PERIOD and column.year:
             return str(column.year) if text.lower() in TICK else ""
-        if text.lower() in NOBODY:
+        if text.lower() in NOBODY or ALONE.fullmatch(text):
             text = ""
         if not text and column.at in row.under and self.number_at not in row.under and column.role in DETAILS:
             return self.texts.get(column.at, "")
@@ -271,7 +275,7 @@ class MeasureRows:
         elif not any(given) and any(character.isdigit() for text in texts for character in text):
             self.annex.left_out.append((row.place, row.text))
         problems: list[str] = []
-        self.last.money += self.money.read(row, problems, self.last.label)
+        self.last.money += [each for each in self.money.read(row, problems, self.last.label) if not each.part]
         self.annex.left_out += [(row.place, problem) for problem in problems]
 
 

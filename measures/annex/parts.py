@@ -17,7 +17,7 @@ from portal.formatting import number as plain
 class Money:
     """A sum of a measure or of a total: of a year and a source where the table gives them.
 
-    `unit`: roubles in one, where that is another unit than that of the table.
+    `unit`: roubles in one, where that is another unit than that of the table. `part`: of what part of a year it is.
     """
 
     amount: Decimal | None
@@ -27,6 +27,8 @@ class Money:
     is_total: bool = False
     not_required: bool = False
     unit: int | None = None
+    stage: str = "approved"
+    part: str = ""
 
     @property
     def is_of_all_sources(self) -> bool:
@@ -49,8 +51,17 @@ def covers(whole: Money, part: Money) -> bool:
     return same_source and whole.year in (None, part.year)
 
 
+def by_stage(money: list[Money]) -> list[list[Money]]:
+    """What is approved, amended and spent apart, in the order in which they are met."""
+    return [[each for each in money if each.stage == stage] for stage in dict.fromkeys(each.stage for each in money)]
+
+
 def leaves(money: list[Money]) -> list[Money]:
-    """Sums that no other sum is a part of. Of years apart and sources apart, that is the sources."""
+    """Sums that no other sum of their stage is a part of. Of years apart and sources apart, that is the sources."""
+    return [each for own in by_stage(money) for each in leaves_of_stage(own)]
+
+
+def leaves_of_stage(money: list[Money]) -> list[Money]:
     said = [each for each in money if each.is_said]
     found = [each for each in said if not any(covers(each, other) for other in said)]
     if crosses(found):
@@ -66,6 +77,10 @@ def crosses(found: list[Money]) -> bool:
 
 def wholes(money: list[Money]) -> list[Money]:
     """Sums that have parts, and zeros: what the act states and no line of money holds."""
+    return [each for own in by_stage(money) for each in wholes_of_stage(own)]
+
+
+def wholes_of_stage(money: list[Money]) -> list[Money]:
     kept = {id(each) for each in leaves(money) if each.amount or each.not_required}
     said = [each for each in money if each.amount is not None and id(each) not in kept]
     if crosses([each for each in money if each.amount]):
@@ -75,11 +90,17 @@ def wholes(money: list[Money]) -> list[Money]:
 
 def whole_of(money: list[Money]) -> Decimal | None:
     """The sum of all years and sources, where the table gives it."""
-    return next((each.amount for each in money if each.year is None and each.is_of_all_sources), None)
+    plan = [each for each in money if each.stage == "approved"]
+    return next((each.amount for each in plan if each.year is None and each.is_of_all_sources), None)
 
 
 def disagreements(money: list[Money]) -> Iterator[str]:
     """What a person should look at: parts that do not make their whole, one scope twice, years apart from sources."""
+    for own in by_stage(money):
+        yield from disagreements_of_stage(own)
+
+
+def disagreements_of_stage(money: list[Money]) -> Iterator[str]:
     parts = leaves(money)
     scopes = [each.scope for each in parts if each.amount]
     if len(set(scopes)) < len(scopes):

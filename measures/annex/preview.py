@@ -2,11 +2,13 @@
 
 The content of a reading is JSON: {"unit", "unit_because", "unit_problem", "directions": [{number, title, place}],
 "measures": [{take, number, direction, title, official_title, result, executors, term, year_from, year_to, money,
-totals, place, source, problems}], "indicators": [{take, number, parent, name, official_name, unit, place, source,
-problems, values: {column: text}, as_read: the same, which nobody changes}], "columns": [...], "totals": [{direction,
-year, source, amount, place}], "left_out": [[place, text]], "notes": [text]}. Sums are texts in the unit of the table;
+suggested, totals, place, source, problems}], "indicators": [{take, number, parent, name, official_name, unit, place,
+source, problems, values: {column: text}, as_read: the same, which nobody changes}], "columns": [...], "totals":
+[{direction, year, source, stage, amount, place}], "left_out": [[place, text]], "notes": [text]}. Sums are texts in the
+unit of the table;
 `money` and `values` are what the person edits, `source` the rows that they were read from: [[place, text]]. The totals
 of a measure are those that its row states beside the lines of its money; one without a direction is of all measures.
+`suggested`: lines of money that only quarters make, which are taken where a person says so.
 """
 
 import re
@@ -15,22 +17,26 @@ from itertools import chain
 
 from django.utils.translation import gettext as _
 
+from measures.models import Stage
 from portal.formatting import number as plain
 
 from .found import Annex, Indicator, Measure, TotalRow
 from .parts import Money, wholes
+from .stages import suggested
 from .unit import sums_in_prose, unit_of_table
 
 LONGEST_TITLE = 255
 MOST_SOURCE_ROWS = 60
 NO_YEAR, NOT_REQUIRED = "—", "не требуется"
+# A stored reading is read again in whatever language its next editor has.
+STAGE_WORDS = {Stage.APPROVED: "утверждено", Stage.AMENDED: "уточнено", Stage.SPENT: "израсходовано"}
 BY_AGREEMENT = re.compile(r"\(?\s*по\s+соглас\w+\s*\)?", re.I)
 WHOLE_IN_PROSE = re.compile(r"общ\w+ объ[её]м", re.I)
 
 
 def content_of(annex: Annex, source_names: Mapping[str, str]) -> dict:
     """The first content of a reading; `source_names`: what the portal calls the sources, by their codes."""
-    whole = next((each.amount for each in annex.totals if each.is_total), None)
+    whole = next((each.amount for each in annex.totals if each.is_total and each.stage == Stage.APPROVED), None)
     unit = unit_of_table(annex.unit_words, whole, annex.prose)
     columns = sorted({key for each in annex.indicators for key in each.values}, key=column_order)
     return {
@@ -71,6 +77,7 @@ def measure_row(measure: Measure, source_names: Mapping[str, str]) -> dict:
         "years": [measure.term.year_from, measure.term.year_to],
         "months": [measure.term.month_from, measure.term.month_to],
         "money": "\n".join(money_line(each, source_names) for each in measure.lines),
+        "suggested": [money_line(each, source_names) for each in suggested(measure.parts, measure.money)],
         "stated": plain(measure.stated) if measure.stated is not None else "",
         "totals": totals_of(wholes(measure.money), measure.place),
         "place": measure.place,
@@ -93,16 +100,16 @@ def executors(words: str) -> list[str]:
 
 
 def money_line(each: Money, source_names: Mapping[str, str]) -> str:
-    """«2016; Фонд; 1 000», the source by its name where it was understood."""
+    """«2016; Фонд; 1 000», the source by its name where it was understood, the stage where it is not the approved."""
     amount = NOT_REQUIRED if each.not_required or each.amount is None else plain(each.amount)
-    return "; ".join(
-        [str(each.year or NO_YEAR), source_names.get(each.source, each.source) or each.words or "?", amount]
-    )
+    source = source_names.get(each.source, each.source) or each.words or "?"
+    stage = [] if each.stage == Stage.APPROVED else [STAGE_WORDS[each.stage]]
+    return "; ".join([str(each.year or NO_YEAR), source, amount, *stage])
 
 
 def unsplit(measure: Measure) -> list[str]:
     """Sums whose source nobody has named cannot be stored before a person names it."""
-    return [_("Не назван источник денег")] if any(not each.source for each in measure.lines) else []
+    return [_("Не назван источник денег")] if any(not each.source for each in [*measure.lines, *measure.parts]) else []
 
 
 def indicator_row(indicator: Indicator) -> dict:
@@ -134,6 +141,7 @@ def totals_of(money: Iterable[Money], place: str, direction: str = "") -> list[d
             "direction": direction,
             "year": each.year,
             "source": each.source,
+            "stage": each.stage,
             "amount": str(each.amount),
             "place": place,
         }
@@ -151,7 +159,14 @@ def totals_of_prose(prose: list[str], unit: int) -> list[dict]:
     """The total that the text names, in the unit of the table."""
     found = [line for line in prose if WHOLE_IN_PROSE.search(line)]
     return [
-        {"direction": "", "year": None, "source": "", "amount": str(figure * factor / unit), "place": _("текст акта")}
+        {
+            "direction": "",
+            "year": None,
+            "source": "",
+            "stage": Stage.APPROVED,
+            "amount": str(figure * factor / unit),
+            "place": _("текст акта"),
+        }
         for line in found[:1]
         for figure, factor, _words in sums_in_prose([line])[:1]
     ]

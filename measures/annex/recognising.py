@@ -1,6 +1,7 @@
 """Which tables of a source are lists of measures or indicators, and what they say together. Pure."""
 
 from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 from itertools import chain
 
@@ -14,8 +15,9 @@ from .headings import Head, apart, body, find_head, goes_on_as
 from .indicator_rows import IndicatorRows
 from .measure_rows import MeasureRows
 from .numbers import wholes_of
-from .parts import disagreements
+from .parts import Money, by_stage, disagreements
 from .sections import is_heading, leave_out_lone_lines, number_of_heading, settle_totals
+from .stages import beside_their_year
 from .unit import UNIT_ALONE
 
 FEWEST_COLUMNS = 3
@@ -106,7 +108,7 @@ def tell_parts_from_wholes(annex: Annex) -> None:
     """A sum is counted once: in its parts, and in the measures within a measure."""
     inner: dict[tuple[str, str], list[Measure]] = {}
     for measure in annex.measures:
-        measure.problems += disagreements(measure.money)
+        measure.problems += [*disagreements(measure.money), *beside_their_year(measure.parts, measure.money)]
         for whole in wholes_of(measure.number):
             inner.setdefault((measure.direction, whole), []).append(measure)
     for measure in annex.measures:
@@ -116,9 +118,9 @@ def tell_parts_from_wholes(annex: Annex) -> None:
 def leave_to(measure: Measure, inner: list[Measure]) -> None:
     if not measure.lines or not any(each.lines for each in inner):
         return
-    own = sum(each.amount or 0 for each in measure.lines)
+    own = amounts(measure.lines)
     numbers = {"first": inner[0].number, "last": inner[-1].number}
-    if own == sum(line.amount or 0 for each in inner for line in each.lines):
+    if own == amounts([line for each in inner for line in each.lines]):
         measure.money = []
         measure.problems.append(_("Деньги записаны в мероприятиях %(first)s–%(last)s: здесь стояла их сумма") % numbers)
     else:
@@ -126,3 +128,8 @@ def leave_to(measure: Measure, inner: list[Measure]) -> None:
             _("Внутри него мероприятия %(first)s–%(last)s со своими деньгами: проверьте, не считаются ли они дважды")
             % numbers
         )
+
+
+def amounts(lines: list[Money]) -> dict[str, Decimal]:
+    """Of each stage what its lines make."""
+    return {own[0].stage: sum(each.amount or 0 for each in own) for own in by_stage(lines)}

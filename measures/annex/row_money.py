@@ -13,24 +13,13 @@ from .found import Annex
 from .grid import Row, unmarked
 from .headings import Head
 from .parts import Money
-from .sources import names_source, source_of
+from .row_labels import OF_WHICH, WHOLE, YEAR_ALONE, is_split_label
+from .sources import source_of
+from .stages import ALONE, APPROVED_STAGE, stage_of
 from .sums import Sum, sums
 
-# Labels of rows that split the money of the row above.
-OF_WHICH = re.compile(
-    r"^[\s–—-]*(?:в том числе|в т\.\s?ч|из них|всего|итого)\b"
-    r"[^а-яё]*(?:по (?:годам|источникам|кварталам)[^а-яё]*(?:(?:реализации|финансирования)[^а-яё]*)?)?$",
-    re.I,
-)
 MEANS_SOMETHING = re.compile(r"[а-яёa-z]{2,}|%", re.I)
-YEAR_ALONE = re.compile(r"^[\s–—-]*((?:19|20)\d\d)\s*(?:год\w*|г\.?)?[\s:]*$", re.I)
-WHOLE = re.compile(r"^\s*(?:всего|итого|общий объ[её]м)\b", re.I)
 UNIT_IN_CELLS = {1: "руб.", 1000: "тыс. руб.", 1_000_000: "млн руб.", 1_000_000_000: "млрд руб."}
-
-
-def is_split_label(text: str) -> bool:
-    """«В том числе:», «2025 год», «областной бюджет»: the row goes on with the sums of the row above."""
-    return bool(OF_WHICH.match(text) or YEAR_ALONE.match(text)) or names_source(text)
 
 
 class RowMoney:
@@ -52,7 +41,7 @@ class RowMoney:
         if self.counts_no_money(row, problems):
             return []
         label, year = self.label(row), self.year(row) or (year_of(total) if total else self.year_above)
-        found = []
+        found, stage = [], self.stage(row)
         for column in self.columns:
             text = row.cell(column.at)
             covered = [other for other in self.columns if row.reaches(column.at, other.at)]
@@ -61,10 +50,16 @@ class RowMoney:
                     said = _("Сумма «%(sum)s» стоит в ячейке, общей для нескольких граф: разделите её")
                     problems.append(said % {"sum": text})
                     continue
-                found.append(self.money(common([column, *covered]), each, label, year, problems))
+                own = replace(common([column, *covered]), stage=stage or column.stage)
+                found.append(self.money(own, each, label, year, problems))
                 if each.problem:
                     problems.append(f"{each.problem}: «{text}»")
         return found
+
+    def stage(self, row: Row) -> str:
+        """«План» and «факт» in rows one under another."""
+        money = {column.at for column in self.columns}
+        return stage_of(row.cell(at) for at in row.filled if at not in money and ALONE.fullmatch(row.cell(at)))
 
     def label(self, row: Row) -> str:
         """What the row says of whose money it is, in a column of sources or in place of a title."""
@@ -91,9 +86,10 @@ class RowMoney:
         source = column.source or source_of(words) or source_of(label)
         is_whole = bool(WHOLE.match(label)) and not source
         self.tell_doubts(column, each, label, problems)
-        named = "" if is_whole or OF_WHICH.match(label) or YEAR_ALONE.match(label) else label
+        means = is_whole or OF_WHICH.match(label) or YEAR_ALONE.match(label) or ALONE.fullmatch(label)
+        named = "" if means else label
         return Money(
-            self.in_unit(each, problems),
+            self.in_unit(each, column.unit, problems),
             each.year or column.year or year or year_of(words),
             source,
             words
@@ -101,21 +97,23 @@ class RowMoney:
             or ("" if column.is_total or column.year else column.own),
             is_total=is_whole or (column.is_total and not named and not source_of(words)),
             not_required=each.not_required,
+            stage=column.stage or APPROVED_STAGE,
+            part=column.part,
         )
 
     def tell_doubts(self, column: Column, each: Sum, label: str, problems: list[str]) -> None:
         """Words beside a sum whose source is known already may say that it is none: «12 семей», «10 %»."""
         if each.problem or each.amount is None:
             return
-        if self.is_below_kopecks(each.amount * (each.unit or self.unit or 1) / (self.unit or 1)):
+        if self.is_below_kopecks(each.amount * (each.unit or column.unit or self.unit or 1) / (self.unit or 1)):
             problems.append(_("Сумма мельче копейки: проверьте запятую и единицу"))
         if source_of(each.words):
             return
         if (column.source or column.is_total or source_of(label)) and MEANS_SOMETHING.search(each.words):
             problems.append(_("Слова рядом с суммой не учтены: «%(words)s»") % {"words": each.words})
 
-    def in_unit(self, each: Sum, problems: list[str]) -> Decimal | None:
-        """A cell may have a unit of its own; the first unit met is the table's, where its head names none."""
+    def in_unit(self, each: Sum, of_column: int | None, problems: list[str]) -> Decimal | None:
+        """A cell or a column may have a unit of its own; the first that a cell names is the table's without another."""
         if each.amount is None:
             return None
         if self.unit is None and each.unit:
@@ -123,10 +121,14 @@ class RowMoney:
             self.annex.unit_words = self.annex.unit_words or UNIT_IN_CELLS[each.unit]
         if each.unit is None and self.unit_is_of_cells and each.amount:
             problems.append(_("В других ячейках единица названа, а в этой нет: проверьте сумму"))
-        if each.unit in (None, self.unit):
+        unit = each.unit or (None if self.unit_is_of_cells else of_column)
+        if unit in (None, self.unit) or self.unit is None:
             return times(each.amount, self.factor)
-        problems.append(_("В ячейке другая единица, чем в таблице: сумма переведена"))
-        return times(each.amount, self.factor * each.unit / self.unit)
+        if each.unit:
+            problems.append(_("В ячейке другая единица, чем в таблице: сумма переведена"))
+        else:
+            problems.append(_("В графе другая единица, чем в таблице: сумма переведена"))
+        return times(each.amount, self.factor * unit / self.unit)
 
     def is_below_kopecks(self, amount: Decimal) -> bool:
         """«12,345» roubles may be twelve thousand."""

@@ -106,6 +106,7 @@ class Saving:
             direction_number=row.get("direction", "")[:12],
             year=row["year"],
             source=self.sources.get(row["source"]),
+            stage=row.get("stage", Stage.APPROVED),
             amount=Decimal(row["amount"]) * self.editing.roubles,
             place=row["place"],
         )
@@ -125,8 +126,10 @@ class Saving:
         measure.term = row["term"]
         measure.starts_on, measure.ends_on = dates(values, row)
         measure.executors = executors(values["executors"])
-        kept = [line for line in measure.budget_lines.all() if line.stage != Stage.APPROVED]
-        measure.budget_lines = [*kept, *self.budget_lines(values)]
+        read = self.budget_lines(values)
+        stages = {Stage.APPROVED, *(line.stage for line in read)}
+        kept = [line for line in measure.budget_lines.all() if line.stage not in stages]
+        measure.budget_lines = [*kept, *read]
         if self.store(measure, is_new=old is None, place=row["place"]):
             self.counts["measures"] += 1
 
@@ -135,7 +138,7 @@ class Saving:
             BudgetLine(
                 year=each.year,
                 source=each.source,
-                stage=Stage.APPROVED,
+                stage=each.stage,
                 amount=self.editing.in_roubles(each.amount),
                 not_required=each.not_required,
                 as_written=each.written,
@@ -180,7 +183,7 @@ class Saving:
 
 
 def scope_of(stated: StatedTotal) -> tuple:
-    return stated.measure_number, stated.direction_number, stated.year, stated.source_id, stated.place
+    return stated.measure_number, stated.direction_number, stated.year, stated.source_id, stated.stage, stated.place
 
 
 def cell(value: IndicatorValue) -> tuple:

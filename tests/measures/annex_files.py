@@ -130,8 +130,8 @@ def read(content: io.BytesIO | bytes, name: str = "annex") -> Annex:
     return recognise(open_source(SimpleUploadedFile(Path(name).name, content)))
 
 
-def lines(measure) -> list[tuple]:
-    return [(line.year, line.source, line.amount) for line in measure.lines]
+def lines(measure, stage: str = "approved") -> list[tuple]:
+    return [(line.year, line.source, line.amount) for line in measure.lines if line.stage == stage]
 
 
 SOURCES = {"fund": "Фонд", "regional_budget": "Регион", "municipal": "Местный", "federal": "Федеральный"}

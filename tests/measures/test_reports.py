@@ -232,7 +232,11 @@ def test_the_moderator_may_return_it_and_the_first_sending_counts(executor, repo
     report.refresh_from_db()
     assert report.returned_on
     assert "Добавьте, сколько семей." in executor.get(url(report)).content.decode()
+    home = executor.get(reverse("wagtailadmin_home")).content.decode()
+    assert 'own-report__remark">Добавьте, сколько семей.<' in home
+    assert f'href="{url(report)}"' in home
     send(executor, report)
+    assert "own-report__remark" not in executor.get(reverse("wagtailadmin_home")).content.decode()
     report.refresh_from_db()
     assert (report.sent_on, report.returned_on) == (datetime.date(2025, 4, 1), None)
 
