@@ -1,6 +1,7 @@
 """A record of every kind, each with a revision that waits for a moderator; they fill the arguments of addresses."""
 
 import datetime
+import uuid
 from dataclasses import dataclass, field
 
 from django.apps import apps
@@ -38,7 +39,15 @@ from returns.models import Respondent
 from rights.models import Situation
 from screens.models import Announcement
 from search.wording.models import SynonymGroup
-from services_directory.models import CalendarDay, Location, Provider, Service, SupportLevel, SupportRule
+from services_directory.models import (
+    CalendarDay,
+    Location,
+    MergedProvider,
+    Provider,
+    Service,
+    SupportLevel,
+    SupportRule,
+)
 from sharing.models import EmbedHost
 from tests import factories
 from tests.admin.conftest import make_person
@@ -180,6 +189,7 @@ def make_subjects(editor) -> Subjects:
         "item_id": made_item().pk,
         "first_id": ours.pk,
         "second_id": theirs.pk,
+        "merger_id": MergedProvider.objects.create(number=0, uuid=uuid.uuid4(), slug="gone", into=ours).pk,
         "question_id": Question.objects.create(digest="x", about="1.1").pk,
         "report_id": Report.objects.create(digest="x", kind=Report.Kind.PHONE).pk,
         "revision_id_a": "earliest",
