@@ -1,9 +1,7 @@
 """A merger undone: exactly what went over comes back, what came later stays, and what cannot come back is named."""
 
 import pytest
-from django.apps import apps
 from django.contrib.auth import get_user_model
-from django.core import serializers
 from django.core.exceptions import ValidationError
 from django.test import Client
 from wagtail.contrib.redirects.models import Redirect
@@ -25,12 +23,9 @@ from tests.factories import (
     TerritoryFactory,
 )
 from tests.feedback.factories import ReportFactory
+from tests.snapshots import changed, everything
 
 pytestmark = pytest.mark.django_db
-# What every change writes anew: the log, revisions and the copies that others keep.
-APART = {"wagtailcore.revision", "wagtailcore.modellogentry", "wagtailcore.referenceindex"}
-COPIES = ("search.", "hsds.", "wagtailsearch.")
-OF_REVISIONS = {"latest_revision", "live_revision", "first_published_at", "last_published_at"}
 
 
 @pytest.fixture
@@ -43,27 +38,6 @@ def twins():
     return ProviderFactory(slug="kept", name="Исток"), ProviderFactory(
         slug="gone", name="ГБУ «Исток»", inn="7700000001"
     )
-
-
-def everything() -> dict:
-    """Every row of every table, but for those that every change writes."""
-    models = [
-        each for each in apps.get_models(include_auto_created=True) if each._meta.managed and not each._meta.proxy
-    ]
-    rows = {}
-    for model in models:
-        label = model._meta.label_lower
-        if label not in APART and not label.startswith(COPIES):
-            for row in serializers.serialize("python", model._base_manager.all()):
-                fields = {name: value for name, value in row["fields"].items() if name not in OF_REVISIONS}
-                rows[label, row["pk"]] = fields
-    return rows
-
-
-def changed(before: dict) -> dict:
-    after = everything()
-    rows = before.keys() | after.keys()
-    return {row: (before.get(row), after.get(row)) for row in rows if before.get(row) != after.get(row)}
 
 
 def undo(user) -> tuple[Provider, list[str]]:
