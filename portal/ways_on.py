@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 
-link_format = RegexValidator(r"^(/|https://)\S*$", _("Адрес начинается с «/» или с «https://»."))
+# Neither «//host» nor «/\host»: a browser reads both as the address of another site.
+link_format = RegexValidator(r"^(/(?![/\\])|https://)\S*$", _("Адрес начинается с «/» или с «https://»."))
 phone_format = RegexValidator(
     r"^(\+7\d{10}|1\d{2})$", _("Телефон пишется как +7 и десять цифр или как короткий номер из трёх цифр.")
 )
