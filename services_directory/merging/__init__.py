@@ -234,13 +234,22 @@ def readdressed(value, rest: tuple[str, ...], gone: int, kept: int):
     if not rest:
         return kept
     if rest[0]:
-        rows = [{**row, rest[0]: kept if row.get(rest[0]) == gone else row.get(rest[0])} for row in value]
-        return list({said_by(row): row for row in reversed(rows)}.values())[::-1]
+        return rows_readdressed(value, rest[0], gone, kept)
     return list(dict.fromkeys(kept if each == gone else each for each in value))
 
 
+def rows_readdressed(rows: list[dict], name: str, gone: int, kept: int) -> list[dict]:
+    """Of two that then say the same, the one that named who stays: the other is no more."""
+    found = {}
+    for row in rows:
+        said = {**row, name: kept} if row.get(name) == gone else row
+        if said is row or said_by(said) not in found:
+            found[said_by(said)] = said
+    return list(found.values())
+
+
 def said_by(row: dict) -> str:
-    """All that a row says but for its number and place: what both had stands once."""
+    """All that a row says but for its number and place."""
     return json.dumps({name: value for name, value in row.items() if name not in ("pk", "sort_order")}, sort_keys=True)
 
 
