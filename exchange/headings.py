@@ -2,14 +2,15 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from portal.tables import FileRefused, SheetRow, Survey, Table
+from portal.tables import FileRefused, SheetRow, Survey, Table, column_letters
 
 from .columns import KINDS, Kind
 from .columns.plain import CellRefused, as_text, key, one_line
@@ -124,9 +125,35 @@ def missing(kind: Kind, columns: dict[int, str]) -> list[str]:
     return [str(column.label) for column in kind.columns if column.is_required and column.key not in given]
 
 
-def surprises(kind: Kind, survey: Survey, table: Table, sheet: str) -> list[str]:
+def repeated(headings: Headings) -> Iterator[str]:
+    places = defaultdict(list)
+    for place, text in sorted(headings.texts.items()):
+        places[key(text)].append(place)
+    for same in places.values():
+        if len(same) > 1:
+            yield _(
+                "Заголовок «%(name)s» стоит несколько раз: %(columns)s. Загрузится %(first)s, если не выбрать иначе."
+            ) % {
+                "name": headings.texts[same[0]],
+                "columns": listed(same),
+                "first": column_letters(same[0]),
+            }
+
+
+def unheaded(survey: Survey, headings: Headings) -> Iterator[str]:
+    """A comma too many in a CSV moves a value there, too."""
+    places = [place for place, row in survey.columns.items() if row > headings.row and place not in headings.texts]
+    if places:
+        yield _("В столбцах без заголовка есть значения, они не загрузятся: %(columns)s.") % {"columns": listed(places)}
+
+
+def listed(places: Iterable[int]) -> str:
+    return ", ".join(column_letters(place) for place in sorted(places))
+
+
+def surprises(kind: Kind, survey: Survey, table: Table, sheet: str, headings: Headings) -> list[str]:
     """What an editor might not expect of the sheet."""
-    said = []
+    said = [*repeated(headings), *unheaded(survey, headings)]
     if survey.hidden_rows:
         said.append(_("Скрытых строк на листе: %(number)s. Они тоже загрузятся.") % {"number": survey.hidden_rows})
     if survey.hidden_columns:

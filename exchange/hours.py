@@ -2,6 +2,7 @@
 
 import datetime
 import re
+import unicodedata
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
@@ -22,13 +23,14 @@ SETS = {
     "по выходным": range(6, 8),
     "выходные": range(6, 8),
 }
-DAY = r"(?:понедельник|вторник|сред[ауы]|четверг|пятниц[ауы]|суббот[ауы]|воскресенье|пн|вт|ср|чт|пт|сб|вс)\.?"
+WORDS = "понедельник[ау]?|вторник[ау]?|сред[аеуы]|четверг[ау]?|пятниц[аеуы]|суббот[аеуы]|воскресень[еюя]"
+DAY = rf"(?:{WORDS}|пн|вт|ср|чт|пт|сб|вс)\.?"
 CLOCK = r"\d{1,2}(?:[:.]\d{2})?"
 SPAN = rf"(?:с\s+)?({CLOCK})\s*(?:час\w*|ч\.?)?\s*(?:-|до)\s*({CLOCK})(?!\d)\s*(?:час\w*|ч\.?)?"
 TOKEN = re.compile(
     rf"""
     (?P<off>выходной(?:\s+день)?|выходные\s+дни|не\s+работает|закрыто)
-    | (?P<set>{"|".join(sorted(SETS, key=len, reverse=True))})
+    | (?P<set>{"|".join(map(re.escape, sorted(SETS, key=len, reverse=True)))})
     | (?P<days>(?:с\s+|по\s+)?{DAY}(?:\s*(?:-|,|;(?=\s*{DAY}\s*(?:выходной|$))|\sи\s|\sпо\s)\s*{DAY})*)
     | (?P<always>круглосуточно)
     | (?P<pause>(?:технический\s+)?(?:перерыв|обед(?:енный\s+перерыв)?)(?:\s+на\s+обед)?\s*:?\s*{SPAN})
@@ -41,6 +43,8 @@ TOKEN = re.compile(
 )
 ALL_DAY = (datetime.time(0, 0), datetime.time(23, 59))
 DASHES = str.maketrans("–—−‒", "----")
+# «9⁰⁰», as on a door-plate.
+RAISED = re.compile("(?<=\\d)[⁰¹²³⁴⁵][⁰¹²³⁴⁵⁶⁷⁸⁹]")
 
 
 class Day(NamedTuple):
@@ -58,7 +62,8 @@ class HoursRefused(ValueError):
 def parse_hours(text: str) -> tuple[Day, ...]:
     """The days of the week that are open, in order; days off are left out."""
     week = Week()
-    clean = re.sub(r"[^\S\n]+", " ", text.translate(DASHES).lower()).strip()
+    lowered = RAISED.sub(lambda found: ":" + unicodedata.normalize("NFKC", found[0]), text.translate(DASHES).lower())
+    clean = re.sub(r"[^\S\n]+", " ", lowered).strip()
     place = 0
     while place < len(clean):
         found = TOKEN.match(clean, place)
@@ -77,6 +82,7 @@ class Week:
         self.said: set[int] = set()
         self.named: list[int] = []
         self.within: set[int] = set()
+        self.unbroken: set[int] = set()
 
     def take(self, token: re.Match) -> None:
         kind = token.lastgroup if token.lastgroup in ACTIONS else kind_of(token)
@@ -117,9 +123,10 @@ class Week:
         self.named = []
 
     def pause(self, token: re.Match) -> None:
-        """A break is meant for every day since the last semicolon that has none yet."""
+        """Of every day since the last semicolon that has no break yet; said right after one, of every such day."""
         start, end = (clock_of(part) for part in re.findall(CLOCK, token["pause"])[:2])
-        meant = [day for day in self.within if self.open[day].break_starts is None]
+        since = self.within or self.open.keys() - self.unbroken
+        meant = [day for day in since if self.open[day].break_starts is None]
         if not meant:
             raise HoursRefused(_("перерыв назван раньше часов работы"))
         for day in meant:
@@ -128,6 +135,7 @@ class Week:
             self.open[day] = self.open[day]._replace(break_starts=start, break_ends=end)
 
     def no_pause(self, token: re.Match) -> None:
+        self.unbroken |= self.within
         self.within = set()
 
     def begin(self, token: re.Match) -> None:

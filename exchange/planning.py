@@ -15,6 +15,7 @@ from portal.locks import Locks
 from portal.tables import SheetRow, Survey, address
 
 from .columns import CellRefused, Column, Kind
+from .columns.plain import DASHES
 from .known import Known
 from .matching import Candidates
 from .validating import Validator
@@ -85,7 +86,7 @@ class Draft:
 
     def read(self, place: int, column: Column) -> None:
         cell = self.row.cells.get(place)
-        if cell is None or (isinstance(cell, str) and not cell.strip()):
+        if cell is None or (isinstance(cell, str) and is_empty(cell, column)):
             return
         try:
             value = column.read(cell, self)
@@ -97,6 +98,11 @@ class Draft:
 
     def address(self, place: int | None) -> str:
         return "" if place is None else address(place, self.row.number)
+
+
+def is_empty(text: str, column: Column) -> bool:
+    said = text.strip()
+    return not said or (column.is_dash_empty and said in DASHES)
 
 
 class Planner:

@@ -50,7 +50,7 @@ def understand(importing: Import, table, at: int | None = None) -> None:
     importing.columns, _known = meaning(kind, headings)
     survey = table.survey(importing.sheet)
     importing.total = max(survey.rows - 1, 0)
-    importing.notes = surprises(kind, survey, table, importing.sheet)
+    importing.notes = surprises(kind, survey, table, importing.sheet, headings)
 
 
 def forget(importing: Import) -> None:

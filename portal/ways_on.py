@@ -10,7 +10,8 @@ from wagtail.documents.blocks import DocumentChooserBlock
 
 from portal.open_pages import is_open
 
-link_format = RegexValidator(r"^(/|https://)\S*$", _("Адрес начинается с «/» или с «https://»."))
+# Neither «//host» nor «/\host»: a browser reads both as the address of another site.
+link_format = RegexValidator(r"^(/(?![/\\])|https://)\S*$", _("Адрес начинается с «/» или с «https://»."))
 phone_format = RegexValidator(
     r"^(\+7\d{10}|1\d{2})$", _("Телефон пишется как +7 и десять цифр или как короткий номер из трёх цифр.")
 )

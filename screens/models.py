@@ -27,7 +27,7 @@ class Announcement(Record):
         max_length=200,
         blank=True,
         help_text=_("Например, /navigator/. На экране станет кодом, который читает телефон"),
-        validators=[RegexValidator(r"^/(?!/)\S*$", _("Адрес страницы портала начинается с «/»."))],
+        validators=[RegexValidator(r"^/(?![/\\])\S*$", _("Адрес страницы портала начинается с «/»."))],
     )
     shown_from = models.DateField(_("показывать с"), null=True, blank=True)
     shown_until = models.DateField(_("показывать по"), null=True, blank=True, help_text=_("Последний день показа"))

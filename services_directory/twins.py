@@ -155,7 +155,11 @@ def merged(request: HttpRequest, first: Provider, second: Provider) -> HttpRespo
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
         return redirect("directory_pair", first.pk, second.pk)
-    messages.success(request, _("Объединено. Услуги, места и ссылки теперь у «%(name)s».") % {"name": provider.name})
+    messages.success(
+        request,
+        _("Объединено. Услуги, места и ссылки теперь у «%(name)s».") % {"name": provider.name},
+        buttons=[messages.button(reverse("directory_mergers"), _("Объединённые"))],
+    )
     return redirect("directory_duplicates")
 
 

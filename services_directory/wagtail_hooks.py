@@ -6,6 +6,8 @@ from wagtail.snippets.models import register_snippet
 
 from portal.attention import Case, capped
 from services_directory import freshness, merging
+from services_directory.mergers import merger_page, mergers
+from services_directory.merging import unmerging
 from services_directory.models import Provider, Service
 from services_directory.openness import (
     OpennessMenuItem,
@@ -85,6 +87,8 @@ def duplicate_urls():
     return [
         path("reports/duplicates/", duplicates, name="directory_duplicates"),
         path("reports/duplicates/<int:first_id>/<int:second_id>/", pair_page, name="directory_pair"),
+        path("reports/duplicates/merged/", mergers, name="directory_mergers"),
+        path("reports/duplicates/merged/<int:merger_id>/", merger_page, name="directory_merger"),
     ]
 
 
@@ -98,6 +102,7 @@ def duplicates_menu():
 def name_actions(actions):
     actions.register_action(freshness.ACTION, gettext_lazy("Проверка"), gettext_lazy("Сведения проверены"))
     actions.register_action(merging.ACTION, gettext_lazy("Объединение"), gettext_lazy("Объединено с повтором"))
+    actions.register_action(unmerging.ACTION, gettext_lazy("Разъединение"), gettext_lazy("Объединение отменено"))
 
 
 @hooks.register("portal_attention")

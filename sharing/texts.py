@@ -14,7 +14,8 @@ def text(card: Card, url: str) -> str:
     lines = [card.title, card.provider]
     for spot in card.spots[:MOST_PLACES]:
         lines += [_("Тел. %(phone)s") % {"phone": line.text} for line in spot.phones[:2]]
-        lines += [spot.address, *spot.hours[:3]]
+        # All of the week: half of it would be read as the whole.
+        lines += [spot.address, *spot.hours]
     return plain("\n".join(line for line in [*lines, url] if line))
 
 

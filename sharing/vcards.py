@@ -71,8 +71,7 @@ def name_of(place: Location) -> str:
 def note_of(place: Location, phones: list[Phone]) -> str:
     """Whom each phone reaches, and when the place is open."""
     purposes = [f"{phone.number}: {phone.purpose}" for phone in phones if phone.purpose]
-    week = [f"{each.days}: {each.time}" for each in place.opening if each.time]
-    return "\n".join([*purposes, *week, *filter(None, [place.hours_note])])
+    return "\n".join([*purposes, *map(str, place.opening), *filter(None, [place.hours_note])])
 
 
 def escaped(text: str) -> str:

@@ -28,6 +28,8 @@ class Column:
     is_required: bool = False
     width: int = 20
     empty: Any = ""
+    # A cell with nothing but a dash is empty.
+    is_dash_empty: bool = True
     # Read once the record of the row is known.
     is_late: bool = False
 
@@ -81,8 +83,8 @@ class Digits(Column):
 
     def read(self, cell, row):
         text = one_line(as_text(cell)).replace(" ", "")
-        if isinstance(cell, int | float) and len(text) + 1 in self.lengths and text.isdigit():
-            message = _("похоже, потерян первый ноль: ячейка числовая. Если номер — 0%(text)s, запишите его текстом")
+        if len(text) + 1 in self.lengths and text.isascii() and text.isdigit():
+            message = _("похоже, потерян первый ноль. Если номер — 0%(text)s, запишите его текстом")
             raise CellRefused(message % {"text": text})
         if not (text.isascii() and text.isdigit() and len(text) in self.lengths):
             lengths = _(" или ").join(map(str, self.lengths))
@@ -127,6 +129,7 @@ class Date(Number):
 @dataclass(frozen=True, kw_only=True)
 class YesNo(Number):
     empty: Any = False
+    is_dash_empty: bool = False
 
     def read(self, cell, row):
         return as_yes(cell)

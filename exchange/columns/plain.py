@@ -13,8 +13,10 @@ class CellRefused(ValueError):
     """Why the cell cannot be taken: a sentence."""
 
 
-YES = {"да", "yes", "true", "1", "+", "есть", "истина"}
-NO = {"нет", "no", "false", "0", "-", "—", "ложь"}
+YES = {"да", "yes", "true", "1", "+", "есть", "имеется", "истина", "✓", "✔", "√", "☑", "✅"}
+NO = {"нет", "no", "false", "0", "-", "–", "—", "отсутствует", "ложь", "✗", "✘", "☐", "❌"}
+# In a table filled by hand it stands for «nothing to say».
+DASHES = {"-", "–", "—", "−"}
 MONTHS = ("январ", "феврал", "март", "апрел", "ма", "июн", "июл", "август", "сентябр", "октябр", "ноябр", "декабр")
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 SPACES = re.compile(r"[^\S\n]+")
@@ -27,6 +29,7 @@ DAY_FIRST = re.compile(
 IN_WORDS = re.compile(r"[«\"]?(\d{1,2})[»\"]?\s+([а-яё]+)\.?,?\s+(\d{4})\s*(?:г\.?|года)?", re.IGNORECASE)
 # Excel counts days from 1900; a number this big in a column of dates is a date that lost its look.
 SERIAL_DATES = range(10_000, 80_000)
+BEFORE_DATE = re.compile(r"^(?:с|со|от|до|по)\s+(?=[\d«\"])", re.IGNORECASE)
 SERIAL_START = datetime.date(1899, 12, 30)
 
 
@@ -73,6 +76,8 @@ def as_date(cell: Value) -> datetime.date:
 
 
 def date_parts(text: str) -> tuple[int, int, int] | tuple:
+    """«с 01.02.2025» is the day itself: from or until is said by the column."""
+    text = BEFORE_DATE.sub("", text)
     if found := DIGITS_FIRST.fullmatch(text):
         return tuple(map(int, found.groups()))
     if found := DAY_FIRST.fullmatch(text):

@@ -21,6 +21,7 @@ SPLIT = re.compile(r"(?<!\\)((?:\\\\)*)\|")
 ESCAPE = re.compile(r"([\\|])")
 ESCAPED = re.compile(r"\\([\\|])")
 PHONE = re.compile(r"(?:\+?7|8)?(\d{10})")
+ROUNDED = re.compile(r"\d[.,]\d+E\+?\d+", re.IGNORECASE)
 EXTENSION = re.compile(r"(?:доб(?:авочный)?\.?|вн(?:утр)?\.?)\s*:?\s*(\d{1,8})\s*$", re.IGNORECASE)
 
 
@@ -125,6 +126,9 @@ class Phones(Rows):
 
 def several(line: str) -> list[str]:
     """«(492) 22-33-44, 55-66-77» names two; a line with a bar names one."""
+    if ROUNDED.fullmatch(line):
+        message = _("«%(text)s»: таблица округлила номер до числа. Наберите его заново в ячейке с форматом «текст»")
+        raise CellRefused(message % {"text": line[:60]})
     return (
         [line]
         if "|" in line

@@ -5,9 +5,13 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from django.utils.translation import gettext as _
+
 MOST_ROWS = 50_000
 MOST_COLUMNS = 300
 LETTERS = 26
+# More than Excel itself lets into a cell.
+LONGEST_TEXT = 32_767
 
 
 class FileRefused(Exception):
@@ -19,6 +23,13 @@ class Trouble:
     """A cell whose value cannot be known, and why."""
 
     why: str
+
+
+def bounded(value: "Value") -> "Value":
+    """A text of half a book has got into the cell by mistake."""
+    if isinstance(value, str) and len(value) > LONGEST_TEXT:
+        return Trouble(_("в ячейке больше %(most)s знаков") % {"most": LONGEST_TEXT})
+    return value
 
 
 class Percent(float):
@@ -59,6 +70,8 @@ class Survey:
     merged: list[Block] = field(default_factory=list)
     hidden_rows: int = 0
     hidden_columns: list[int] = field(default_factory=list)
+    # Of every column, the last row that has something in it.
+    columns: dict[int, int] = field(default_factory=dict)
 
 
 def column_letters(column: int) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from .cells import MOST_COLUMNS, MOST_ROWS, FileRefused, SheetRow, Survey
+from .cells import MOST_COLUMNS, MOST_ROWS, FileRefused, SheetRow, Survey, bounded
 from .formulas import bare
 
 ONLY = "CSV"
@@ -17,6 +17,8 @@ LOOKED_AT = 20
 LONGEST_CELL = 200_000
 MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 csv.field_size_limit(LONGEST_CELL)
+# Stands after the last row; whoever finds it within a cell knows that a quote was never closed.
+END = "\ue000end\ue000"
 
 
 class Delimited:
@@ -35,13 +37,23 @@ class Delimited:
         return max(SEPARATORS, key=lambda each: regularity(self.text, each))
 
     def survey(self, name: str) -> Survey:
-        return Survey(rows=sum(1 for _row in self.rows(name)))
+        survey = Survey()
+        for row in self.rows(name):
+            survey.rows += 1
+            survey.columns |= dict.fromkeys(row.cells, row.number)
+        return survey
 
     def rows(self, name: str) -> Iterator[SheetRow]:
-        table, found = csv.reader(io.StringIO(self.text, newline=""), delimiter=self.separator), 0
+        whole = io.StringIO(f"{self.text}\r\n{END}", newline="")
+        table, found, line = csv.reader(whole, delimiter=self.separator), 0, 0
         try:
             for number, texts in enumerate(table, start=1):
-                cells = {column: bare(text) for column, text in enumerate(texts) if text.strip()}
+                if texts == [END]:
+                    return
+                if texts and texts[-1].endswith(END):
+                    raise FileRefused(open_quote(line + 1))
+                line = table.line_num
+                cells = {column: bounded(bare(text)) for column, text in enumerate(texts) if text.strip()}
                 if cells and not (number == 1 and is_hint(texts)):
                     found += 1
                     check(found, len(texts))
@@ -49,6 +61,13 @@ class Delimited:
         except csv.Error:
             message = _("Строка %(line)s не читается как CSV: проверьте кавычки.")
             raise FileRefused(message % {"line": table.line_num}) from None
+
+
+def open_quote(line: int) -> str:
+    message = _(
+        "Кавычка, открытая в строке %(line)s, нигде не закрыта, и все строки после неё склеились. Исправьте её."
+    )
+    return message % {"line": line}
 
 
 def is_hint(texts: list[str]) -> bool:

@@ -8,7 +8,19 @@ from typing import BinaryIO, NamedTuple
 from django.utils.translation import gettext as _
 from openpyxl.utils.datetime import from_excel
 
-from .cells import MOST_COLUMNS, MOST_ROWS, FileRefused, Percent, SheetRow, Survey, Trouble, Value, block, column_number
+from .cells import (
+    MOST_COLUMNS,
+    MOST_ROWS,
+    FileRefused,
+    Percent,
+    SheetRow,
+    Survey,
+    Trouble,
+    Value,
+    block,
+    bounded,
+    column_number,
+)
 from .parsing import fed, parser_of
 
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -33,7 +45,7 @@ class Sheet:
         self._columns: dict[str, int] = {}
         self._row, self._cells, self._is_hidden = 0, {}, False
         self._column, self._kind, self._style = -1, "", 0
-        self._formula = self._hint = self._take = False
+        self._formula = self._valued = self._hint = self._take = False
         self._text: list[str] = []
 
     def rows(self, stream: BinaryIO) -> Iterator[SheetRow]:
@@ -70,7 +82,8 @@ class Sheet:
     def open_cell(self, attributes: dict) -> None:
         self._column = self.column_of(attributes.get("r", ""))
         self._kind, self._style = attributes.get("t", "n"), int(attributes.get("s") or 0)
-        self._formula, self._text = False, []
+        self._formula = self._valued = False
+        self._text = []
 
     def column_of(self, reference: str) -> int:
         letters = NOT_LETTERS.sub("", reference)
@@ -86,12 +99,13 @@ class Sheet:
             return
         if self._column >= MOST_COLUMNS:
             raise FileRefused(_("На листе больше %(most)s граф: удалите лишние.") % {"most": MOST_COLUMNS})
-        self._cells[self._column] = value
+        self._cells[self._column] = bounded(value)
+        self.survey.columns[self._column] = self._row
 
     def value(self, text: str) -> Value | None:
         if self._kind == "e":
             return Trouble(_("в ячейке ошибка %(error)s") % {"error": text})
-        if self._formula and not text:
+        if self._formula and not text and not (self._kind == "str" and self._valued):
             return Trouble(_("формула без посчитанного значения: откройте файл в Excel и сохраните"))
         if not text:
             return None
@@ -123,6 +137,11 @@ class Sheet:
     def open_formula(self, attributes: dict) -> None:
         self._formula = True
 
+    def open_value(self, attributes: dict) -> None:
+        """A formula that gives an empty text has a value, and it is empty."""
+        self._valued = True
+        self.open_text(attributes)
+
     def open_text(self, attributes: dict) -> None:
         self._take = not self._hint
 
@@ -147,7 +166,7 @@ class Sheet:
     OPENED: dict[str, Callable] = {
         "row": open_row,
         "c": open_cell,
-        "v": open_text,
+        "v": open_value,
         "t": open_text,
         "f": open_formula,
         "rPh": open_hint,

@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                 ('expired', models.BooleanField(default=False, editable=False, verbose_name='expired')),
                 ('title', models.CharField(help_text='Прочтут на ходу, с пяти метров: до 90 знаков', max_length=90, verbose_name='главное')),
                 ('text', models.CharField(blank=True, max_length=200, verbose_name='пояснение')),
-                ('address', models.CharField(blank=True, help_text='Например, /navigator/. На экране станет кодом, который читает телефон', max_length=200, validators=[django.core.validators.RegexValidator('^/(?!/)\\S*$', 'Адрес страницы портала начинается с «/».')], verbose_name='страница портала')),
+                ('address', models.CharField(blank=True, help_text='Например, /navigator/. На экране станет кодом, который читает телефон', max_length=200, validators=[django.core.validators.RegexValidator('^/(?![/\\\\])\\S*$', 'Адрес страницы портала начинается с «/».')], verbose_name='страница портала')),
                 ('shown_from', models.DateField(blank=True, null=True, verbose_name='показывать с')),
                 ('shown_until', models.DateField(blank=True, help_text='Последний день показа', null=True, verbose_name='показывать по')),
                 ('position', models.PositiveSmallIntegerField(default=0, verbose_name='порядок')),

@@ -1,8 +1,10 @@
 """Where a provider works: address, phones, opening hours."""
 
 import uuid
+from decimal import Decimal
 
 from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -94,6 +96,16 @@ class Location(Record, Closable, Scheduled, ClusterableModel):
     def __str__(self):
         return self.name or self.public_address or self.territory.name
 
+    def clean(self):
+        super().clean()
+        if self.is_point_swapped():
+            raise ValidationError({"latitude": _("Похоже, широта и долгота перепутаны: в России широта от 41 до 82.")})
+
+    def is_point_swapped(self) -> bool:
+        """Outside of Russia as it stands, and within it the other way round."""
+        point = self.latitude, self.longitude
+        return None not in point and not in_russia(*point) and in_russia(*reversed(point))
+
     def page_context(self):
         """The page of its organisation, with this place as it is written here."""
         context = self.provider.page_context()
@@ -144,6 +156,10 @@ LOCATIONS_TIMED = Gathering(
 )
 LOCATIONS_CHOSEN = Gathering(lambda: Location.objects.published().among(KEY), one=ZONES, many=CONTACTS)
 LOCATIONS_OF_PROVIDER = Gathering(lambda: Location.objects.published().filter(provider=KEY), one=ZONES, many=CONTACTS)
+
+
+def in_russia(latitude: Decimal, longitude: Decimal) -> bool:
+    return 41 <= latitude <= 82 and (longitude >= 19 or longitude <= -168)
 
 
 class Phone(Orderable):

@@ -82,6 +82,8 @@ SECTIONS = {
     "guidebook_again": {"directory", *MODERATORS},
     "directory_duplicates": MODERATORS,
     "directory_pair": MODERATORS,
+    "directory_mergers": MODERATORS,
+    "directory_merger": MODERATORS,
     "questions_queue": {"programmes", *MODERATORS},
     "questions_queue_results": {"programmes", *MODERATORS},
     "questions_question": {"programmes", *MODERATORS},

@@ -2,6 +2,7 @@
 
 import datetime
 import itertools
+import uuid
 from dataclasses import dataclass
 
 from django.apps import apps
@@ -40,7 +41,15 @@ from returns.models import Respondent
 from rights.models import Situation
 from screens.models import Announcement
 from search.wording.models import SynonymGroup
-from services_directory.models import CalendarDay, Location, Provider, Service, SupportLevel, SupportRule
+from services_directory.models import (
+    CalendarDay,
+    Location,
+    MergedProvider,
+    Provider,
+    Service,
+    SupportLevel,
+    SupportRule,
+)
 from sharing.models import EmbedHost
 from tests import factories
 from tests.admin.conftest import make_person
@@ -186,6 +195,7 @@ def keys_of_directory(ours, theirs) -> dict:
         "provider_id": ours.pk,
         "first_id": ours.pk,
         "second_id": theirs.pk,
+        "merger_id": MergedProvider.objects.create(number=0, uuid=uuid.uuid4(), slug="gone", into=ours).pk,
         "uuid": Import.objects.create(kind="providers", file_name="Реестр.xlsx").uuid,
         "extension": "csv",
         "cabinets_memberships": Membership.objects.latest("pk").pk,

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from services_directory.models import DistinctPair, Provider
+from services_directory.models import DistinctPair, MergedProvider, Provider, Service
 from tests.factories import ProviderFactory, ServiceFactory
 
 pytestmark = pytest.mark.django_db
@@ -70,6 +70,44 @@ def test_a_pair_with_a_pending_edit_is_refused_in_words(twins, sign_in):
     page = sign_in("moderator").post(pair(twins), {"merge": "1", "keep": "first"}, follow=True).content.decode()
     assert "неопубликованные правки" in page
     assert Provider.objects.count() == 2
+
+
+def merged(twins, client) -> MergedProvider:
+    client.post(pair(twins), {"merge": "1", "keep": "first", "name": "second"})
+    return MergedProvider.objects.get()
+
+
+def test_a_merger_is_undone_from_its_page(twins, sign_in):
+    service, client = ServiceFactory(provider=twins[1]), sign_in("moderator")
+    merger = merged(twins, client)
+    address = reverse("directory_merger", args=[merger.pk])
+    assert address in client.get(reverse("directory_mergers")).content.decode()
+    page = client.get(address).content.decode()
+    assert "услуги: 1" in page
+    assert "которые заменило объединение: 1" in page
+    done = client.post(address, follow=True).content.decode()
+    assert "снова отдельная организация" in done
+    assert Service.objects.get(pk=service.pk).provider == twins[1]
+    assert Provider.objects.get(pk=twins[0].pk).name == "Центр «Исток»"
+    assert "уже отменено" in client.post(address, follow=True).content.decode()
+
+
+def test_a_merger_that_cannot_be_undone_says_why_and_has_no_button(twins, sign_in):
+    client = sign_in("moderator")
+    merger = merged(twins, client)
+    ProviderFactory(slug=merger.slug, name="Новая")
+    page = client.get(reverse("directory_merger", args=[merger.pk])).content.decode()
+    assert "адрес занят: там теперь «Новая»" in page
+    assert 'method="post"' not in page.split("<h1>")[1]
+    client.post(reverse("directory_merger", args=[merger.pk]))
+    assert MergedProvider.objects.exists()
+
+
+@pytest.mark.parametrize("kind", ["directory", "publications", "programmes", "reporter_a"])
+def test_nobody_else_undoes(kind, twins, sign_in):
+    merger = merged(twins, sign_in("moderator"))
+    sign_in(kind).post(reverse("directory_merger", args=[merger.pk]))
+    assert MergedProvider.objects.exists()
 
 
 @pytest.mark.parametrize("kind", ["directory", "publications", "programmes", "reporter_a"])

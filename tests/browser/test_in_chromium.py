@@ -139,6 +139,32 @@ def test_the_keyboard_alone_reaches_the_search_and_a_service(open_page):
     expect(page.locator("h1")).to_have_count(1)
 
 
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+@pytest.mark.parametrize("width", [1280, 360])
+def test_the_keyboard_alone_narrows_a_list(portal, open_page, width, script):
+    page = open_page("home", java_script_enabled=script, viewport={"width": width, "height": 800})
+    page.goto(portal.url + "/services/")
+    if width < 600:
+        tab_until(page, "/Уточнить/.test(it.innerText) && it.matches('summary')")
+        page.keyboard.press("Enter")
+    tab_until(page, "it.matches('summary') && it.parentElement.querySelector(':scope input[name=price]')")
+    page.keyboard.press("Enter")
+    tab_until(page, "it.name === 'price'")
+    page.keyboard.press("Space")
+    tab_until(page, "it.type === 'submit' && /Показать/.test(it.innerText)")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**price=free**")
+    expect(page.locator("main")).to_contain_text("Убрать: Бесплатно")
+
+
+def tab_until(page, found: str) -> None:
+    for _press in range(120):
+        page.keyboard.press("Tab")
+        if page.evaluate(f"(it => !!({found}))(document.activeElement)"):
+            return
+    pytest.fail(f"the keyboard does not reach {found}")
+
+
 def test_the_open_menu_of_a_phone_never_covers_what_has_the_focus(open_page):
     page = open_page("home", viewport={"width": 360, "height": 740})
     menu = page.locator(".menu")

@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from wagtail.documents import get_document_model
 
-from portal.ways_on import CareBlock, VideoBlock, host_of
+from portal.ways_on import CareBlock, VideoBlock, host_of, link_format
 from tests.home import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +54,17 @@ def test_any_other_address_is_refused(address):
     value = {"title": "Ролик", "address": address, "length": "4 минуты", "text": "О чём"}
     with pytest.raises(ValidationError):
         VideoBlock().clean(VideoBlock().to_python(value))
+
+
+@pytest.mark.parametrize("address", ["//evil.example/", "/\\evil.example/", "http://a.example/", "javascript:alert(1)"])
+def test_a_link_that_a_browser_reads_as_another_site_is_refused(address):
+    with pytest.raises(ValidationError):
+        link_format(address)
+
+
+@pytest.mark.parametrize("address", ["/", "/navigator/", "https://help.example/a?b=c"])
+def test_a_link_to_a_page_or_to_a_site_is_taken(address):
+    link_format(address)
 
 
 def video(address: str) -> dict:

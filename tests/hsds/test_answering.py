@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.test import Client
 from django.utils.http import http_date
 
 from tests.factories import LocationFactory, ServiceFactory
@@ -92,6 +93,32 @@ def test_any_site_may_ask_and_nobody_may_write(client, db, address):
     assert (head.status_code, head.content) == (200, b"")
     assert client.post(url).status_code == 405
     assert client.delete(url)["Allow"] == "GET, HEAD, OPTIONS"
+
+
+@pytest.mark.parametrize("address", ["/services", "/services/17", "/nothing/here", "/bulk.zip"])
+def test_whoever_writes_as_from_another_site_is_answered_like_everybody(db, address):
+    response = Client(enforce_csrf_checks=True).post(BASE + address)
+    assert (response.status_code, response["Content-Type"]) == (405, "application/json")
+    assert response["Access-Control-Allow-Origin"] == "*"
+
+
+@pytest.mark.parametrize("address", ["/services/17", "/services?page=x", "/nothing/here"])
+def test_a_mistake_is_open_to_any_site_too_and_is_never_kept(client, db, address):
+    for response in (client.get(BASE + address), client.head(BASE + address)):
+        assert response.status_code in (400, 404)
+        assert response["Access-Control-Allow-Origin"] == "*"
+        assert response["Cache-Control"] == "no-store"
+        assert "ETag" not in response
+
+
+def test_the_order_holds_while_records_are_changed_between_two_pages(client, get):
+    first, second, _third = (ServiceFactory(name=name) for name in ("Я", "Б", "А"))
+    before = [each["name"] for each in get("/services", per_page=2)["contents"]]
+    second.name = "Ю"
+    second.save()
+    first.delete()
+    after = [each["name"] for each in get("/services", per_page=100)["contents"]]
+    assert (before, after) == (["Я", "Б"], ["Ю", "А"])
 
 
 def test_a_slash_at_the_end_leads_to_the_same(client, db):

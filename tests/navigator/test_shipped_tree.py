@@ -13,8 +13,8 @@ from portal.loading import Outcome, Report
 from services_directory.models import FamilyCategory, HelpKind, SupportLevel
 
 URL = reverse("navigator:navigator")
-# Where the demo has services of every kind.
-PLACE = "zarechny"
+# Where the demo has services of every kind; where it has a few; a town of a region; where it has next to none.
+PLACES = ["zarechny", "vladimir", "vladimir-murom", "yugra"]
 
 
 @pytest.fixture(scope="module")
@@ -61,10 +61,11 @@ def test_it_names_only_words_of_the_directory(loaded):
     assert {ending.level for ending in tree.endings} - {""} <= levels
 
 
-def test_every_way_ends_with_phones_steps_and_services(loaded):
+@pytest.mark.parametrize("place", PLACES)
+def test_every_way_ends_with_phones_steps_and_services(place, loaded):
     useless = {}
     for answers in ways(loaded.tree):
-        main = main_of({**answers, "now": "1", "territory": PLACE})
+        main = main_of({**answers, "now": "1", "territory": place})
         found = {
             "phones": len(main.select(".walk-calls a[href^='tel:']")),
             "services": len(main.select(".card")),

@@ -59,7 +59,31 @@ def test_ten_working_days_over_the_may_holidays():
     assert deadline(day("2026-04-24"), moved_days()) == day("2026-05-12")
 
 
-@pytest.mark.parametrize("today", ["2026-05-12", "2026-05-10", "2026-01-15", "2026-07-01"])
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("changed", "until"),
+    [
+        # 23–26, 29 and 30 December, then 12–15 January: 31 December and 9 January were moved off.
+        ("2025-12-22", "2026-01-15"),
+        # The holidays themselves: what changed on New Year's Eve or on 5 January waits for the same day.
+        ("2025-12-31", "2026-01-23"),
+        ("2026-01-05", "2026-01-23"),
+        # Into a year that no table knows yet: 22–25 and 28–30 December, 11–13 January.
+        ("2026-12-21", "2027-01-13"),
+        # Changed on a holiday and on the day before May.
+        ("2026-05-01", "2026-05-18"),
+        ("2026-04-30", "2026-05-18"),
+        # A leap day counts as any other.
+        ("2028-02-25", "2028-03-13"),
+    ],
+)
+def test_ten_working_days_over_odd_dates(changed, until):
+    assert deadline(day(changed), moved_days()) == day(until)
+
+
+@pytest.mark.parametrize(
+    "today", ["2026-01-01", "2025-12-31", "2027-01-10", "2026-05-12", "2026-05-10", "2026-01-15", "2026-07-01"]
+)
 def test_the_last_day_in_time_is_the_turn_of_the_deadline(today):
     first = last_day_in_time(day(today), {})
     assert deadline(first, {}) >= day(today)

@@ -94,7 +94,9 @@ def test_an_address_too_long_for_a_code_is_not_found(client):
     assert client.get("/screen/code/" + "x" * 3000).status_code == 404
 
 
-@pytest.mark.parametrize("address", ["https://evil.example/", "//evil.example", "javascript:alert(1)", "/a b"])
+@pytest.mark.parametrize(
+    "address", ["https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)", "/a b"]
+)
 def test_an_announcement_leads_only_to_pages_of_the_portal(address):
     with pytest.raises(ValidationError, match="Адрес страницы портала"):
         Announcement(title="Наружу", address=address).full_clean()

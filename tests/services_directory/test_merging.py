@@ -131,6 +131,17 @@ def test_drafts_that_name_the_other_name_the_one_that_stays(twins, user):
     assert Practice.objects.get(pk=practice.pk).sites.get().provider == kept
 
 
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_draft_that_names_both_names_the_one_that_stays_once(order, twins, user):
+    practice = PracticeFactory(sites=twins[::order])
+    (own,) = practice.sites.filter(provider=twins[0])
+    draft = practice.save_revision()
+    merge(*(each.pk for each in twins), set(), user)
+    draft.refresh_from_db()
+    draft.publish()
+    assert [(site.pk, site.provider) for site in Practice.objects.get().sites.all()] == [(own.pk, twins[0])]
+
+
 def test_a_pending_edit_stops_the_merger(twins, user):
     kept, gone = twins
     gone.name = "Иначе"

@@ -26,7 +26,7 @@ def test_a_contact_holds_name_phones_address_and_hours(client):
     assert r"ORG:Центр\; «Семья\, дети»" in found
     assert "TEL;TYPE=WORK,VOICE:+79000000001" in found
     assert r"ADR;TYPE=WORK:;;ул. Мира\, 1;;;;" in found
-    assert any(line.startswith("NOTE:") and "9:00" in line for line in found)
+    assert r"NOTE:пн–пт 9:00–18:00\, перерыв 13:00–14:00\nсб\, вс выходной" in found
     assert f"UID:urn:uuid:{place.uuid}" in found
 
 
@@ -92,6 +92,14 @@ def test_a_text_can_be_copied_and_sent(client):
     link = soup.select_one("a[href^='sms:']")["href"]
     assert unquote(link.removeprefix("sms:?&body=")) == body
     assert "%20%26%20" in link
+
+
+def test_a_text_tells_the_whole_week(client):
+    days = [(1, "9:00", "18:00"), (2, "10:00", "18:00"), (3, "9:00", "17:00"), (5, "9:00", "13:00")]
+    provider = ProviderFactory(slug="centre")
+    LocationFactory(provider=provider, phones=["+79000000001"], hours=days)
+    body = BeautifulSoup(client.get("/take/provider/centre/text/").content, "html.parser").textarea.text
+    assert [day for day in ("пн", "вт", "ср", "чт", "пт", "сб, вс") if f"\n{day}: " not in body] == []
 
 
 def test_a_card_offers_to_call_to_come_and_to_keep(client):

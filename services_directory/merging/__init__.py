@@ -1,6 +1,7 @@
 """Make one organisation of two: everything that pointed at the one that goes points at the one that stays.
 
-In one transaction. The history gets both states as they were; the old address leads to the new one.
+In one transaction. The history gets both states as they were; the old address leads to the new one. Whatever changes
+is noted in `Traces`, from which `unmerging` puts it back.
 """
 
 import json
@@ -10,13 +11,15 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import ForeignKey, Model, Q, UniqueConstraint
+from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from modelcluster.fields import ParentalKey
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.log_actions import log
 from wagtail.models import Revision, RevisionMixin
 
-from .models import DistinctPair, MergedProvider, Provider
+from ..models import DistinctPair, MergedProvider, Provider
+from .traces import Traces, key_of, remains, written
 
 ACTION = "services_directory.merge"
 # What a moderator chooses between, one line each; fields of one line go together.
@@ -37,18 +40,37 @@ def merge(kept_id: int, gone_id: int, taken: set[str], user) -> Provider:
     check_settled(kept, gone)
     before = {"kept": json.loads(kept.to_json()), "gone": json.loads(gone.to_json())}
     values = {name: getattr(gone, name) for line in LINES if line[0] in taken for name in line}
-    tell_apart(gone, kept)
-    moved = repoint(gone, kept)
-    lead_on(gone, kept)
-    gone = Provider.objects.get(pk=gone.pk)
+    traces = Traces(into=kept.pk)
+    tell_apart(gone, kept, traces)
+    repoint(gone, kept, traces)
+    lead_on(gone, kept, traces)
+    removed(gone.pk, traces, user)
+    was, kept = kept, stayed(kept.pk, values)
+    traces.note_values(was, kept)
+    note_merger(gone, kept, traces, user)
+    log(kept, ACTION, user=user, data={**before, "taken": sorted(taken), "moved": traces.counted()})
+    publish_anew(kept, user)
+    return kept
+
+
+def removed(pk: int, traces: Traces, user) -> None:
+    gone = Provider.objects.get(pk=pk)
+    traces.remains = remains(gone)
     log(gone, "wagtail.delete", user=user, deleted=True)
     gone.delete()
-    kept = stayed(kept.pk, values)
-    log(kept, ACTION, user=user, data={**before, "taken": sorted(taken), "moved": moved})
-    revision = kept.save_revision(user=user)
-    if kept.live:
+
+
+def note_merger(gone: Provider, kept: Provider, traces: Traces, user) -> None:
+    known = {"number": gone.pk, "uuid": gone.uuid, "slug": gone.slug, "name": gone.name}
+    made = {"merged_at": now(), "merged_by": user, "traces": traces.plain()}
+    MergedProvider.objects.create(**known, into=kept, **made)
+
+
+def publish_anew(provider: Provider, user) -> None:
+    """The next edit starts from the latest revision, which must know what has changed."""
+    revision = provider.save_revision(user=user)
+    if provider.live:
         revision.publish(user=user)
-    return kept
 
 
 def locked(kept_id: int, gone_id: int) -> tuple[Provider, Provider]:
@@ -96,14 +118,15 @@ def is_within_itself(provider: Provider) -> bool:
     return at == provider.pk
 
 
-def tell_apart(gone: Provider, kept: Provider) -> None:
+def tell_apart(gone: Provider, kept: Provider, traces: Traces) -> None:
     """Whom moderators have called different from the one that goes, is different from the one that stays."""
     for pair in DistinctPair.objects.filter(Q(first=gone) | Q(second=gone)):
         (other,) = {pair.first_id, pair.second_id} - {gone.pk}
         if other != kept.pk:
             first, second = sorted((other, kept.pk))
             said = {"decided_by": pair.decided_by}
-            DistinctPair.objects.get_or_create(first_id=first, second_id=second, defaults=said)
+            told, is_new = DistinctPair.objects.get_or_create(first_id=first, second_id=second, defaults=said)
+            traces.apart += [told.pk] if is_new else []
 
 
 def reverse_relations(model: type[Model]) -> Iterator:
@@ -117,51 +140,55 @@ def pointers(model: type[Model]) -> Iterator[ForeignKey]:
     return (field for field in fields if isinstance(field, ForeignKey))
 
 
-def repoint(gone: Provider, kept: Provider) -> dict[str, int]:
-    """How many rows of each table were moved."""
-    moved = {}
+def repoint(gone: Provider, kept: Provider, traces: Traces) -> None:
     for field in pointers(Provider):
-        if number := move_rows(field, gone.pk, kept.pk):
-            moved[f"{field.model._meta.label_lower}.{field.name}"] = number
+        move_rows(field, gone.pk, kept.pk, traces)
         for holder, path in revised(field):
-            readdress(holder, path, gone.pk, kept.pk)
-    return moved
+            readdress(holder, path, gone.pk, kept.pk, traces)
 
 
-def move_rows(field: ForeignKey, gone: int, kept: int) -> int:
+def move_rows(field: ForeignKey, gone: int, kept: int, traces: Traces) -> None:
     rows = field.model._base_manager.filter(**{field.name: gone})
+    numbers = list(rows.order_by("pk").values_list("pk", flat=True))
     try:
         with transaction.atomic():
-            return rows.update(**{field.name: kept})
+            rows.update(**{field.name: kept})
+        moved = numbers
     except IntegrityError:
-        return sum(move_row(field, pk, kept) for pk in list(rows.values_list("pk", flat=True)))
+        moved = [pk for pk in numbers if move_row(field, pk, kept, traces)]
+    traces.note_moved(field, moved)
 
 
-def move_row(field: ForeignKey, pk: int, kept: int) -> bool:
+def move_row(field: ForeignKey, pk: int, kept: int, traces: Traces) -> bool:
     """A row that the other one has already is not needed twice; what hangs on it goes over to that one."""
     row = field.model._base_manager.filter(pk=pk)
     try:
         with transaction.atomic():
             return bool(row.update(**{field.name: kept}))
     except IntegrityError:
-        hand_over(field, row.get(), kept)
+        doubled = written([row.get()])
+        traces.doubled.append({"row": doubled[0], "hung": hand_over(field, row.get(), kept)})
         row.delete()
         return False
 
 
-def hand_over(field: ForeignKey, row: Model, kept: int) -> None:
+def hand_over(field: ForeignKey, row: Model, kept: int) -> dict[str, dict]:
     """What points at the row, to the same row of the one that stays. Two that say the same thing wait for a person."""
+    hung = {}
     for pointer in pointers(field.model):
         hanging = pointer.model._base_manager.filter(**{pointer.name: row.pk})
         try:
             with transaction.atomic():
-                if hanging.exists():
-                    hanging.update(**{pointer.name: twin_of(field, row, kept)})
+                if numbers := list(hanging.values_list("pk", flat=True)):
+                    twin = twin_of(field, row, kept)
+                    hanging.update(**{pointer.name: twin})
+                    hung[key_of(pointer)] = {"rows": numbers, "twin": twin.pk}
         except IntegrityError as error:
             raise ValidationError(
                 _("У обеих организаций есть «%(what)s» об одном и том же: сначала решите, что из этого верно.")
                 % {"what": pointer.model._meta.verbose_name}
             ) from error
+    return hung
 
 
 def twin_of(field: ForeignKey, row: Model, kept: int) -> Model:
@@ -189,7 +216,7 @@ def revised(field: ForeignKey) -> Iterator[tuple[type[Model], tuple[str, ...]]]:
     return ((holder, path) for holder, path in holders if issubclass(holder, RevisionMixin))
 
 
-def readdress(holder: type[Model], path: tuple[str, ...], gone: int, kept: int) -> None:
+def readdress(holder: type[Model], path: tuple[str, ...], gone: int, kept: int, traces: Traces) -> None:
     """In drafts, too: published later, they would name an organisation that is no more."""
     named = {path[0]: gone} if len(path) == 1 else {f"{path[0]}__contains": [{path[1]: gone} if path[1] else gone]}
     revisions = Revision.objects.filter(
@@ -197,22 +224,42 @@ def readdress(holder: type[Model], path: tuple[str, ...], gone: int, kept: int) 
         **{f"content__{name}": value for name, value in named.items()},
     )
     for revision in revisions:
-        revision.content[path[0]] = readdressed(revision.content[path[0]], path[1:], gone, kept)
+        was = revision.content[path[0]]
+        revision.content[path[0]] = readdressed(was, path[1:], gone, kept)
         revision.save(update_fields=["content"])
+        traces.drafts.append([revision.pk, path[0], was, revision.content[path[0]]])
 
 
 def readdressed(value, rest: tuple[str, ...], gone: int, kept: int):
     if not rest:
         return kept
     if rest[0]:
-        return [{**row, rest[0]: kept if row.get(rest[0]) == gone else row.get(rest[0])} for row in value]
+        return rows_readdressed(value, rest[0], gone, kept)
     return list(dict.fromkeys(kept if each == gone else each for each in value))
 
 
-def lead_on(gone: Provider, kept: Provider) -> None:
-    """The old address, and those that led to it, lead to the new one for good; so do the number and the UUID."""
-    MergedProvider.objects.create(number=gone.pk, uuid=gone.uuid, slug=gone.slug, into=kept)
+def rows_readdressed(rows: list[dict], name: str, gone: int, kept: int) -> list[dict]:
+    """Of two that then say the same, the one that named who stays: the other is no more."""
+    found = {}
+    for row in rows:
+        said = {**row, name: kept} if row.get(name) == gone else row
+        if said is row or said_by(said) not in found:
+            found[said_by(said)] = said
+    return list(found.values())
+
+
+def said_by(row: dict) -> str:
+    """All that a row says but for its number and place."""
+    return json.dumps({name: value for name, value in row.items() if name not in ("pk", "sort_order")}, sort_keys=True)
+
+
+def lead_on(gone: Provider, kept: Provider, traces: Traces) -> None:
+    """The old address, and those that led to it, lead to the new one for good."""
     old, new = Redirect.normalise_path(gone.get_absolute_url()), kept.get_absolute_url()
-    Redirect.objects.filter(redirect_link=gone.get_absolute_url()).update(redirect_link=new)
-    Redirect.objects.filter(old_path=Redirect.normalise_path(new)).delete()
+    leading = Redirect.objects.filter(redirect_link=gone.get_absolute_url())
+    in_the_way = Redirect.objects.filter(old_path=Redirect.normalise_path(new))
+    traces.redirects = list(leading.values_list("pk", flat=True))
+    traces.replaced = written([*in_the_way, *Redirect.objects.filter(old_path=old, site=None)])
+    leading.update(redirect_link=new)
+    in_the_way.delete()
     Redirect.objects.update_or_create(old_path=old, site=None, defaults={"redirect_link": new, "is_permanent": True})
