@@ -53,7 +53,7 @@ pictures: $(VENV)/dev $(TRANSLATIONS) ## Take the pictures of the editors' guide
 	@$(BIN)/python -m tests.manual.pictures $(NAMES)
 
 messages: $(VENV)/dev ## Bring the translation catalogues up to date with the code
-	@$(BIN)/python -m babel.messages.frontend -q extract -F locale/babel.cfg -k gettext_lazy -k gettext_noop -k pgettext_lazy:1c,2 --no-location --sort-output -o var/portal.pot .
+	@$(BIN)/python -m babel.messages.frontend -q extract -F locale/babel.cfg -k gettext_lazy -k gettext_noop -k ngettext_lazy:1,2 -k pgettext_lazy:1c,2 --no-location --sort-output -o var/portal.pot .
 	@for language in ru en; do $(BIN)/python -m babel.messages.frontend -q update -D django -l $$language -i var/portal.pot -d locale --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --no-wrap; done
 
 lock: $(VENV)/dev ## Write requirements/*.txt anew from *.in

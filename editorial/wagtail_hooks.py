@@ -2,8 +2,7 @@
 
 from django.db.models import Q
 from django.urls import path, reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext_lazy
 from wagtail import hooks
 from wagtail.models import Page
 
@@ -83,19 +82,22 @@ def add_today(request, panels):
 def editorial_cases(user) -> list[Case]:
     return [
         Case(
-            _("битых ссылок на страницах"),
+            ngettext_lazy("битая ссылка на страницах", "битых ссылок на страницах"),
             "wagtailadmin.access_admin",
             lambda: capped(broken_links(user)),
             reverse("editorial_broken_links"),
         ),
         Case(
-            _("страниц никто не трогал больше года"),
+            ngettext_lazy("страницу никто не трогал больше года", "страниц никто не трогал больше года"),
             "wagtailadmin.access_admin",
             lambda: capped(untouched(user, A_YEAR)),
             f"{reverse('editorial_stale_pages')}?age=year",
         ),
         Case(
-            _("снимков без описания: их не поймут те, кто их не видит"),
+            ngettext_lazy(
+                "снимок без описания: его не поймут те, кто его не видит",
+                "снимков без описания: их не поймут те, кто их не видит",
+            ),
             "wagtailadmin.access_admin",
             lambda: capped(undescribed(user)),
             reverse("editorial_undescribed_images"),

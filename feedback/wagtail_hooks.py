@@ -1,6 +1,5 @@
 from django.urls import path, reverse, reverse_lazy
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext_lazy
 from wagtail import hooks
 
 from portal.attention import Case, capped
@@ -37,4 +36,11 @@ def name_actions(actions):
 @hooks.register("portal_attention")
 def report_cases(user) -> list[Case]:
     new = Report.objects.filter(state=Report.State.NEW)
-    return [Case(_("новых сообщений об ошибках"), MAY_READ, lambda: capped(new), f"{QUEUE}?state=new")]
+    return [
+        Case(
+            ngettext_lazy("новое сообщение об ошибке", "новых сообщений об ошибках"),
+            MAY_READ,
+            lambda: capped(new),
+            f"{QUEUE}?state=new",
+        )
+    ]

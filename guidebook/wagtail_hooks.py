@@ -1,6 +1,5 @@
 from django.urls import path, reverse, reverse_lazy
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext_lazy
 from wagtail import hooks
 
 from portal.attention import Case, capped
@@ -34,4 +33,13 @@ def name_actions(actions):
 @hooks.register("portal_attention")
 def guide_cases(user) -> list[Case]:
     failed = Guide.objects.filter(state=Guide.State.FAILED)
-    return [Case(_("печатных путеводителей не получилось сделать"), MAY_SEE, lambda: capped(failed), str(LIST))]
+    return [
+        Case(
+            ngettext_lazy(
+                "печатный путеводитель не получилось сделать", "печатных путеводителей не получилось сделать"
+            ),
+            MAY_SEE,
+            lambda: capped(failed),
+            str(LIST),
+        )
+    ]

@@ -1,6 +1,6 @@
 from django.urls import path, reverse, reverse_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
@@ -102,25 +102,25 @@ def programme_cases(user) -> list[Case]:
     may_programme, may_measure = "measures.change_programme", "measures.change_measure"
     return [
         Case(
-            _("программ, где суммы не сходятся с актом"),
+            ngettext_lazy("программа, где суммы не сходятся с актом", "программ, где суммы не сходятся с актом"),
             may_programme,
             lambda: len(programmes_whose_sums_differ()),
             f"{PROGRAMMES}?sums=differ",
         ),
         Case(
-            _("мероприятий без отчёта, хотя срок прошёл"),
+            ngettext_lazy("мероприятие без отчёта, хотя срок прошёл", "мероприятий без отчёта, хотя срок прошёл"),
             may_measure,
             lambda: capped(without_report(Measure.objects.all())),
             f"{MEASURES}?status=silent",
         ),
         Case(
-            _("черновиков программ"),
+            ngettext_lazy("черновик программы", "черновиков программ"),
             may_programme,
             lambda: capped(Programme.objects.filter(live=False)),
             f"{PROGRAMMES}?state=draft",
         ),
         Case(
-            _("черновиков мероприятий"),
+            ngettext_lazy("черновик мероприятия", "черновиков мероприятий"),
             may_measure,
             lambda: capped(Measure.objects.filter(live=False)),
             f"{MEASURES}?state=draft",

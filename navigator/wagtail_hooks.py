@@ -1,5 +1,5 @@
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext_lazy
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
@@ -13,7 +13,10 @@ register_snippet(NavigatorViewSet)
 @hooks.register("portal_attention")
 def navigator_cases(user) -> list[Case]:
     """A draft with faults waits for somebody to mend it."""
-    label = _("ошибок в черновике навигатора: на сайте прежняя версия")
+    label = ngettext_lazy(
+        "ошибка в черновике навигатора: на сайте прежняя версия",
+        "ошибок в черновике навигатора: на сайте прежняя версия",
+    )
     return [
         Case(
             label,

@@ -17,7 +17,10 @@ MOST_LISTED = 10
 
 @dataclass(frozen=True)
 class Case:
-    """A kind of trouble: how many records have it, and the list that shows just them."""
+    """A kind of trouble: how many records have it, and the list that shows just them.
+
+    The label is what `ngettext_lazy` gives: its form follows the number.
+    """
 
     label: str
     permission: str
@@ -28,6 +31,11 @@ class Case:
 def capped(records: QuerySet) -> int:
     """How many, counted no further than the page says."""
     return records.order_by()[: MOST_COUNTED + 1].count()
+
+
+def words(label: str, number: int) -> str:
+    """The form of the label that follows the figure; «1000+» is followed as a thousand is."""
+    return label % min(number, MOST_COUNTED)
 
 
 def figure(number: int) -> str:
@@ -46,7 +54,8 @@ class AttentionPanel(Component):
         named = [case for fn in hooks.get_hooks("portal_attention") for case in fn(user)]
         cases = [case for case in named if user.has_perm(case.permission)]
         found = [(case, number) for case in cases if (number := case.count())]
-        return {"cases": [(case, figure(number)) for case, number in found], "watched": bool(cases)}
+        rows = [{"url": case.url, "figure": figure(n), "words": words(case.label, n)} for case, n in found]
+        return {"cases": rows, "watched": bool(cases)}
 
 
 class AwaitingPanel(Component):

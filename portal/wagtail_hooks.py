@@ -3,8 +3,7 @@
 from django.templatetags.static import static
 from django.urls import path, reverse
 from django.utils.html import format_html
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext_lazy
 from wagtail import hooks
 
 from portal.approving import EditReviewView
@@ -76,7 +75,7 @@ def overdue_pages_menu():
 def page_cases(user) -> list[Case]:
     return [
         Case(
-            _("страниц пора проверить снова"),
+            ngettext_lazy("страницу пора проверить снова", "страниц пора проверить снова"),
             "wagtailadmin.access_admin",
             lambda: capped(overdue_pages(user)),
             reverse("portal_overdue_pages"),

@@ -1,6 +1,5 @@
 from django.urls import path, reverse, reverse_lazy
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 
@@ -103,7 +102,22 @@ def publicity_cases(user) -> list[Case]:
     waiting = Publication.objects.filter(is_confirmed=False)
     said = SectionOnSite.objects.filter(said_on__isnull=False)
     return [
-        Case(_("пунктов медиаплана просрочено"), WRITE, overdue_number, f"{PLAN}?state=overdue"),
-        Case(_("публикаций ждут подтверждения"), CONFIRM, lambda: capped(waiting), f"{LOG_URL}?wait=1"),
-        Case(_("разделов на сайтах ждут проверки"), CHECK, lambda: capped(said), f"{SECTIONS_URL}?state=awaits"),
+        Case(
+            ngettext_lazy("пункт медиаплана просрочен", "пунктов медиаплана просрочено"),
+            WRITE,
+            overdue_number,
+            f"{PLAN}?state=overdue",
+        ),
+        Case(
+            ngettext_lazy("публикация ждёт подтверждения", "публикаций ждут подтверждения"),
+            CONFIRM,
+            lambda: capped(waiting),
+            f"{LOG_URL}?wait=1",
+        ),
+        Case(
+            ngettext_lazy("раздел на сайте ждёт проверки", "разделов на сайтах ждут проверки"),
+            CHECK,
+            lambda: capped(said),
+            f"{SECTIONS_URL}?state=awaits",
+        ),
     ]

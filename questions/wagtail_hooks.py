@@ -1,6 +1,5 @@
 from django.urls import path, reverse, reverse_lazy
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext_lazy
 from wagtail import hooks
 
 from portal.attention import Case, capped
@@ -38,8 +37,18 @@ def question_cases(user) -> list[Case]:
     waiting = Question.objects.filter(state=Question.State.NEW)
     drafted = Question.objects.filter(state=Question.State.DRAFTED)
     return [
-        Case(_("новых вопросов о программах"), MAY_READ, lambda: capped(waiting), f"{QUEUE}?state=new"),
-        Case(_("ответов ждут публикации"), MAY_PUBLISH, lambda: capped(drafted), f"{QUEUE}?state=drafted"),
+        Case(
+            ngettext_lazy("новый вопрос о программах", "новых вопросов о программах"),
+            MAY_READ,
+            lambda: capped(waiting),
+            f"{QUEUE}?state=new",
+        ),
+        Case(
+            ngettext_lazy("ответ ждёт публикации", "ответов ждут публикации"),
+            MAY_PUBLISH,
+            lambda: capped(drafted),
+            f"{QUEUE}?state=drafted",
+        ),
     ]
 
 

@@ -1,6 +1,5 @@
 from django.urls import path, reverse_lazy
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
@@ -53,4 +52,11 @@ def name_actions(actions):
 @hooks.register("portal_attention")
 def return_cases(user) -> list[Case]:
     sent = Return.objects.filter(state=Return.State.SENT)
-    return [Case(_("отчётов организаций ждут решения"), DECIDE, lambda: capped(sent), RETURNS)]
+    return [
+        Case(
+            ngettext_lazy("отчёт организации ждёт решения", "отчётов организаций ждут решения"),
+            DECIDE,
+            lambda: capped(sent),
+            RETURNS,
+        )
+    ]

@@ -1,5 +1,5 @@
 from django.urls import reverse, reverse_lazy
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext_lazy
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
@@ -16,13 +16,15 @@ def situation_cases(user) -> list[Case]:
     may = "rights.change_situation"
     return [
         Case(
-            _("ситуаций, где закон изменился после проверки"),
+            ngettext_lazy(
+                "ситуация, где закон изменился после проверки", "ситуаций, где закон изменился после проверки"
+            ),
             may,
             lambda: capped(Situation.objects.filter(law_changed()).distinct()),
             f"{SITUATIONS}?review=changed",
         ),
         Case(
-            _("ситуаций, которых юрист ещё не видел"),
+            ngettext_lazy("ситуация, которой юрист ещё не видел", "ситуаций, которых юрист ещё не видел"),
             may,
             lambda: capped(Situation.objects.filter(reviewed_on=None)),
             f"{SITUATIONS}?review=never",

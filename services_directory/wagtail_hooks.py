@@ -1,6 +1,5 @@
 from django.urls import path, reverse, reverse_lazy
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext_lazy
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
@@ -112,42 +111,51 @@ def directory_cases(user) -> list[Case]:
     providers, services = Provider.objects, Service.objects
     return [
         Case(
-            _("организаций без телефона: семьям некуда звонить"),
+            ngettext_lazy(
+                "организация без телефона: семьям некуда звонить", "организаций без телефона: семьям некуда звонить"
+            ),
             may_provider,
             lambda: capped(providers.without_contacts()),
             f"{PROVIDERS}?contacts=missing",
         ),
         Case(
-            _("организаций, сведения о которых никто не проверял"),
+            ngettext_lazy(
+                "организация, сведения о которой никто не проверял", "организаций, сведения о которых никто не проверял"
+            ),
             may_check_provider,
             lambda: capped(queue("provider").never_verified()),
             f"{PROVIDER_QUEUE}?check=never",
         ),
         Case(
-            _("организаций пора проверить снова"),
+            ngettext_lazy("организацию пора проверить снова", "организаций пора проверить снова"),
             may_check_provider,
             lambda: capped(queue("provider").overdue()),
             f"{PROVIDER_QUEUE}?check=overdue",
         ),
         Case(
-            _("услуг, сведения о которых никто не проверял"),
+            ngettext_lazy(
+                "услуга, сведения о которой никто не проверял", "услуг, сведения о которых никто не проверял"
+            ),
             may_check_service,
             lambda: capped(queue("service").never_verified()),
             f"{SERVICE_QUEUE}?check=never",
         ),
         Case(
-            _("услуг пора проверить снова"),
+            ngettext_lazy("услугу пора проверить снова", "услуг пора проверить снова"),
             may_check_service,
             lambda: capped(queue("service").overdue()),
             f"{SERVICE_QUEUE}?check=overdue",
         ),
         Case(
-            _("черновиков организаций"),
+            ngettext_lazy("черновик организации", "черновиков организаций"),
             may_provider,
             lambda: capped(providers.filter(live=False)),
             f"{PROVIDERS}?state=draft",
         ),
         Case(
-            _("черновиков услуг"), may_service, lambda: capped(services.filter(live=False)), f"{SERVICES}?state=draft"
+            ngettext_lazy("черновик услуги", "черновиков услуг"),
+            may_service,
+            lambda: capped(services.filter(live=False)),
+            f"{SERVICES}?state=draft",
         ),
     ]

@@ -1,7 +1,6 @@
 from django.template.loader import render_to_string
 from django.urls import path, reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext_lazy
 from wagtail import hooks
 
 from portal.attention import Case, capped
@@ -32,5 +31,5 @@ def figures_beside_the_form(page, request) -> str:
 
 @hooks.register("portal_attention")
 def failing_pages(user) -> list[Case]:
-    label = _("страниц не помогают половине ответивших")
+    label = ngettext_lazy("страница не помогает половине ответивших", "страниц не помогают половине ответивших")
     return [Case(label, "wagtailadmin.access_admin", lambda: capped(failing(user)), reverse("usefulness_report"))]

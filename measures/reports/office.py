@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.urls import path, reverse, reverse_lazy
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
@@ -104,7 +104,7 @@ def report_cases(user) -> list[Case]:
     owed = Q(sent_on=None, period__due_on__lt=localdate(), measure__live=True)
     return [
         Case(
-            _("отчётов не сдано в срок"),
+            ngettext_lazy("отчёт не сдан в срок", "отчётов не сдано в срок"),
             "measures.change_report",
             lambda: capped(Report.objects.filter(owed)),
             f"{REPORTS}?delivery=owed",

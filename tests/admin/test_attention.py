@@ -2,13 +2,17 @@
 
 import datetime
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
+from wagtail import hooks
 
 from measures.models import StatedTotal
+from portal.attention import AttentionPanel, words
 from portal.reviewing import overdue_pages
 from tests import factories
 from tests.home import factories as pages
@@ -48,19 +52,48 @@ def test_each_number_is_the_length_of_the_list_it_links_to(troubles, sign_in):
         assert client.get(url).context["paginator"].count == number, label
 
 
+def all_cases(user) -> list:
+    return [case for name in hooks.get_hooks("portal_attention") for case in name(user)]
+
+
+@pytest.mark.parametrize(("language", "forms"), [("ru", 3), ("en", 2)])
+def test_the_words_of_every_case_follow_their_number(admin_user, language, forms):
+    """One, two and five: «битая ссылка», «битые ссылки», «битых ссылок»; English has two forms of them."""
+    with override(language):
+        said = {
+            words(case.label, 5): [words(case.label, number) for number in (1, 2, 5)] for case in all_cases(admin_user)
+        }
+    assert len(said) >= 25
+    assert {many: found for many, found in said.items() if len(set(found)) != forms} == {}
+
+
+def test_a_page_says_the_form_that_its_figure_asks_for(admin_user, rf, monkeypatch):
+    one, thousands = (
+        replace(case, count=lambda n=n: n) for case, n in zip(all_cases(admin_user), (1, 1001), strict=False)
+    )
+    monkeypatch.setattr(hooks, "get_hooks", lambda name: [lambda user: [one, thousands]])
+    request = rf.get("/")
+    request.user = admin_user
+    rows = AttentionPanel().get_context_data({"request": request})["cases"]
+    assert [(row["figure"], row["words"]) for row in rows] == [
+        ("1", words(one.label, 1)),
+        ("1000+", words(thousands.label, 5)),
+    ]
+
+
 def test_providers_nobody_can_call_are_counted(troubles, sign_in):
-    assert starting(cases(sign_in("directory")), "организаций без телефона")[0] == 2
+    assert starting(cases(sign_in("directory")), "организации без телефона")[0] == 2
 
 
 def test_a_programme_whose_sums_differ_is_counted(troubles, sign_in):
-    assert starting(cases(sign_in("programmes")), "программ, где суммы")[0] == 1
+    assert starting(cases(sign_in("programmes")), "программа, где суммы")[0] == 1
 
 
 def test_an_editor_sees_only_what_she_may_put_right(troubles, sign_in):
     directory, programmes = cases(sign_in("directory")), cases(sign_in("programmes"))
     assert not starting(directory, "программ")
-    assert not starting(programmes, "организаций")
-    assert list(cases(sign_in("publications"))) == ["страниц пора проверить снова"]
+    assert not starting(programmes, "организаци")
+    assert list(cases(sign_in("publications"))) == ["страницу пора проверить снова"]
     assert not starting(directory, "страниц")
 
 

@@ -49,7 +49,7 @@ def test_broken_links_are_listed_with_a_way_to_put_them_right(sign_in):
     html = client.get(reverse(BROKEN)).content.decode()
     assert reverse("wagtailadmin_pages:edit", args=[page.pk]) in html
     assert "такой страницы нет" in html
-    assert starting(cases(client), "битых ссылок")[0] == 1
+    assert starting(cases(client), "битая ссылка")[0] == 1
 
 
 def test_an_editor_starts_the_check_from_the_report(sign_in):
@@ -92,7 +92,7 @@ def test_pages_that_nobody_touched_are_narrowed_by_age_and_check(sign_in):
     assert sorted(listed(client, STALE)) == ["Год", "Давно проверена", "Полгода"]
     assert sorted(listed(client, STALE, age="year")) == ["Год", "Давно проверена"]
     assert listed(client, STALE, age="year", checked="never") == ["Год"]
-    assert starting(cases(client), "страниц никто не трогал")[0] == 2
+    assert starting(cases(client), "страницы никто не трогал")[0] == 2
 
 
 def test_pictures_without_words_are_listed_with_where_they_stand(sign_in):
@@ -107,7 +107,7 @@ def test_pictures_without_words_are_listed_with_where_they_stand(sign_in):
     assert listed(client, IMAGES, used="yes") == ["Молчит"]
     assert listed(client, IMAGES, used="no") == []
     assert "Где стоит" in client.get(reverse(IMAGES)).content.decode()
-    assert starting(cases(client), "снимков без описания")[0] == 1
+    assert starting(cases(client), "снимок без описания")[0] == 1
 
 
 def test_an_editor_sees_only_her_own_pictures(sign_in):

@@ -30,6 +30,8 @@ def extracted(tmp_path_factory):
         "-k",
         "gettext_noop",
         "-k",
+        "ngettext_lazy:1,2",
+        "-k",
         "pgettext_lazy:1c,2",
         "-o",
         str(target),

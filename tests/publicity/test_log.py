@@ -193,7 +193,7 @@ class TestOffice:
         factories.item(ends_on=datetime.date(2026, 6, 1))
         factories.item(ProgrammeFactory(live=False), ends_on=datetime.date(2026, 6, 1))
         text = sign_in("publications").get("/admin/").content.decode()
-        assert '<strong class="attention__number">1</strong> <span>пунктов медиаплана просрочено</span>' in text
+        assert '<strong class="attention__number">1</strong> <span>пункт медиаплана просрочен</span>' in text
 
     @pytest.mark.parametrize("name", ["publicity_plan", "publicity_months", "publicity_log"])
     def test_pages_ask_as_much_for_many_rows(self, sign_in, today, name):
