@@ -1,6 +1,7 @@
 """A running portal and a browser for all tests here."""
 
 import os
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -10,10 +11,17 @@ from tests.browser.running import CHROMIUM, CHROMIUM_ARGUMENTS, running_portal
 
 
 @pytest.fixture(scope="session")
-def portal(tmp_path_factory):
-    """The demo, started once for the session."""
+def portal():
+    """The demo, started once for the session.
+
+    Not in pytest's own folder: the next pytest to start shuts that to all but its user, and so to the database, which
+    runs as another where the tests run as root.
+    """
     kept = os.environ.get("PORTAL_TEST_DEMO_VAR")  # a developer may keep the loaded data between runs
-    with running_portal(Path(kept) if kept else tmp_path_factory.mktemp("demo")) as portal:
+    with (
+        tempfile.TemporaryDirectory(prefix="portal-demo-", ignore_cleanup_errors=True) as temporary,
+        running_portal(Path(kept or temporary)) as portal,
+    ):
         yield portal
 
 
