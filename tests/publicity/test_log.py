@@ -1,6 +1,7 @@
 """Writing the log: few fields, nothing typed is lost, two people do not overwrite each other."""
 
 import datetime
+import re
 
 import pytest
 from django.db import connection
@@ -194,6 +195,13 @@ class TestOffice:
         factories.item(ProgrammeFactory(live=False), ends_on=datetime.date(2026, 6, 1))
         text = sign_in("publications").get("/admin/").content.decode()
         assert '<strong class="attention__number">1</strong> <span>пункт медиаплана просрочен</span>' in text
+
+    def test_a_line_that_becomes_a_card_names_each_of_its_columns(self, sign_in, today):
+        factories.publication()
+        text = sign_in("moderator").get(reverse("publicity_log")).content.decode()
+        table = re.search('publicity-lines">.*?</table>', text, re.DOTALL)[0]
+        named, heads = re.findall('data-label="([^"]+)"', table), re.findall("<th>([^<]+)</th>", table)
+        assert heads == ["Когда", "Где", *named]  # a date and a place need no name
 
     @pytest.mark.parametrize("name", ["publicity_plan", "publicity_months", "publicity_log"])
     def test_pages_ask_as_much_for_many_rows(self, sign_in, today, name):
