@@ -75,6 +75,7 @@ def walk(page) -> list[str]:
     faults = []
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
+    page.wait_for_function("document.activeElement.matches('#main')")  # or it would come after the next Tab
     for _number in range(MOST_STOPS):
         page.keyboard.down("Tab")
         stop = page.evaluate(STOP)
