@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 pytestmark = pytest.mark.browser
+PATIENCE = 30_000
 DRAFT = """
 from measures.models import Programme
 Programme.objects.filter(title="Черновик с клавиатуры").delete()
@@ -69,7 +70,7 @@ def test_an_annex_is_pasted_looked_through_and_agreed_to(portal, page):
     page.goto("/admin/measures/annexes/")
     page.wait_for_load_state("networkidle")
     press(page.get_by_role("button", name="Прочитать"))
-    expect(page.get_by_role("alert")).to_contain_text("Не прочитано")
+    expect(page.get_by_role("alert")).to_contain_text("Не прочитано", timeout=PATIENCE)
     portal.manage("shell", "-v0", "-c", DRAFT)
     page.goto("/admin/measures/annexes/")
     page.wait_for_load_state("networkidle")
@@ -77,14 +78,14 @@ def test_an_annex_is_pasted_looked_through_and_agreed_to(portal, page):
     write(page.locator("#id_text"), "\n".join("\t".join(row) for row in ROWS))
     press(page.get_by_role("button", name="Прочитать"))
     page.wait_for_url(re.compile(r"/annexes/\d+/$"))
-    expect(page.locator(".annex__row")).to_have_count(2)
+    expect(page.locator(".annex__row")).to_have_count(2, timeout=PATIENCE)
     page.wait_for_load_state("networkidle")
     write(page.locator("textarea[name$='-title']").first, "Лагерь для всей семьи")
     press(page.get_by_role("button", name="Согласиться"), "Space")
     page.wait_for_url("**/programme/edit/**")
-    expect(page.locator(".messages")).to_contain_text("мероприятий: 2")
+    expect(page.locator(".messages")).to_contain_text("мероприятий: 2", timeout=PATIENCE)
     page.goto("/admin/snippets/measures/measure/?q=Лагерь+для+всей+семьи")
-    expect(page.locator("table.listing")).to_contain_text("Лагерь для всей семьи")
+    expect(page.locator("table.listing")).to_contain_text("Лагерь для всей семьи", timeout=PATIENCE)
 
 
 def test_a_line_of_the_budget_is_added_counted_and_struck_out(page):
@@ -105,6 +106,6 @@ def test_a_line_of_the_budget_is_added_counted_and_struck_out(page):
     write(page.locator(f"{line}-year"), "2026")
     write(page.locator(f"{line}-amount"), "7 000 000,50")
     changed = total.locator("p", has_text="Всего")
-    expect(changed).to_contain_text(",50")
+    expect(changed).to_contain_text(",50", timeout=PATIENCE)
     press(page.locator(f"{line}-DELETE-button"))
-    expect(changed).to_have_text(whole)
+    expect(changed).to_have_text(whole, timeout=PATIENCE)
