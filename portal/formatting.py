@@ -1,6 +1,7 @@
 """How figures, dates and phones are written for people. Pure functions; every one leaves an absent value absent."""
 
 import datetime
+import re
 from decimal import Decimal
 
 from django.utils.formats import date_format
@@ -60,6 +61,11 @@ def with_unit(value: Decimal, unit: str) -> str:
 def date(value: datetime.date | None, pattern: str = "j E Y") -> str:
     """«2 августа 2016»."""
     return date_format(value, pattern).replace(" ", NBSP) if value else ABSENT
+
+
+def years(text: str) -> str:
+    """«2016г.», as some acts print it, as «2016 г.» that no line parts; other words stay as they are."""
+    return re.sub(r"(?<=\d{4})\s?(?=гг?\.)", NBSP, text)
 
 
 def phone(value: str) -> str:

@@ -125,5 +125,6 @@ def environment(**options) -> Templates:
         phone=formatting.phone,
         rub=formatting.rub,
         rub_short=formatting.rub_short,
+        years=formatting.years,
     )
     return env
