@@ -1,9 +1,9 @@
-"""Two editors on one budget in two browsers: the second is told, and both texts stand in view."""
+"""Money of a plan in the back office: an approved sum moves by an act alone, and of two editors the second is told."""
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_back_office import signed_in  # noqa: F401
+from tests.browser.test_back_office import publish, signed_in  # noqa: F401
 
 pytestmark = pytest.mark.browser
 PATIENCE = 30_000
@@ -42,3 +42,27 @@ def test_the_second_of_two_editors_is_told_and_both_sums_are_shown(editor):
     expect(second.locator(".edit-review")).to_contain_text("Первое письмо", timeout=PATIENCE)
     expect(second.locator(".edit-review")).to_contain_text("Второе письмо")
     expect(second.locator("#id_budget_lines-0-note")).to_have_value("Второе письмо")
+
+
+def test_an_approved_sum_moves_only_by_an_act_and_the_ledger_says_so(editor):
+    page = editor()
+    open_money(page, "5.3", "Краевой форум семей")
+    sum_of_line = page.locator("#id_budget_lines-0-amount")
+    before = sum_of_line.input_value()
+    sum_of_line.fill("1 234 567,50")
+    publish(page)
+    expect(page.locator("body")).to_contain_text("Вы меняете утверждённый план", timeout=PATIENCE)
+    expect(sum_of_line).to_have_value("1 234 567,50")
+    page.get_by_role("tab", name="Изменение плана").click()
+    page.locator("[name=plan_basis][value=act]").check()
+    page.locator("#id_plan_act").select_option(index=1)
+    act = page.locator("#id_plan_act option:checked").inner_text().strip()
+    page.locator("#id_plan_from").fill("01.11.2026")
+    page.locator("#id_plan_from").press("Tab")
+    page.get_by_role("tab", name="Изменение плана").click()  # the calendar closes
+    publish(page)
+    expect(page.locator(".messages")).to_contain_text("Краевой форум семей", timeout=PATIENCE)
+    page.goto("/programmes/zarechny-2025-2026/changes/")
+    moved = page.locator("main")
+    for said in (before, "1 234 567,50", act[:30]):
+        expect(moved).to_contain_text(said)
