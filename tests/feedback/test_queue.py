@@ -102,7 +102,7 @@ def test_new_reports_are_counted_on_the_first_page(sign_in):  # noqa: F811
     ReportFactory.create_batch(2)
     ReportFactory(state=Report.State.CHECKING)
     client = sign_in("directory")
-    assert "новых сообщений об ошибках" in client.get("/admin/").content.decode()
+    assert "новых сообщения об ошибках" in client.get("/admin/").content.decode()
     assert client.get(reverse("feedback_queue"), {"state": "new"}).context["paginator"].count == 2
 
 

@@ -114,7 +114,7 @@ def test_of_two_editors_the_second_is_told_and_keeps_the_words(question, sign_in
 
 def test_what_waits_is_counted_on_the_first_page(sign_in):  # noqa: F811
     QuestionFactory.create_batch(2)
-    assert "новых вопросов о программах" in sign_in("programmes").get("/admin/").content.decode()
+    assert "новых вопроса о программах" in sign_in("programmes").get("/admin/").content.decode()
 
 
 def test_an_original_is_erased_when_its_time_is_over():
