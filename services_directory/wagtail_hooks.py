@@ -105,17 +105,15 @@ def name_actions(actions):
 
 
 @hooks.register("portal_attention")
-def directory_cases(user) -> list[Case]:
-    may_provider, may_service = "services_directory.change_provider", "services_directory.change_service"
+def checking_cases(user) -> list[Case]:
     may_check_provider, may_check_service = "services_directory.verify_provider", "services_directory.verify_service"
-    providers, services = Provider.objects, Service.objects
     return [
         Case(
             ngettext_lazy(
                 "организация без телефона: семьям некуда звонить", "организаций без телефона: семьям некуда звонить"
             ),
-            may_provider,
-            lambda: capped(providers.without_contacts()),
+            "services_directory.change_provider",
+            lambda: capped(Provider.objects.without_contacts()),
             f"{PROVIDERS}?contacts=missing",
         ),
         Case(
@@ -146,16 +144,22 @@ def directory_cases(user) -> list[Case]:
             lambda: capped(queue("service").overdue()),
             f"{SERVICE_QUEUE}?check=overdue",
         ),
+    ]
+
+
+@hooks.register("portal_attention")
+def draft_cases(user) -> list[Case]:
+    return [
         Case(
             ngettext_lazy("черновик организации", "черновиков организаций"),
-            may_provider,
-            lambda: capped(providers.filter(live=False)),
+            "services_directory.change_provider",
+            lambda: capped(Provider.objects.filter(live=False)),
             f"{PROVIDERS}?state=draft",
         ),
         Case(
             ngettext_lazy("черновик услуги", "черновиков услуг"),
-            may_service,
-            lambda: capped(services.filter(live=False)),
+            "services_directory.change_service",
+            lambda: capped(Service.objects.filter(live=False)),
             f"{SERVICES}?state=draft",
         ),
     ]

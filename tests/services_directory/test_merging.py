@@ -1,7 +1,6 @@
 """Two organisations become one: nothing that pointed at the other is lost, and the old address leads on."""
 
 import pytest
-from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.test import Client
 from wagtail.models import ModelLogEntry
@@ -17,18 +16,6 @@ from tests.feedback.conftest import Reader
 from tests.feedback.factories import ReportFactory
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def user():
-    return get_user_model().objects.create_superuser("moderator")
-
-
-@pytest.fixture
-def twins():
-    return ProviderFactory(slug="kept", name="Исток"), ProviderFactory(
-        slug="gone", name="ГБУ «Исток»", inn="7700000001"
-    )
 
 
 def test_what_pointed_at_the_other_points_at_the_one_that_stays(twins, user):

@@ -28,18 +28,6 @@ from tests.snapshots import changed, everything
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def user():
-    return get_user_model().objects.create_superuser("moderator")
-
-
-@pytest.fixture
-def twins():
-    return ProviderFactory(slug="kept", name="Исток"), ProviderFactory(
-        slug="gone", name="ГБУ «Исток»", inn="7700000001"
-    )
-
-
 def undo(user) -> tuple[Provider, list[str]]:
     return unmerge(MergedProvider.objects.first().pk, user)
 
