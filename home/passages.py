@@ -17,7 +17,7 @@ from home.models.editions import DocumentText, MaterialEdition
 LOOKED_THROUGH = 20_000
 
 
-def is_open() -> Q:
+def in_open_collection() -> Q:
     """Of a document in no closed collection; what closes one closes all below it."""
     closed = StartsWith(OuterRef("document__collection__path"), F("collection__path"))
     return ~Q(Exists(CollectionViewRestriction.objects.filter(closed)))
@@ -27,7 +27,7 @@ def texts_of(pages: Iterable[int]) -> dict[int, str]:
     """The beginnings of the present files of these pages. One query."""
     editions = MaterialEdition.objects.filter(page__in=pages).order_by("page", "sort_order", "pk").distinct("page")
     first = dict(editions.values_list("document_id", "page_id"))
-    texts = DocumentText.objects.filter(is_open(), document__in=first, file_hash=F("document__file_hash"))
+    texts = DocumentText.objects.filter(in_open_collection(), document__in=first, file_hash=F("document__file_hash"))
     return {first[document]: text[:LOOKED_THROUGH] for document, text in texts.values_list("document_id", "text")}
 
 
@@ -38,7 +38,7 @@ def texts_of_acts(acts: Iterable[int]) -> dict[int, str]:
         editions.setdefault(each.act_id, []).append(each)
     now = (edition_on(own, localdate()) for own in editions.values())
     first = {each.document_id: each.act_id for each in now if each and each.document_id}
-    texts = DocumentText.objects.filter(is_open(), document__in=first, file_hash=F("document__file_hash"))
+    texts = DocumentText.objects.filter(in_open_collection(), document__in=first, file_hash=F("document__file_hash"))
     return {first[document]: text[:LOOKED_THROUGH] for document, text in texts.values_list("document_id", "text")}
 
 

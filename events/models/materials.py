@@ -7,7 +7,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable
 
 from home.models import MaterialPage
-from home.passages import is_open
+from home.passages import in_open_collection
 from portal.gathering import KEY, Gathering
 
 
@@ -48,7 +48,7 @@ def shown_materials() -> models.QuerySet:
     """Links, and of files and of the library's materials those that anybody may read."""
     public = MaterialPage.objects.published().filter(pk=models.OuterRef("material"))
     is_public = models.Q(material=None) | models.Exists(public)
-    return EventMaterial.objects.filter(is_public, models.Q(document=None) | is_open())
+    return EventMaterial.objects.filter(is_public, models.Q(document=None) | in_open_collection())
 
 
 MATERIALS = Gathering(
