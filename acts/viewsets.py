@@ -1,7 +1,5 @@
 """The back office of legal acts."""
 
-import django_filters
-from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
@@ -14,7 +12,7 @@ from wagtail.admin.panels import (
 )
 
 from acts.models import LegalAct
-from portal.admin_filters import StateFilterSet
+from portal.admin_filters import StateFilterSet, choice_filter
 from portal.editing import TitledRecordForm, slug_panel
 from portal.viewsets import STATUS_COLUMNS, RecordViewSet
 
@@ -28,12 +26,8 @@ class LegalActForm(TitledRecordForm):
 
 
 class LegalActFilterSet(StateFilterSet):
-    level = django_filters.ChoiceFilter(
-        label=_("Уровень"), choices=LegalAct.Level, empty_label=_("Все"), widget=forms.RadioSelect
-    )
-    status = django_filters.ChoiceFilter(
-        label=_("Состояние"), choices=LegalAct.Status, empty_label=_("Все"), widget=forms.RadioSelect
-    )
+    level = choice_filter(_("Уровень"), LegalAct.Level)
+    status = choice_filter(_("Состояние"), LegalAct.Status)
 
     class Meta:
         model = LegalAct

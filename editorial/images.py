@@ -1,7 +1,5 @@
 """Pictures that nothing is said of: who cannot see them learns nothing."""
 
-import django_filters
-from django import forms
 from django.contrib.admin.utils import quote
 from django.db.models import CharField, Count, Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Cast, Coalesce
@@ -15,6 +13,7 @@ from wagtail.images import get_image_model
 from wagtail.images.permissions import permission_policy
 from wagtail.models import Page, ReferenceIndex
 
+from portal.admin_filters import choice_filter
 from portal.spreadsheets import SafeSpreadsheet
 from portal.viewsets import CountedPaginator
 
@@ -37,11 +36,9 @@ def undescribed(user) -> QuerySet:
 
 
 class UsedFilterSet(WagtailFilterSet):
-    used = django_filters.ChoiceFilter(
-        label=gettext_lazy("Где стоят"),
-        choices=[("yes", gettext_lazy("на страницах")), ("no", gettext_lazy("нигде"))],
-        empty_label=gettext_lazy("Все"),
-        widget=forms.RadioSelect,
+    used = choice_filter(
+        gettext_lazy("Где стоят"),
+        [("yes", gettext_lazy("на страницах")), ("no", gettext_lazy("нигде"))],
         method="where_used",
     )
 

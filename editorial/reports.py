@@ -2,8 +2,6 @@
 
 import datetime
 
-import django_filters
-from django import forms
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -23,6 +21,7 @@ from wagtail.query import PageQuerySet
 
 from editorial.checking import check_later
 from editorial.models import BrokenLink, LinkCheck
+from portal.admin_filters import choice_filter
 from portal.reviewing import EDITING, with_review_dates
 from portal.spreadsheets import SafeSpreadsheet
 from portal.viewsets import CountedPaginator
@@ -67,12 +66,7 @@ class PagesReport(SafeSpreadsheet, ReportView):
 
 
 class BrokenLinkFilterSet(WagtailFilterSet):
-    fault = django_filters.ChoiceFilter(
-        label=gettext_lazy("Что не так"),
-        choices=BrokenLink.Fault,
-        empty_label=gettext_lazy("Все"),
-        widget=forms.RadioSelect,
-    )
+    fault = choice_filter(gettext_lazy("Что не так"), BrokenLink.Fault)
 
     class Meta:
         model = BrokenLink
@@ -134,19 +128,14 @@ def check_now(request: HttpRequest) -> HttpResponse:
 
 
 class StaleFilterSet(WagtailFilterSet):
-    age = django_filters.ChoiceFilter(
-        label=gettext_lazy("Не трогали"),
-        choices=[(key, label) for key, (label, _days) in AGES.items()],
+    age = choice_filter(
+        gettext_lazy("Не трогали"),
+        [(key, label) for key, (label, _days) in AGES.items()],
         empty_label=None,
-        widget=forms.RadioSelect,
         method="of_age",
     )
-    checked = django_filters.ChoiceFilter(
-        label=gettext_lazy("Проверка"),
-        choices=[(NEVER, gettext_lazy("ни разу не проверялись"))],
-        empty_label=gettext_lazy("Все"),
-        widget=forms.RadioSelect,
-        method="never_checked",
+    checked = choice_filter(
+        gettext_lazy("Проверка"), [(NEVER, gettext_lazy("ни разу не проверялись"))], method="never_checked"
     )
 
     class Meta:

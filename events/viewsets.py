@@ -18,19 +18,12 @@ from events import when
 from events.filters import held_in
 from events.models import EventDate, EventPage
 from events.models.coming import coming_dates
+from portal.admin_filters import choice_filter
 
 
 class EventFilterSet(WagtailFilterSet):
-    period = django_filters.ChoiceFilter(
-        label=_("Когда"),
-        method="by_period",
-        empty_label=_("Все"),
-        widget=forms.RadioSelect,
-        choices=[("coming", _("впереди")), ("past", _("прошли"))],
-    )
-    status = django_filters.ChoiceFilter(
-        label=_("Состояние"), choices=EventPage.Status.choices, empty_label=_("Все"), widget=forms.RadioSelect
-    )
+    period = choice_filter(_("Когда"), [("coming", _("впереди")), ("past", _("прошли"))], method="by_period")
+    status = choice_filter(_("Состояние"), EventPage.Status.choices)
     kind = django_filters.MultipleChoiceFilter(
         label=_("Вид"), choices=EventPage.Kind.choices, widget=forms.CheckboxSelectMultiple
     )

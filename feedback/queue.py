@@ -1,6 +1,5 @@
 """Reports in the back office: the queue, a report as its reader may see it, what became of it."""
 
-import django_filters
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -19,6 +18,7 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.log_actions import log
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from portal.admin_filters import choice_filter
 from portal.viewsets import CountedPaginator
 from services_directory.freshness import verify
 from services_directory.models import Provider, Service
@@ -30,15 +30,8 @@ MAY_READ, MAY_DECIDE = "feedback.view_report", "feedback.change_report"
 
 
 class ReportFilterSet(WagtailFilterSet):
-    state = django_filters.ChoiceFilter(
-        label=gettext_lazy("Состояние"),
-        choices=Report.State,
-        empty_label=gettext_lazy("Все"),
-        widget=forms.RadioSelect,
-    )
-    kind = django_filters.ChoiceFilter(
-        label=gettext_lazy("Что не так"), choices=Report.Kind, empty_label=gettext_lazy("Все"), widget=forms.RadioSelect
-    )
+    state = choice_filter(gettext_lazy("Состояние"), Report.State)
+    kind = choice_filter(gettext_lazy("Что не так"), Report.Kind)
 
     class Meta:
         model = Report

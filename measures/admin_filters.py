@@ -1,13 +1,12 @@
 """Filters of the back office's lists of programmes."""
 
 import django_filters
-from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from measures.models import Indicator, Measure, Programme, Status
 from measures.reading import programmes_whose_sums_differ
-from portal.admin_filters import StateFilterSet
+from portal.admin_filters import StateFilterSet, choice_filter
 
 
 def without_report(measures):
@@ -16,17 +15,9 @@ def without_report(measures):
 
 
 class ProgrammeFilterSet(StateFilterSet):
-    kind = django_filters.ChoiceFilter(
-        label=_("Что это"), choices=Programme.Kind, empty_label=_("Все"), widget=forms.RadioSelect
-    )
+    kind = choice_filter(_("Что это"), Programme.Kind)
 
-    sums = django_filters.ChoiceFilter(
-        label=_("Суммы"),
-        method="by_sums",
-        empty_label=_("Все"),
-        widget=forms.RadioSelect,
-        choices=[("differ", _("не сходятся с актом"))],
-    )
+    sums = choice_filter(_("Суммы"), [("differ", _("не сходятся с актом"))], method="by_sums")
 
     class Meta:
         model = Programme
@@ -40,12 +31,10 @@ class MeasureFilterSet(StateFilterSet):
     programme = django_filters.ModelChoiceFilter(
         label=_("Программа"), queryset=Programme.objects.all(), empty_label=_("Все")
     )
-    status = django_filters.ChoiceFilter(
-        label=_("Состояние"),
+    status = choice_filter(
+        _("Состояние"),
+        [*Status.choices, ("silent", _("срок прошёл, отчёта нет")), ("by-hand", _("поставлено вручную"))],
         method="by_status",
-        empty_label=_("Все"),
-        widget=forms.RadioSelect,
-        choices=[*Status.choices, ("silent", _("срок прошёл, отчёта нет")), ("by-hand", _("поставлено вручную"))],
     )
 
     class Meta:

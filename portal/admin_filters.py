@@ -7,20 +7,27 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
 
+ANY = gettext_lazy("Все")
+
+
+def choice_filter(label, choices, *, empty_label=ANY, **options) -> django_filters.ChoiceFilter:
+    """Buttons of which one is pressed."""
+    return django_filters.ChoiceFilter(
+        label=label, choices=choices, empty_label=empty_label, widget=forms.RadioSelect, **options
+    )
+
 
 class StateFilterSet(WagtailFilterSet):
     """Of records that may be drafts: which are public, which wait."""
 
-    state = django_filters.ChoiceFilter(
-        label=gettext_lazy("Публикация"),
-        method="by_state",
-        empty_label=gettext_lazy("Все"),
-        widget=forms.RadioSelect,
-        choices=[
+    state = choice_filter(
+        gettext_lazy("Публикация"),
+        [
             ("public", gettext_lazy("опубликовано")),
             ("draft", gettext_lazy("черновик")),
             ("changed", gettext_lazy("есть неопубликованные правки")),
         ],
+        method="by_state",
     )
 
     def by_state(self, records, name, value):
@@ -35,16 +42,14 @@ class StateFilterSet(WagtailFilterSet):
 class VerifiedFilterSet(StateFilterSet):
     """Of records that are held against reality: which never were, which are due again."""
 
-    check = django_filters.ChoiceFilter(
-        label=gettext_lazy("Проверка сведений"),
-        method="by_check",
-        empty_label=gettext_lazy("Все"),
-        widget=forms.RadioSelect,
-        choices=[
+    check = choice_filter(
+        gettext_lazy("Проверка сведений"),
+        [
             ("never", gettext_lazy("ещё не проверялись")),
             ("overdue", gettext_lazy("пора проверить снова")),
             ("fresh", gettext_lazy("проверены")),
         ],
+        method="by_check",
     )
 
     def by_check(self, records, name, value):

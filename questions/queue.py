@@ -1,7 +1,5 @@
 """Questions in the back office: the queue, a question with its answer, what is published of it."""
 
-import django_filters
-from django import forms
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -18,6 +16,8 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.log_actions import log
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from portal.admin_filters import choice_filter
+
 from .answering import AnswerForm
 from .models import Question
 
@@ -27,12 +27,7 @@ MAY_PUBLISH = "questions.publish_question"
 
 
 class QuestionFilterSet(WagtailFilterSet):
-    state = django_filters.ChoiceFilter(
-        label=gettext_lazy("Состояние"),
-        choices=Question.State,
-        empty_label=gettext_lazy("Все"),
-        widget=forms.RadioSelect,
-    )
+    state = choice_filter(gettext_lazy("Состояние"), Question.State)
 
     class Meta:
         model = Question

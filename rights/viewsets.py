@@ -1,6 +1,5 @@
 """Situations in the back office: lists, search, forms."""
 
-import django_filters
 from django import forms
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +14,7 @@ from wagtail.admin.panels import (
 )
 
 from acts.models import LegalAct
-from portal.admin_filters import StateFilterSet
+from portal.admin_filters import StateFilterSet, choice_filter
 from portal.editing import RecordForm, name_panel, slug_panel
 from portal.viewsets import STATUS_COLUMNS, RecordViewSet
 from rights.models import Situation
@@ -76,12 +75,10 @@ def law_changed() -> Q:
 
 
 class SituationFilterSet(StateFilterSet):
-    review = django_filters.ChoiceFilter(
-        label=_("Проверка юристом"),
+    review = choice_filter(
+        _("Проверка юристом"),
+        [("never", _("ещё не проверялись")), ("changed", _("закон изменился"))],
         method="by_review",
-        empty_label=_("Все"),
-        widget=forms.RadioSelect,
-        choices=[("never", _("ещё не проверялись")), ("changed", _("закон изменился"))],
     )
 
     class Meta:

@@ -1,12 +1,12 @@
 """The back office of the search: the words that people ask by."""
 
-import django_filters
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import BooleanColumn, DateColumn
 
+from portal.admin_filters import choice_filter
 from portal.editing import RecordForm
 from portal.viewsets import RecordViewSet, named_column
 from search.wording.models import SynonymGroup
@@ -15,15 +15,8 @@ from search.wording.models import SynonymGroup
 class SynonymFilterSet(WagtailFilterSet):
     """By the kind of link, and whether the group works."""
 
-    direction = django_filters.ChoiceFilter(
-        label=_("Связь"), choices=SynonymGroup.Direction.choices, empty_label=_("Любая"), widget=forms.RadioSelect
-    )
-    is_active = django_filters.ChoiceFilter(
-        label=_("Действует"),
-        choices=[(True, _("да")), (False, _("нет"))],
-        empty_label=_("Все"),
-        widget=forms.RadioSelect,
-    )
+    direction = choice_filter(_("Связь"), SynonymGroup.Direction.choices, empty_label=_("Любая"))
+    is_active = choice_filter(_("Действует"), [(True, _("да")), (False, _("нет"))])
 
     class Meta:
         model = SynonymGroup

@@ -1,12 +1,11 @@
 """Filters of the back office's lists of the directory."""
 
 import django_filters
-from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 
-from portal.admin_filters import StateFilterSet, VerifiedFilterSet
+from portal.admin_filters import StateFilterSet, VerifiedFilterSet, choice_filter
 from services_directory.models import (
     FamilyCategory,
     HelpKind,
@@ -30,12 +29,6 @@ def region_filter(path: str) -> django_filters.ModelChoiceFilter:
         queryset=Territory.objects.filter(level__lt=Territory.Level.MUNICIPALITY),
         method=lambda records, name, region: records.filter(Q((path, region)) | Q((f"{path}__parent", region))),
         empty_label=_("Все"),
-    )
-
-
-def choice_filter(label, choices, **options) -> django_filters.ChoiceFilter:
-    return django_filters.ChoiceFilter(
-        label=label, choices=choices, empty_label=_("Все"), widget=forms.RadioSelect, **options
     )
 
 

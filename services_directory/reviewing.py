@@ -3,7 +3,6 @@
 import datetime
 
 import django_filters
-from django import forms
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
@@ -20,6 +19,7 @@ from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from portal.admin_filters import choice_filter
 from portal.spreadsheets import SafeSpreadsheet
 from portal.viewsets import CountedPaginator
 
@@ -79,13 +79,7 @@ def by_check(cards: QuerySet, name: str, value: str) -> QuerySet:
 
 
 def check_filter() -> django_filters.ChoiceFilter:
-    return django_filters.ChoiceFilter(
-        label=gettext_lazy("Что с проверкой"),
-        method=by_check,
-        choices=CHECKS,
-        empty_label=gettext_lazy("Все"),
-        widget=forms.RadioSelect,
-    )
+    return choice_filter(gettext_lazy("Что с проверкой"), CHECKS, method=by_check)
 
 
 class ProviderQueueFilterSet(WagtailFilterSet):

@@ -1,7 +1,5 @@
 """The back office of reports: whose are due, their forms, the terms and the people."""
 
-import django_filters
-from django import forms
 from django.contrib.auth import get_user_model
 from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.http import HttpRequest, HttpResponse
@@ -18,6 +16,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.models import Revision
 
 from measures.models import Measure, Programme, Report, ReportEdition, ReportFile, ReportingRule, Responsibility
+from portal.admin_filters import choice_filter
 from portal.choosing import RecordChooser, RecordChooserViewSet
 from portal.editing import RecordForm
 from portal.formatting import date
@@ -52,18 +51,16 @@ def in_words(report: Report) -> str:
 
 
 class ReportFilterSet(WagtailFilterSet):
-    delivery = django_filters.ChoiceFilter(
-        label=gettext_lazy("Сдача"),
-        method="by_delivery",
-        empty_label=gettext_lazy("Все"),
-        widget=forms.RadioSelect,
-        choices=[
+    delivery = choice_filter(
+        gettext_lazy("Сдача"),
+        [
             ("owed", gettext_lazy("не сданы, срок прошёл")),
             ("ahead", gettext_lazy("ещё не сданы")),
             ("checked", gettext_lazy("ждут проверки")),
             ("returned", gettext_lazy("возвращены")),
             ("approved", gettext_lazy("утверждены")),
         ],
+        method="by_delivery",
     )
 
     class Meta:
