@@ -7,7 +7,7 @@ from pathlib import Path
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from portal.formatting import amount, date, number
+from portal.formatting import amount, date, number, years
 from portal.typesetting import pdf
 
 from . import indicator_page, money_picture, programme_page
@@ -122,7 +122,7 @@ def measures(ledger: Ledger) -> list[dict]:
                 measure.number,
                 measure.title,
                 "; ".join(executor.name for executor in measure.executors.all()),
-                measure.term or "—",
+                years(measure.term) or "—",
                 str(ledger.status_of[measure.number].label),
                 cell(ledger.by_measure[measure.number]),
             ]
@@ -132,7 +132,7 @@ def measures(ledger: Ledger) -> list[dict]:
 
 def media(programme) -> list[list[str]]:
     return [
-        [item.number, item.title, item.executor, item.term or "—", str(item.status.label)]
+        [item.number, item.title, item.executor, years(item.term) or "—", str(item.status.label)]
         for item in programme.media_plan
     ]
 
