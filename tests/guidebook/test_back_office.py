@@ -32,7 +32,7 @@ def test_a_failure_is_told_in_the_list_and_on_the_first_page(guide, sign_in):  #
     Guide.objects.update(state="failed", failure="BookError: no such font")
     client = sign_in("directory")
     assert "no such font" in client.get(reverse(LIST)).content.decode()
-    assert "путеводителей не получилось" in client.get(reverse("wagtailadmin_home")).content.decode()
+    assert "печатный путеводитель не получилось сделать" in client.get(reverse("wagtailadmin_home")).content.decode()
 
 
 def test_one_is_made_again_and_that_is_written_down(guide, sign_in):  # noqa: F811

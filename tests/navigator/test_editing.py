@@ -135,4 +135,4 @@ def test_an_empty_draft_can_be_previewed(rf):
 def test_faults_of_a_draft_stand_on_the_editors_first_page(navigator, sign_in):  # noqa: F811
     broken(navigator).save_revision()
     html = sign_in("directory").get(reverse("wagtailadmin_home")).content.decode()
-    assert "ошибок в черновике навигатора" in html
+    assert "в черновике навигатора: на сайте прежняя версия" in html
