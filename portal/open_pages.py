@@ -3,9 +3,7 @@
 from collections.abc import Iterable
 
 from wagtail.models import Page, PageViewRestriction
-from wagtail.rich_text.pages import PageLinkHandler
 
-from portal.pages import public
 from portal.sites import asked
 
 
@@ -26,14 +24,3 @@ def closed() -> Iterable[str]:
 
 def paths() -> list[str]:
     return list(PageViewRestriction.objects.values_list("page__path", flat=True))
-
-
-class OpenPageLink(PageLinkHandler):
-    """Of a link in a text to a page that is not public only the words are left."""
-
-    @classmethod
-    def get_many(cls, attrs_list: list[dict]) -> list[Page | None]:
-        numbers = [attrs.get("id") for attrs in attrs_list]
-        found = public(Page.objects.filter(pk__in=numbers)).defer_streamfields().specific()
-        known = {str(page.pk): page for page in found}
-        return [known.get(str(number)) for number in numbers]

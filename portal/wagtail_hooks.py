@@ -9,7 +9,7 @@ from wagtail import hooks
 from portal.approving import EditReviewView
 from portal.attention import AttentionPanel, AwaitingPanel, Case, capped
 from portal.doors import leads_in
-from portal.open_pages import OpenPageLink
+from portal.page_links import OpenPageLink
 from portal.reporters import is_reporter
 from portal.restoring import FIRST
 from portal.reviewing import OverduePagesMenuItem, OverduePagesView, overdue_pages
