@@ -16,7 +16,7 @@ from search.relevance.records import Record
 
 FILES = Path(__file__).parent
 GRADES = (3, 2, 1)
-EXPRESSIONS = ("title", "what", "provider", "asked")
+EXPRESSIONS = ("title", "what", "provider", "place", "asked")
 TUNING, DEVELOPMENT, HELD_OUT = "tuning", "development", "held out"
 # Names that begin with «для» and yet exclude nobody.
 EVERYBODY = {"родителей", "школьников на каникулах"}
@@ -34,6 +34,7 @@ class Rule:
     title: str = ""
     what: str = ""
     provider: str = ""
+    place: str = ""
     asked: str = ""
 
     @classmethod
@@ -94,6 +95,7 @@ def questions() -> list[Judged]:
     return [
         *part(TUNING, "queries", "answers"),
         *part(DEVELOPMENT, "more_queries", "answers"),
+        *part(DEVELOPMENT, "once_held_queries", "answers"),
         *part(HELD_OUT, "held_queries", "answers", "held_answers"),
     ]
 
