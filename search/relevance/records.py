@@ -28,6 +28,10 @@ class Record:
     categories: frozenset[str] = frozenset()
 
     @property
+    def key(self) -> tuple[str, int]:
+        return self.type, self.object_id
+
+    @property
     def what(self) -> str:
         """The title without those whom the service is for."""
         return self.title.partition(" для ")[0] if self.type == Type.SERVICE else self.title
@@ -79,4 +83,4 @@ def measure_facts() -> dict[int, dict]:
 
 
 def by_key(found: Iterable[Record]) -> dict[tuple[str, int], Record]:
-    return {(record.type, record.object_id): record for record in found}
+    return {record.key: record for record in found}
