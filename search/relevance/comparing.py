@@ -9,7 +9,7 @@ from search.language import normalise
 from search.query import search
 from search.question import Question
 from search.relevance import stock
-from search.relevance.judging import Judged, questions
+from search.relevance.judging import GRADES, Judged, questions
 from search.relevance.records import Record, records
 from search.relevance.scoring import DEPTH, Answered, Score
 
@@ -30,11 +30,18 @@ class Set:
         return Answered(judged.words, tuple(grades.get(key, 0) for key in found), tuple(grades.values()))
 
     def ours(self, judged: Judged) -> Answered:
-        return self.answered(judged, [(record.type, record.object_id) for record in self.found(judged.words)])
+        return self.answered(judged, [record.key for record in self.found(judged.words)])
 
     def found(self, words: str) -> list[Record]:
         rows = search(Question(words, counts_facets=False, counts_sections=True)).rows
         return [self.by_card[row.type, row.url, normalise(row.title)] for row in rows[:DEPTH]]
+
+    def missed(self, judged: Judged) -> list[Record]:
+        """The very doors that are not among what is found, those of one title once."""
+        found = {(record.type, record.title) for record in self.found(judged.words)}
+        grades = self.grades[judged.words]
+        doors = {(each.type, each.title): each for each in self.records if grades.get(each.key) == GRADES[0]}
+        return [record for name, record in doors.items() if name not in found]
 
     def of_stock(self, operator: str) -> Callable[[Judged], Answered]:
         return lambda judged: self.answered(judged, stock.found(judged.words, operator))

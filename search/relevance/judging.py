@@ -7,6 +7,7 @@ seed of the fictional region. A rule knows nothing of how the search ranks.
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 import yaml
@@ -16,7 +17,7 @@ from search.relevance.records import Record
 
 FILES = Path(__file__).parent
 GRADES = (3, 2, 1)
-EXPRESSIONS = ("title", "what", "provider", "asked")
+EXPRESSIONS = ("title", "what", "provider", "place", "asked")
 TUNING, DEVELOPMENT, HELD_OUT = "tuning", "development", "held out"
 # Names that begin with «для» and yet exclude nobody.
 EVERYBODY = {"родителей", "школьников на каникулах"}
@@ -34,6 +35,7 @@ class Rule:
     title: str = ""
     what: str = ""
     provider: str = ""
+    place: str = ""
     asked: str = ""
 
     @classmethod
@@ -47,14 +49,19 @@ class Rule:
     def fits(self, record: Record) -> bool:
         sets = ((self.kind, record.kinds), (self.category, record.categories))
         return (
-            all(not wanted or getattr(record, name) in wanted for name, wanted in self.identities)
+            all(getattr(record, name) in wanted for name, wanted in self.identities)
             and all(not wanted or not wanted.isdisjoint(has) for wanted, has in sets)
-            and all(bool(re.search(getattr(self, name), getattr(record, name))) for name in EXPRESSIONS)
+            and all(expression.search(getattr(record, name)) for name, expression in self.expressions)
         )
 
-    @property
+    @cached_property
     def identities(self) -> list[tuple[str, frozenset[str]]]:
-        return [(name, getattr(self, name)) for name in ("type", "slug", "number")]
+        return [(name, wanted) for name in ("type", "slug", "number") if (wanted := getattr(self, name))]
+
+    @cached_property
+    def expressions(self) -> list[tuple[str, re.Pattern]]:
+        """Compiled once: there are more of them than `re` keeps."""
+        return [(name, re.compile(written)) for name in EXPRESSIONS if (written := getattr(self, name))]
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,7 +93,7 @@ class Judged:
     def grades(self, records: Iterable[Record]) -> dict[tuple[str, int], int]:
         """The records that answer at all."""
         found = ((record, self.grade(record)) for record in records)
-        return {(record.type, record.object_id): grade for record, grade in found if grade}
+        return {record.key: grade for record, grade in found if grade}
 
 
 def questions() -> list[Judged]:
@@ -94,6 +101,7 @@ def questions() -> list[Judged]:
     return [
         *part(TUNING, "queries", "answers"),
         *part(DEVELOPMENT, "more_queries", "answers"),
+        *part(DEVELOPMENT, "once_held_queries", "answers"),
         *part(HELD_OUT, "held_queries", "answers", "held_answers"),
     ]
 

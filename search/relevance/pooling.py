@@ -15,7 +15,7 @@ from search.relevance.records import Record, by_key
 def pool(judged: Judged, judged_set: Set, *others: Iterable[Key]) -> Iterator[Record]:
     """What no rule of the question fits, of the portal's search and of the others, shuffled."""
     records = by_key(judged_set.records)
-    ours = [(record.type, record.object_id) for record in judged_set.found(judged.words)]
+    ours = [record.key for record in judged_set.found(judged.words)]
     found = {*ours, *(key for keys in others for key in keys)}
     unjudged = found - judged_set.grades[judged.words].keys()
     return map(records.get, sorted(unjudged, key=lambda key: shuffled(judged.words, key)))

@@ -22,9 +22,14 @@ class Record:
     summary: str = ""
     number: str = ""
     provider: str = ""
+    place: str = ""
     asked: str = ""
     kinds: frozenset[str] = frozenset()
     categories: frozenset[str] = frozenset()
+
+    @property
+    def key(self) -> tuple[str, int]:
+        return self.type, self.object_id
 
     @property
     def what(self) -> str:
@@ -55,19 +60,22 @@ def last_part(url: str) -> str:
 
 def service_facts() -> dict[int, dict]:
     parents = dict(HelpKind.objects.values_list("slug", "parent__slug"))
+    services = Service.objects.published().select_related("kind", "provider__territory")
     return {
         service.pk: {
             "asked": normalise(service.synonyms),
             "provider": normalise(service.provider.name),
+            "place": normalise(service.provider.territory.name),
             "kinds": frozenset(filter(None, [service.kind.slug, parents[service.kind.slug]])),
             "categories": frozenset(category.slug for category in service.categories.all()),
         }
-        for service in Service.objects.published().select_related("kind", "provider").prefetch_related("categories")
+        for service in services.prefetch_related("categories")
     }
 
 
 def provider_facts() -> dict[int, dict]:
-    return {pk: {"kinds": frozenset({kind})} for pk, kind in Provider.objects.values_list("pk", "kind")}
+    known = Provider.objects.values_list("pk", "kind", "territory__name")
+    return {pk: {"kinds": frozenset({kind}), "place": normalise(territory)} for pk, kind, territory in known}
 
 
 def measure_facts() -> dict[int, dict]:
@@ -75,4 +83,4 @@ def measure_facts() -> dict[int, dict]:
 
 
 def by_key(found: Iterable[Record]) -> dict[tuple[str, int], Record]:
-    return {(record.type, record.object_id): record for record in found}
+    return {record.key: record for record in found}

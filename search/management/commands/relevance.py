@@ -12,6 +12,7 @@ from search.relevance.judging import DEVELOPMENT, HELD_OUT, TUNING, questions
 from search.relevance.pooling import card, pool
 
 PARTS = [TUNING, DEVELOPMENT, HELD_OUT]
+MISSED = 5
 
 
 class Command(BaseCommand):
@@ -21,16 +22,17 @@ class Command(BaseCommand):
         parser.add_argument("--worst", type=int, default=0, help="also name so many questions answered worst")
         parser.add_argument("--load", action="store_true", help="migrate and load the demo data first")
         parser.add_argument("--show", help="what is found for a question, with its grades")
+        parser.add_argument("--held", action="store_true", help="look at those held out; tuning by them spends them")
         parser.add_argument("--pool", choices=PARTS, help="what any search finds for this part and no rule judges")
 
-    def handle(self, *args, worst, show, pool, load, **options):
+    def handle(self, *args, worst, show, held, pool, load, **options):
         if load:
             call_command("migrate", interactive=False, verbosity=0)
             call_command("load_demo", stdout=io.StringIO())
         if not SearchEntry.objects.exists():
             raise CommandError("Load the demo data first: manage.py load_demo")
         if show or worst:
-            self.look(worst, show)
+            self.look(worst, show, held)
             return
         if pool:
             self.lay_out(pool)
@@ -46,15 +48,17 @@ class Command(BaseCommand):
         if "held out" not in scores["ours"]:
             self.stdout.write("No question is held out.")
 
-    def look(self, worst: int, show: str | None) -> None:
-        """Only at questions that one may tune by."""
+    def look(self, worst: int, show: str | None, held: bool) -> None:
+        """What is found, and what is missed; of questions held out only where that is wanted, then of them alone."""
         judged_set = Set()
-        answers = {judged: answer for judged, answer in asked(judged_set.ours).items() if not judged.is_held_out}
+        answers = {judged: answer for judged, answer in asked(judged_set.ours).items() if judged.is_held_out == held}
         chosen = [judged for judged in answers if judged.words == show]
         for judged in chosen or sorted(answers, key=lambda judged: answers[judged].ndcg)[:worst]:
             self.stdout.write(f"{answers[judged].ndcg:.2f}  {judged.words}")
             for record, grade in zip(judged_set.found(judged.words), answers[judged].found, strict=True):
                 self.stdout.write(f"      {grade}  {record.type:9} {record.title}")
+            for record in judged_set.missed(judged)[:MISSED]:
+                self.stdout.write(f" missed  {record.type:9} {record.title}")
 
     def lay_out(self, part: str) -> None:
         """Without grades, searches or places, for whoever judges them."""
