@@ -12,8 +12,8 @@ INVISIBLE = re.compile("[\u00ad\u200b-\u200f]")
 # A page that breaks within a row may print the end of the cell again on the next one.
 FEWEST_REPEATED = 9
 RULER = re.compile(r"[-–—=_+|:]{2,}")
-# «Клуб отцов 1)», «45*», «1 500¹»: what leads to a note under the table.
-FOOTNOTE = re.compile(r"(?:\s*[*⁰¹²³⁴⁵⁶⁷⁸⁹]+|\s\d{1,2}\))+$")
+# «Клуб отцов 1)», «45*», «1 500¹», «5,0 <1>», «5,0 [1]»: what leads to a note under the table.
+FOOTNOTE = re.compile(r"(?:\s*[*⁰¹²³⁴⁵⁶⁷⁸⁹]+|\s*<(?:\*{1,3}|\d{1,2})>|\s*\[\d{1,2}\]|\s\d{1,2}\))+$")
 
 
 @dataclass(frozen=True)
@@ -117,6 +117,11 @@ def overlap(first: str, second: str) -> int:
 
 def whole_words(first: str, second: str, length: int) -> bool:
     return first[: len(first) - length][-1:] in ("", " ") and second[length : length + 1] in ("", " ")
+
+
+def letters(title: str) -> str:
+    """What of a title is the same however it is punctuated."""
+    return "".join(filter(str.isalnum, title.lower()))
 
 
 def is_ruler(cells: tuple[str, ...]) -> bool:

@@ -9,7 +9,7 @@ from .figures import figure
 from .found import Annex, Indicator
 from .grid import Row, Table, joined, unmarked
 from .headings import Head, body
-from .numbers import numbered
+from .numbers import numbered_in
 from .sections import NOTE, is_heading
 
 # «Доля семей, %», «Охват (человек)»: the unit at the end of a name, where no column gives it.
@@ -38,14 +38,12 @@ class IndicatorRows:
 
     def read(self, table: Table) -> None:
         rows = body(table, self.head)
-        self.is_unnumbered = self.head.at(Role.NUMBER) is None and not any(
-            numbered(row.cell(self.number_at)) for row in rows
-        )
+        self.is_unnumbered = self.head.at(Role.NUMBER) is None and not any(map(self.number, rows))
         for row in rows:
             self.read_row(row)
 
     def read_row(self, row: Row) -> None:
-        number = numbered(row.cell(self.number_at))
+        number = self.number(row)
         if not self.has_values(row) and any(map(is_heading, row.cells[: self.name_at + 1])):
             return  # A heading between indicators; they have no sections.
         if len(row.filled) == 1 and NOTE.match(row.text):
@@ -63,6 +61,9 @@ class IndicatorRows:
             self.last.source.append((row.place, row.written))
         else:
             self.annex.left_out.append((row.place, row.text))
+
+    def number(self, row: Row) -> tuple[str, str] | None:
+        return numbered_in(row.cell(self.number_at), has_own_column=self.head.at(Role.NUMBER) is not None)
 
     def has_values(self, row: Row) -> bool:
         return any(row.cell(column.at) for column in self.columns)

@@ -5,11 +5,11 @@ from django.utils.translation import gettext as _
 from .columns import Column, Role
 from .figures import ABSENT
 from .found import Annex, Direction, Measure, TotalRow
-from .grid import Row, Table, joined, unmarked
+from .grid import Row, Table, joined, letters, unmarked
 from .headings import Head, body
-from .numbers import arabic, numbered, wholes_of
+from .numbers import BECAME_DATE, arabic, numbered_in, wholes_of
 from .periods import term
-from .row_labels import YEAR_ALONE, is_split_label
+from .row_labels import YEAR_ALONE, is_split_label, without_of_which
 from .row_money import RowMoney
 from .sections import (
     NOTE,
@@ -41,6 +41,7 @@ class MeasureRows:
         self.annex, self.head = annex, head
         self.title_at = head.at(Role.TITLE) or 0
         self.number_at = head.number_at
+        self.line_at = head.at(Role.LINE)
         self.money = RowMoney(annex, head, self.title_at)
         self.direction = after.direction if after else ""
         self.last: Measure | Direction | TotalRow | None = after.last if after else None
@@ -50,7 +51,7 @@ class MeasureRows:
 
     def read(self, table: Table) -> None:
         rows = body(table, self.head)
-        numbers = [found[0] for row in rows if (found := numbered(row.cell(self.number_at)))]
+        numbers = [found[0] for row in rows if (found := self.number(row))]
         self.is_unnumbered = self.head.at(Role.NUMBER) is None and not numbers
         self.wholes = {each for number in numbers for each in wholes_of(arabic(number))}
         for row in rows:
@@ -58,8 +59,8 @@ class MeasureRows:
             self.texts |= {column: written(row, column) for column in row.filled}
 
     def read_row(self, row: Row) -> None:
-        number = numbered(row.cell(self.number_at))
-        start = row.cells[: self.title_at + 1]
+        number = self.number(row)
+        start = self.start_of(row)
         if total := self.label_of_total(row, start):
             self.start_total(row, total)
         elif isinstance(self.last, TotalRow) and not number and self.is_split(row):
@@ -82,7 +83,14 @@ class MeasureRows:
         else:
             self.annex.left_out.append((row.place, row.text))
 
-    def label_of_total(self, row: Row, start: tuple[str, ...]) -> str:
+    def number(self, row: Row) -> tuple[str, str] | None:
+        return numbered_in(row.cell(self.number_at), has_own_column=self.head.at(Role.NUMBER) is not None)
+
+    def start_of(self, row: Row) -> list[str]:
+        """The cells up to the title, but for numbers of lines."""
+        return [text for at, text in enumerate(row.cells[: self.title_at + 1]) if at != self.line_at]
+
+    def label_of_total(self, row: Row, start: list[str]) -> str:
         """What names the row one of totals. «Всего» right under a measure that has no sums yet is that measure's."""
         if self.title_at != self.number_at and PROGRAMME.match(row.cell(self.number_at)):
             return row.cell(self.number_at)
@@ -126,7 +134,7 @@ class MeasureRows:
 
     def is_split(self, row: Row) -> bool:
         """A row that only splits the sums of the row above: by source, by year, «в том числе»."""
-        own = next((text for text in row.cells[: self.title_at + 1] if text), "")
+        own = next(filter(None, self.start_of(row)), "")
         return not own or is_split_label(own)
 
     def goes_on(self, row: Row) -> bool:
@@ -164,7 +172,7 @@ class MeasureRows:
 
     def start_measure(self, row: Row, number: str, rest: str) -> None:
         is_same = self.title_at == self.number_at and not self.is_unnumbered and number
-        title = rest if is_same else joined(rest, self.title(row))
+        title = without_of_which(rest) if is_same else joined(rest, self.title(row))
         self.last_has_money = False
         if earlier := self.of_earlier_table(number, title):
             self.last = earlier
@@ -176,6 +184,9 @@ class MeasureRows:
         self.take(row, titles=False)
         self.tell_shared_sum(row)
         self.tell_number_apart(number)
+        if BECAME_DATE.fullmatch(row.cell(self.number_at)):
+            said = _("Номер в файле стал датой («%(date)s»): прочитан как %(number)s, сверьте")
+            self.last.problems.append(said % {"date": row.cell(self.number_at), "number": number})
 
     def of_earlier_table(self, number: str, title: str) -> Measure | None:
         """One table may list the measures and another, by the same numbers and titles, their money."""
@@ -240,7 +251,7 @@ class MeasureRows:
         self.last_has_money |= self.money.is_in(row)
 
     def title(self, row: Row) -> str:
-        return unmarked(row.cell(self.title_at))
+        return without_of_which(unmarked(row.cell(self.title_at)))
 
     def text(self, row: Row, role: Role, between: str = " ") -> str:
         """The words of all columns of the role."""
@@ -277,11 +288,6 @@ class MeasureRows:
         problems: list[str] = []
         self.last.money += [each for each in self.money.read(row, problems, self.last.label) if not each.part]
         self.annex.left_out += [(row.place, problem) for problem in problems]
-
-
-def letters(title: str) -> str:
-    """What of a title is the same however it is punctuated."""
-    return "".join(filter(str.isalnum, title.lower()))
 
 
 def written(row: Row, column: int) -> str:

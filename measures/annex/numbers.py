@@ -14,6 +14,9 @@ NAMED = re.compile(
     r"\s*(?=[\dIVX])",
     re.I,
 )
+# What a workbook has made of «1.1» and «1.2»: a fraction, or a day of a month.
+BECAME_FRACTION = re.compile(r"(\d{1,3}),(\d{1,3})")
+BECAME_DATE = re.compile(r"(\d\d)\.(\d\d)\.(?:19|20)\d\d")
 LATIN = str.maketrans("ІХ", "IX")
 ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10}
 ROMAN_NUMBER = re.compile(r"[IVX]{1,6}")
@@ -24,6 +27,13 @@ def numbered(text: str) -> tuple[str, str] | None:
     text = NAMED.sub("", text)
     found = NUMBER.match(text) or ROMAN.match(text)
     return (found["number"].translate(LATIN), found["rest"].strip()) if found else None
+
+
+def numbered_in(text: str, *, has_own_column: bool) -> tuple[str, str] | None:
+    """The number of a row; in a column of nothing but numbers, also what a workbook has made of one."""
+    if has_own_column and (found := BECAME_FRACTION.fullmatch(text) or BECAME_DATE.fullmatch(text)):
+        return f"{int(found[1])}.{int(found[2])}", ""
+    return numbered(text)
 
 
 def arabic(number: str) -> str:

@@ -68,7 +68,7 @@ def kind_of(head: Head) -> type | None:
 
 def go_on(reader: MeasureRows | IndicatorRows, table: Table) -> MeasureRows | IndicatorRows:
     """The rows of a table without a head, which a page or a line of text has parted from the one before."""
-    reader.head = replace(reader.head, first_row=0)
+    reader.head = replace(reader.head, first_row=0, above=[])
     if isinstance(reader, MeasureRows):
         open_section(reader, table)
     reader.read(table)
@@ -78,7 +78,7 @@ def go_on(reader: MeasureRows | IndicatorRows, table: Table) -> MeasureRows | In
 def prepare(annex: Annex, table: Table, reader: MeasureRows) -> None:
     """What leads to a list of measures: the heading of a section, and the unit of its sums."""
     open_section(reader, table)
-    alone = next((line for line in table.before if UNIT_ALONE.match(line)), "")
+    alone = next((line for line in [*table.before, *reader.head.above] if UNIT_ALONE.match(line)), "")
     own = reader.head.unit_words or alone
     annex.unit_words = annex.unit_words or own
     here, whole = unit_of(own), unit_of(annex.unit_words)
@@ -89,7 +89,7 @@ def prepare(annex: Annex, table: Table, reader: MeasureRows) -> None:
 
 
 def open_section(reader: MeasureRows, table: Table) -> None:
-    for line in table.before[-LINES_BEFORE:]:
+    for line in [*table.before, *reader.head.above][-LINES_BEFORE:]:
         if is_heading(line) and number_of_heading(line):
             reader.open_direction(number_of_heading(line), line, _("текст перед таблицей"))
 

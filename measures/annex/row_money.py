@@ -12,6 +12,7 @@ from .figures import unit_of
 from .found import Annex
 from .grid import Row, unmarked
 from .headings import Head
+from .parallel import in_lines
 from .parts import Money
 from .row_labels import OF_WHICH, WHOLE, YEAR_ALONE, is_split_label
 from .sources import source_of
@@ -38,6 +39,13 @@ class RowMoney:
 
     def read(self, row: Row, problems: list[str], total: str = "") -> list[Money]:
         """`total`: what names the row one of totals. What is doubtful is said in `problems`."""
+        found = []
+        for line in in_lines(row, self.head):
+            problems += [line.doubt] if line.doubt != row.doubt else []
+            found += self.read_line(line, problems, total)
+        return found
+
+    def read_line(self, row: Row, problems: list[str], total: str) -> list[Money]:
         if self.counts_no_money(row, problems):
             return []
         label, year = self.label(row), self.year(row) or (year_of(total) if total else self.year_above)
@@ -46,15 +54,22 @@ class RowMoney:
             text = row.cell(column.at)
             covered = [other for other in self.columns if row.reaches(column.at, other.at)]
             for each in sums(text):
-                if covered and not each.not_required:
-                    said = _("Сумма «%(sum)s» стоит в ячейке, общей для нескольких граф: разделите её")
-                    problems.append(said % {"sum": text})
+                if (covered or column.is_span) and not each.not_required:
+                    problems += [self.unsplit(column, text)] if each.amount != 0 else []
                     continue
                 own = replace(common([column, *covered]), stage=stage or column.stage)
                 found.append(self.money(own, each, label, year, problems))
                 if each.problem:
                     problems.append(f"{each.problem}: «{text}»")
         return found
+
+    @staticmethod
+    def unsplit(column: Column, text: str) -> str:
+        """Why a sum is left to a person: it is of several columns, or of several years."""
+        if column.is_span:
+            said = _("Сумма «%(sum)s» дана сразу за несколько лет («%(column)s»): разделите её по годам сами")
+            return said % {"sum": text, "column": column.own}
+        return _("Сумма «%(sum)s» стоит в ячейке, общей для нескольких граф: разделите её") % {"sum": text}
 
     def stage(self, row: Row) -> str:
         """«План» and «факт» in rows one under another."""

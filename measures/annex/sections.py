@@ -6,7 +6,10 @@ from .found import Annex, Direction, TotalRow
 from .numbers import arabic, is_within, numbered
 
 TOTALS = re.compile(r"^\s*(?:итого|всего|итог\b|общий объ[её]м|общая сумма)", re.I)
-OF_SECTION = re.compile(r"\bпо\s+(?:\S+\s+)?(?:под)?(?:раздел|направлени|задач|блок|пункт|цел|этап|подпрограмм)", re.I)
+OF_SECTION = re.compile(
+    r"\bпо\s+(?:\S+\s+)?((?:под)?(?:раздел|направлени|задач|блок|пункт|цел|этап|подпрограмм))", re.I
+)
+LONGEST_KIND = 20  # letters at the start of a heading that hold the word for its kind
 OF_WHOLE = re.compile(
     r"\b(?:по|на)\s+(?:\S+\s+){0,2}(?:программ|комплекс|план|мероприяти)|общий объ[её]м|общая сумма", re.I
 )
@@ -45,10 +48,16 @@ def whose(row: TotalRow, annex: Annex, current: str) -> None:
     """Say of a row of totals whether it sums one section, and which: by its number, its name, or where it stands."""
     row.direction = current
     if OF_SECTION.search(row.label):
-        row.of = "section"
-        row.direction = named_section(row.label, annex.directions) or ("" if any_number(row.label) else current)
+        direction = named_section(row.label, annex.directions) or ("" if any_number(row.label) else current)
+        if has_total(annex, direction):
+            return  # «Итого по подпрограмме 1» under «Итого по разделу 1»
+        row.of, row.direction = "section", direction
     elif OF_WHOLE.search(row.label) or PROGRAMME.match(row.label):
         row.of, row.direction = "whole", ""
+
+
+def has_total(annex: Annex, direction: str) -> bool:
+    return any(row.of == "section" and row.direction == direction for row in annex.total_rows)
 
 
 def any_number(label: str) -> bool:
@@ -65,7 +74,11 @@ def after_section(label: str) -> str:
 def named_section(label: str, directions: list[Direction]) -> str:
     number = arabic(after_section(label))
     if number:
-        return next((each.number for each in reversed(directions) if arabic(each.number) == number), "")
+        kind = OF_SECTION.search(label)[1].lower()
+        alike = [each for each in directions if kind in each.title.lower()[:LONGEST_KIND]]
+        found = [each.number for each in alike if number_of_heading(each.title) == number]
+        found = found or [each.number for each in directions if arabic(each.number) == number]
+        return found[-1] if found else ""
     if quoted := IN_QUOTES.search(label):
         return next((each.number for each in directions if quoted[1].lower() in each.title.lower()), "")
     return ""

@@ -21,7 +21,7 @@ NOT_REQUIRED = re.compile(
 WORDS_AROUND = re.compile(r"^[\s,;:.–—*(-]*(?:в том числе|в т\.\s?ч\.?|из них|из)?[\s,;:–—(-]*|[\s,;:*()–—-]+$", re.I)
 WHOLE = re.compile(r"^(?:всего|итого|общ\w+ (?:объ[её]м\w*|сумма)|объ[её]м финансирования)\b[\s:–—-]*", re.I)
 UNIT_WORDS = re.compile(
-    r"^\s*(?:(?:тыс\w*|млн|миллион\w*|млрд|миллиард\w*)\b\.?\s*)?(?:руб(?:\.|лей|ля|ль)?|р\.|₽)"
+    r"^\s*(?:(?:т\b(?=\.?\s*р)|тыс\w*|млн|миллион\w*|млрд|миллиард\w*)\b\.?\s*)?(?:руб(?:\.|лей|ля|ль)?|р\.|₽)"
     r"|^\s*(?:тыс\w*|млн|миллион\w*|млрд|миллиард\w*)\b\.?",
     re.I,
 )
@@ -39,8 +39,11 @@ YEAR_LABEL = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:год\w*|гг?\.?)?\s*[-�
 YEAR_IN_WORDS = re.compile(rf"{YEAR.pattern}\s*(?:[-–—]\s*{YEAR.pattern}\s*)?(?:г\b|гг|год)", re.I)
 # «Закон № 123-ОЗ», «пункт 3»: numbers that count no money.
 REFERENCE = re.compile(r"№\s*\d[\w/-]*|\b(?:пункт|п|ст|стать\w*|подпункт|приказ)\w*\.?\s*\d+(?:\.\d+)*", re.I)
+DASHES = re.compile(r"[\s–—−-]+")
 RAISED = re.compile("[⁰¹²³⁴-⁹]+")
-NEGATIVE = re.compile(r"^\s*(?:[-−–]\d|\(\s*\d[\d\s.,]*\)$)")
+NEGATIVE = re.compile(r"^\s*(?:[-−–—]\s*\d|минус\b|\(\s*\d[\d\s.,]*\)$)", re.I)
+# «10О», «l00»: a letter typed for a digit.
+LETTER_FOR_DIGIT = re.compile(r"\d[а-яёa-z](?![а-яёa-z.])|(?<![а-яёa-z])[а-яёa-z]\d", re.I)
 LETTERS = re.compile(r"[а-яё]{2,}", re.I)
 
 
@@ -59,7 +62,7 @@ class Sum:
 def sums(cell: str) -> list[Sum]:
     """The sums of a cell of money, in their order: none where the cell is empty or has a dash."""
     cell = RAISED.sub("", unmarked(cell))
-    if cell.strip("* ").lower() in ABSENT:
+    if cell.strip("* ").lower() in ABSENT or DASHES.fullmatch(cell):
         return []
     if BROKEN_NUMBER.fullmatch(cell) and not NUMBER.fullmatch(cell):
         together = Decimal(cell.replace(" ", ""))
@@ -109,9 +112,13 @@ def found_sums(cell: str) -> Iterator[Sum]:
     if is_in_parts(after):
         yield Sum(None, problem=_("Сумма записана по частям: впишите её сами"))
         return
-    problem = _("Непонятно, к какой сумме относится источник") if first and last and len(matches) > 1 else ""
     if len(matches) > 1 and not any(map(named, pieces)):
-        problem = _("В ячейке несколько сумм, и не сказано, чьи они")
+        yield Sum(None, problem=_("В ячейке несколько сумм, и не сказано, чьи они"))
+        return
+    if LETTER_FOR_DIGIT.search(cell):
+        yield Sum(None, problem=_("Буква среди цифр: впишите сумму сами"))
+        return
+    problem = _("Непонятно, к какой сумме относится источник") if first and last and len(matches) > 1 else ""
     problem = problem or (_("Сумма с оговоркой: проверьте, что она значит") if HEDGED.search(cell) else "")
     for match, words, piece in zip(matches, said, after, strict=True):
         unit = UNIT_WORDS.match(piece)

@@ -27,6 +27,7 @@ SEPARATORS = "|;"
 FEWEST_LINES = 3
 MOST_LINES_OF_A_CELL = 12
 HEAD_ROWS = 4
+MOST_HEADINGS = 3  # one under another: an aim, its task, its section
 # A heading that has others under it.
 WIDE = re.compile(f"{MONEY.pattern}|{VALUES.pattern}|по годам", re.I)
 COVERED = "\0"  # the rest of a wide heading
@@ -52,7 +53,7 @@ def read_text(text: str) -> Source:
             if not is_ruler(cells):
                 table.rows.append(row_of(texts, place_of(number)))
         elif cells[0] and not is_ruler(cells):
-            if table is not None and goes_between(cells[0]) and not waiting:
+            if table is not None and goes_between(cells[0]) and len(waiting) < MOST_HEADINGS:
                 waiting.append(Row(cells, place_of(number)))
             else:
                 before += [*(row.cells[0] for row in waiting), cells[0]]
