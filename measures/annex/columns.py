@@ -25,12 +25,15 @@ class Role(StrEnum):
     KIND = "kind"
     NOTE = "note"
     LINE = "line"
+    SECTION = "section"
 
 
 # What the words of a head stand for; the first that is met wins, so the narrower stand first.
 WORDS = {
     Role.LINE: r"^\W*(?:номер|№|n)\s+строк\w*\W*$",
     Role.NUMBER: r"^\s*(?:№|n|nn|no)\s*(?!\s*строк)(?:п|д|/|$|\b)|^номер(?!\w*\s+строк|\s+и\s+наим)|^п/п|^статус",
+    Role.SECTION: r"^\W*(?:наименование\s+)?(?:задач[аи]?|направлени[ея]|раздел|цель|блок|подпрограмм[аы])"
+    r"(?:\s+деятельности)?(?:\s+(?:программы|подпрограммы|комплекса\s+мер|плана))?\W*$",
     Role.SOURCE: r"^(?:направлени\w*\s+и\s+|вид\w*\s+)?источник",
     Role.EXECUTORS: r"^(?!.*(?:количеств|числ|стоимост|затрат)).*(?:исполнител|ответственн|участник)",
     Role.RESULT: r"ожидаем|результат",
@@ -148,6 +151,20 @@ def of_spans(columns: list[Column]) -> list[Column]:
         holds = not years or any(first <= year <= last for year in years)
         found.append(replace(column, is_total=holds and not column.source, is_span=not holds))
     return found
+
+
+def sections_beside(columns: list[Column]) -> list[Column]:
+    """«Задача» beside «Мероприятие» names sections; where nothing else names measures, it names them."""
+    others = any(column.role == Role.TITLE for column in columns)
+    sections = [column.at for column in columns if column.role == Role.SECTION]
+    kept = sections[:1] if others else []
+    role = None if others else Role.TITLE
+    return [
+        replace(column, role=role if column.at == sections[0] or others else None)
+        if column.at in sections and column.at not in kept
+        else column
+        for column in columns
+    ]
 
 
 def results_under_indicators(columns: list[Column], texts: list[list[str]]) -> list[Column]:

@@ -119,6 +119,15 @@ def whole_words(first: str, second: str, length: int) -> bool:
     return first[: len(first) - length][-1:] in ("", " ") and second[length : length + 1] in ("", " ")
 
 
+def written(row: Row, column: int) -> str:
+    """The text of a cell, its lines apart by semicolons unless a line goes on in the next one."""
+    text, *others = row.lines.get(column) or [row.cell(column)]
+    for line in others:
+        goes_on = text[-1] in ",;:(–-«" or not line[0].isupper()
+        text = f"{text} {line}" if goes_on else f"{text}; {line}"
+    return text
+
+
 def letters(title: str) -> str:
     """What of a title is the same however it is punctuated."""
     return "".join(filter(str.isalnum, title.lower()))

@@ -30,6 +30,7 @@ from .columns import (
     results_beside,
     results_under_indicators,
     role_of,
+    sections_beside,
     understood,
 )
 from .figures import unit_of
@@ -39,6 +40,7 @@ from .row_labels import WHOLE, YEAR_ALONE
 from .sources import names_source, source_of
 from .stages import beside_parts, has_approved, stage_of, with_stages
 
+CODE = re.compile(r"[\d\sхx–-]+", re.I)
 COLUMN_NUMBER = re.compile(r"(\d{1,2})\.?(?:\s*=.*)?")
 # What stands under a wide heading.
 UNDER = re.compile(
@@ -179,13 +181,18 @@ def read_head(table: Table, start: int, end: int) -> Head:
 
 def of_measures(columns: list[Column], texts: list[list[str]]) -> list[Column]:
     told = [replace(column, stage=stage_of(texts[column.at]), unit=unit_of(column.text)) for column in columns]
-    told = results_under_indicators(told, texts)
+    told = results_under_indicators(sections_beside(told), texts)
     return results_beside(of_whose_money(of_spans(with_stages(of_money(beside_parts(told))))))
 
 
 def by_content(column: Column, rows: list[Row]) -> Column:
-    """«Объём финансирования, источники»: where no cell has a figure and most name whose money it is, that is all."""
+    """«Объём финансирования, источники»: where no cell has a figure and most name whose money it is, that is all.
+
+    «Раздел» over codes is one of the budget.
+    """
     texts = [text for row in rows if (text := row.cell(column.at))]
+    if column.role == Role.SECTION and all(CODE.fullmatch(text) for text in texts):
+        return replace(column, role=None)
     if column.role not in (None, Role.MONEY) or any(character.isdigit() for text in texts for character in text):
         return column
     named = [text for text in texts if names_source(text) or WHOLE.match(text)]

@@ -5,11 +5,11 @@ from django.utils.translation import gettext as _
 from .columns import Column, Role
 from .figures import ABSENT
 from .found import Annex, Direction, Measure, TotalRow
-from .grid import Row, Table, joined, letters, unmarked
+from .grid import Row, Table, joined, letters, unmarked, written
 from .headings import Head, body
 from .numbers import BECAME_DATE, arabic, numbered_in, wholes_of
 from .periods import term
-from .row_labels import YEAR_ALONE, is_split_label, without_of_which
+from .row_labels import WHOLE, YEAR_ALONE, is_split_label, without_of_which
 from .row_money import RowMoney
 from .sections import (
     NOTE,
@@ -17,7 +17,7 @@ from .sections import (
     OF_WHOLE,
     PROGRAMME,
     TOTALS,
-    free_number,
+    Sections,
     is_heading,
     number_of_heading,
     whose,
@@ -35,17 +35,18 @@ DETAILS = (Role.RESULT, Role.EXECUTORS, Role.PERIOD)
 class MeasureRows:
     """Reads the rows of tables of measures in their order; `after`: the reader of the table that this one goes on."""
 
-    READS = frozenset({Role.NUMBER, Role.TITLE, Role.YEAR, Role.SOURCE, Role.MONEY, Role.UNIT, *DETAILS})
+    READS = frozenset({Role.NUMBER, Role.TITLE, Role.YEAR, Role.SOURCE, Role.MONEY, Role.UNIT, Role.SECTION, *DETAILS})
 
     def __init__(self, annex: Annex, head: Head, after: "MeasureRows | None" = None):
         self.annex, self.head = annex, head
         self.title_at = head.at(Role.TITLE) or 0
         self.number_at = head.number_at
-        self.line_at = head.at(Role.LINE)
+        self.section_at = head.at(Role.SECTION)
         self.money = RowMoney(annex, head, self.title_at)
-        self.direction = after.direction if after else ""
+        self.sections = Sections(annex, after.sections.current if after else "")
         self.last: Measure | Direction | TotalRow | None = after.last if after else None
         self.last_has_money = False
+        self.goes_by_executors, self.executor = False, ""  # of the last measure; whose sums follow
         self.texts: dict[int, str] = {}  # what last stood in each column
         self.here: set[int] = set()  # measures that began in this table
 
@@ -59,6 +60,7 @@ class MeasureRows:
             self.texts |= {column: written(row, column) for column in row.filled}
 
     def read_row(self, row: Row) -> None:
+        self.open_own_section(row)
         number = self.number(row)
         start = self.start_of(row)
         if total := self.label_of_total(row, start):
@@ -83,12 +85,20 @@ class MeasureRows:
         else:
             self.annex.left_out.append((row.place, row.text))
 
+    def open_own_section(self, row: Row) -> None:
+        """A section may stand in a column beside its measures, once for all of them."""
+        text = row.cell(self.section_at) if self.section_at is not None else ""
+        if text and not TOTALS.match(text) and (self.number(row) or row.cell(self.title_at)):
+            number, title = numbered_in(text, has_own_column=False) or (number_of_heading(text), text)
+            self.last = self.sections.open(number, title or text, row.place)
+
     def number(self, row: Row) -> tuple[str, str] | None:
         return numbered_in(row.cell(self.number_at), has_own_column=self.head.at(Role.NUMBER) is not None)
 
     def start_of(self, row: Row) -> list[str]:
-        """The cells up to the title, but for numbers of lines."""
-        return [text for at, text in enumerate(row.cells[: self.title_at + 1]) if at != self.line_at]
+        """The cells up to the title, but for numbers of lines and sections."""
+        apart = (self.head.at(Role.LINE), self.section_at)
+        return [text for at, text in enumerate(row.cells[: self.title_at + 1]) if at not in apart]
 
     def label_of_total(self, row: Row, start: list[str]) -> str:
         """What names the row one of totals. «Всего» right under a measure that has no sums yet is that measure's."""
@@ -149,21 +159,11 @@ class MeasureRows:
     def start_direction(self, row: Row, number: str, rest: str) -> None:
         own = row.cell(self.title_at) if self.title_at != self.number_at else ""
         title = joined(rest, own) if own != rest else rest
-        self.open_direction(number or number_of_heading(title), title, row.place)
+        self.last = self.sections.open(number or number_of_heading(title), title, row.place)
         if self.money.is_in(row):
-            self.last = TotalRow(title, row.place, self.direction, "section")
+            self.last = TotalRow(title, row.place, self.sections.current, "section")
             self.annex.total_rows.append(self.last)
             self.take_total(row)
-
-    def open_direction(self, number: str, title: str, place: str) -> None:
-        self.last = Direction(free_number(self.annex, number), title, place)
-        earlier = [each for each in self.annex.directions if letters(each.title) == letters(title)]
-        if earlier and id(earlier[0]) not in self.here:
-            self.last = earlier[0]
-        else:
-            self.annex.directions.append(self.last)
-            self.here.add(id(self.last))
-        self.direction = self.last.number
 
     def start_unnumbered(self, row: Row) -> None:
         self.start_measure(row, str(len(self.annex.measures) + 1) if self.is_unnumbered else "", "")
@@ -171,16 +171,18 @@ class MeasureRows:
             self.last.problems.append(_("В строке нет номера"))
 
     def start_measure(self, row: Row, number: str, rest: str) -> None:
-        is_same = self.title_at == self.number_at and not self.is_unnumbered and number
+        is_same = number and self.title_at == self.number_at and not self.is_unnumbered
         title = without_of_which(rest) if is_same else joined(rest, self.title(row))
         self.last_has_money = False
         if earlier := self.of_earlier_table(number, title):
             self.last = earlier
             self.take(row, titles=False)
             return
-        self.last = Measure(number, title, row.place, self.direction)
+        self.last = Measure(number, title, row.place, self.sections.current)
         self.here.add(id(self.last))
         self.annex.measures.append(self.last)
+        self.goes_by_executors = any(WHOLE.match(row.cell(each.at)) for each in self.head.having(Role.EXECUTORS))
+        self.executor = ""
         self.take(row, titles=False)
         self.tell_shared_sum(row)
         self.tell_number_apart(number)
@@ -201,9 +203,9 @@ class MeasureRows:
         others.append(self.last)
         if not number or len(others) < 2:
             return
-        longer = f"{self.direction}.{number}"
+        longer = f"{self.sections.current}.{number}"
         is_free = longer not in self.annex.numbered
-        if self.direction and is_free and all(each.direction != self.direction for each in others[:-1]):
+        if self.sections.current and is_free and all(each.direction != self.sections.current for each in others[:-1]):
             self.last.number = longer
             self.annex.numbered[longer] = [self.last]
             said = _("Номер %(number)s уже есть в другом разделе: записано как %(longer)s")
@@ -226,10 +228,24 @@ class MeasureRows:
         if len(self.last.money) > MOST_SUMS:
             self.annex.left_out.append((row.place, row.text))
             return
+        if self.goes_by_executors and self.is_of_executor(row):
+            return
         own = row.cell(self.title_at)
         if own and self.last.title and not is_split_label(own):
             self.last.problems.append(_("Текст собран из двух строк: проверьте стык"))
         self.take(row, titles=not is_split_label(own))
+
+    def is_of_executor(self, row: Row) -> bool:
+        """«Всего», and under it the sums of each executor: they are in the sum already."""
+        executors = self.text(row, Role.EXECUTORS)
+        self.executor = executors or self.executor
+        if not self.executor:
+            return False
+        self.last.source.append((row.place, row.written))
+        self.last.executors = "; ".join(filter(None, [self.last.executors, executors]))
+        said = _("Деньги разложены по исполнителям: записано то, что в строке «всего»")
+        self.last.problems += [said] if said not in self.last.problems else []
+        return True
 
     def take(self, row: Row, *, titles: bool) -> None:
         """What the row says of the measure in hand."""
@@ -245,9 +261,8 @@ class MeasureRows:
         measure.term = term(measure.period)
         if row.doubt:
             measure.problems.append(row.doubt)
-        read = self.money.read(row, measure.problems)
-        measure.money += [each for each in read if not each.part]
-        measure.parts += [each for each in read if each.part]
+        for each in self.money.read(row, measure.problems):
+            (measure.parts if each.part else measure.money).append(each)
         self.last_has_money |= self.money.is_in(row)
 
     def title(self, row: Row) -> str:
@@ -271,29 +286,15 @@ class MeasureRows:
 
     def start_total(self, row: Row, label: str) -> None:
         self.last = TotalRow(label, row.place)
-        whose(self.last, self.annex, self.direction)
+        whose(self.last, self.annex, self.sections.current)
         self.annex.total_rows.append(self.last)
         self.take_total(row)
 
     def take_total(self, row: Row) -> None:
-        """Sums of a totals row. A merged first cell may have pushed them to the left: then they fit from the right."""
-        columns = [column.at for column in self.money.columns]
-        given = [row.cell(at) for at in columns]
-        texts = [text for text in row.cells[1:] if text and not TOTALS.match(text)]
-        if len(texts) == len(columns) and not all(given):
-            placed = dict(zip(columns, texts, strict=True))
-            row = Row(tuple(placed.get(at, "") for at in range(max(columns) + 1)), row.place)
-        elif not any(given) and any(character.isdigit() for text in texts for character in text):
+        """Sums of a totals row."""
+        row, is_lost = self.money.fitted(row)
+        if is_lost:
             self.annex.left_out.append((row.place, row.text))
         problems: list[str] = []
         self.last.money += [each for each in self.money.read(row, problems, self.last.label) if not each.part]
         self.annex.left_out += [(row.place, problem) for problem in problems]
-
-
-def written(row: Row, column: int) -> str:
-    """The text of a cell, its lines apart by semicolons unless a line goes on in the next one."""
-    text, *others = row.lines.get(column) or [row.cell(column)]
-    for line in others:
-        goes_on = text[-1] in ",;:(–-«" or not line[0].isupper()
-        text = f"{text} {line}" if goes_on else f"{text}; {line}"
-    return text

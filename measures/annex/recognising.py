@@ -91,7 +91,7 @@ def prepare(annex: Annex, table: Table, reader: MeasureRows) -> None:
 def open_section(reader: MeasureRows, table: Table) -> None:
     for line in [*table.before, *reader.head.above][-LINES_BEFORE:]:
         if is_heading(line) and number_of_heading(line):
-            reader.open_direction(number_of_heading(line), line, _("текст перед таблицей"))
+            reader.sections.open(number_of_heading(line), line, _("текст перед таблицей"))
 
 
 def tell_unread(annex: Annex, table: Table) -> None:

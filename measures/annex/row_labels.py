@@ -14,7 +14,9 @@ OF_WHICH = re.compile(
 YEAR_ALONE = re.compile(r"^[\s–—-]*((?:19|20)\d\d)\s*(?:год\w*|г\.?)?[\s:]*$", re.I)
 WHOLE = re.compile(r"^\s*(?:всего|итого|общий объ[её]м)\b", re.I)
 # «Пособия, всего, из них:»: the sums of which follow.
-OF_WHICH_AFTER = re.compile(r"\s*[,:–—-]\s*(?:всего\W*)?(?:всего|в том числе|из них)\s*:?\s*$", re.I)
+OF_WHICH_AFTER = re.compile(
+    r"\s*(?:[,:–—-]\s*|(?=\(\s*всего))(?:\(?\s*всего\W*)?(?:всего|в том числе|из них|(?<=\)))\W*$", re.I
+)
 
 
 def without_of_which(title: str) -> str:

@@ -15,6 +15,7 @@ from .headings import Head
 from .parallel import in_lines
 from .parts import Money
 from .row_labels import OF_WHICH, WHOLE, YEAR_ALONE, is_split_label
+from .sections import TOTALS
 from .sources import source_of
 from .stages import ALONE, APPROVED_STAGE, stage_of
 from .sums import Sum, sums
@@ -36,6 +37,16 @@ class RowMoney:
 
     def is_in(self, row: Row) -> bool:
         return any(row.cell(column.at) for column in self.columns)
+
+    def fitted(self, row: Row) -> tuple[Row, bool]:
+        """A row of totals whose sums a merged first cell has pushed to the left; whether they fit nowhere."""
+        columns = [column.at for column in self.columns]
+        given = [row.cell(at) for at in columns]
+        texts = [text for text in row.cells[1:] if text and not TOTALS.match(text)]
+        if len(texts) == len(columns) and not all(given):
+            placed = {0: row.cell(0), **dict(zip(columns, texts, strict=True))}
+            return Row(tuple(placed.get(at, "") for at in range(max(columns) + 1)), row.place), False
+        return row, not any(given) and any(character.isdigit() for text in texts for character in text)
 
     def read(self, row: Row, problems: list[str], total: str = "") -> list[Money]:
         """`total`: what names the row one of totals. What is doubtful is said in `problems`."""
@@ -79,8 +90,8 @@ class RowMoney:
     def label(self, row: Row) -> str:
         """What the row says of whose money it is, in a column of sources or in place of a title."""
         sources = [text for column in self.head.having(Role.SOURCE) if (text := unmarked(row.cell(column.at)))]
-        own = row.cell(self.title_at)
-        return " ".join(sources) or (own if is_split_label(own) else "")
+        own = next((text for text in row.cells[: self.title_at + 1] if is_split_label(text)), "")
+        return " ".join(sources) or own
 
     def year(self, row: Row) -> int | None:
         at = self.head.at(Role.YEAR)

@@ -3,6 +3,7 @@
 import re
 
 from .found import Annex, Direction, TotalRow
+from .grid import letters
 from .numbers import arabic, is_within, numbered
 
 TOTALS = re.compile(r"^\s*(?:итого|всего|итог\b|общий объ[её]м|общая сумма)", re.I)
@@ -25,6 +26,32 @@ PROGRAMME = re.compile(r"^(?:государственная |муниципал�
 IN_QUOTES = re.compile(r"[«\"“](.+)[»\"”]")
 
 
+class Sections:
+    """The sections of a list as its rows open them; one that an earlier table has opened goes on."""
+
+    def __init__(self, annex: Annex, current: str = ""):
+        self.annex, self.current = annex, current
+        self.here: set[int] = set()
+
+    def open(self, number: str, title: str, place: str) -> Direction:
+        earlier = [each for each in self.annex.directions if letters(each.title) == letters(title)]
+        if earlier and id(earlier[0]) not in self.here:
+            found = earlier[0]
+        else:
+            found = Direction(self.free_number(number), title, place)
+            self.annex.directions.append(found)
+            self.here.add(id(found))
+        self.current = found.number
+        return found
+
+    def free_number(self, number: str) -> str:
+        """The number, told apart from an earlier direction that bears it too."""
+        taken = {each.number for each in self.annex.directions}
+        number = number or str(len(self.annex.directions) + 1)
+        others = (f"{number}-{more}" for more in range(2, len(taken) + 3))
+        return next(each for each in [number, *others] if each not in taken)
+
+
 def is_heading(text: str) -> bool:
     return bool(HEADING.match(text))
 
@@ -34,14 +61,6 @@ def number_of_heading(text: str) -> str:
     found = HEADING.match(text)
     number = found["number"] if found else ""
     return arabic((number or "").upper().replace("І", "I").replace("Х", "X"))
-
-
-def free_number(annex: Annex, number: str) -> str:
-    """The number, told apart from an earlier direction that bears it too."""
-    taken = {each.number for each in annex.directions}
-    number = number or str(len(annex.directions) + 1)
-    others = (f"{number}-{more}" for more in range(2, len(taken) + 3))
-    return next(each for each in [number, *others] if each not in taken)
 
 
 def whose(row: TotalRow, annex: Annex, current: str) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -35,7 +35,11 @@ HEDGED = re.compile(
 # «10,01)»: the last digit may lead to a footnote.
 LOOSE_BRACKET = re.compile(r"^[^()]*\d\)\s*$")
 # «2021 год – 500,0; 2022 г.: 700,0»
-YEAR_LABEL = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:год\w*|гг?\.?)?\s*[-–—:=]\s*(?=\d|[-–—]|не )", re.I)
+YEAR_LABEL = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)\s*(?:год\w*|гг?\.?)?\s*[-–—:=]\s*"
+    r"(?=\d|[-–—]|не |(?:[форкм]|обл)б\b|вб|област|федерал|местн|краев|республик|средств|бюджет|фонд|грант)",
+    re.I,
+)
 YEAR_IN_WORDS = re.compile(rf"{YEAR.pattern}\s*(?:[-–—]\s*{YEAR.pattern}\s*)?(?:г\b|гг|год)", re.I)
 # «Закон № 123-ОЗ», «пункт 3»: numbers that count no money.
 REFERENCE = re.compile(r"№\s*\d[\w/-]*|\b(?:пункт|п|ст|стать\w*|подпункт|приказ)\w*\.?\s*\d+(?:\.\d+)*", re.I)
@@ -89,11 +93,12 @@ def by_years(cell: str, labels: list[re.Match]) -> list[Sum]:
     found += [(int(label[1]), cell[label.end() : end]) for label, end in zip(labels, ends, strict=True)]
     if any(YEAR_IN_WORDS.search(piece) for _year, piece in found):
         return [Sum(None, problem=_("Деньги описаны словами: внесите суммы сами"))]
-    read = []
-    for year, piece in found:
-        for each in found_sums(piece):
-            read.append(Sum(each.amount, each.words, each.problem, each.not_required, year, each.unit))
-    return read
+    whole = list(found_sums(found[0][1]))
+    years = [replace(each, year=year) for year, piece in found[1:] for each in found_sums(piece)]
+    if len(whole) == 1 and source_of(whole[0].words) and not any(each.words for each in years):
+        # «Средства Фонда: 250,0 (2021 г. – 150,0; 2022 г. – 100,0)»: all of it is of the Fund.
+        years = [replace(each, words=whole[0].words) for each in years]
+    return [*whole, *years]
 
 
 def found_sums(cell: str) -> Iterator[Sum]:
@@ -114,6 +119,9 @@ def found_sums(cell: str) -> Iterator[Sum]:
         return
     if len(matches) > 1 and not any(map(named, pieces)):
         yield Sum(None, problem=_("В ячейке несколько сумм, и не сказано, чьи они"))
+        return
+    if len(matches) > 1 and any(YEAR.fullmatch(match[0]) for match in matches):
+        yield Sum(None, problem=_("Деньги описаны словами: внесите суммы сами"))
         return
     if LETTER_FOR_DIGIT.search(cell):
         yield Sum(None, problem=_("Буква среди цифр: впишите сумму сами"))

@@ -1,0 +1,148 @@
+"""Rows of published programmes: labels over merged cells, sums by executors, sections in a column, odd numbers."""
+
+import datetime
+
+import pytest
+from openpyxl import Workbook
+
+from measures.annex.numbers import numbered
+from measures.annex.row_labels import without_of_which
+from measures.annex.sums import sums
+
+from .annex_files import FORMATS, every_format, lines, read, saved, totals
+
+HEAD = ["№ п/п", "Мероприятие", "Срок", "Исполнитель", "Средства Фонда, тыс. руб."]
+LABELS_UNDER_NUMBERS = """
+№ п/п | Наименование / источник финансирования | Объем финансового обеспечения, тыс. рублей | < | <
+^ | ^ | 2024 год | 2025 год | Всего
+1 | 2 | 3 | 4 | 5
+Государственная программа «Семья» (всего), в том числе: | < | 300,0 | 300,0 | 600,0
+областной бюджет | < | 200,0 | 200,0 | 400,0
+федеральный бюджет | < | 100,0 | 100,0 | 200,0
+1. | Проект «Большая семья» (всего), в том числе: | 300,0 | 300,0 | 600,0
+ | областной бюджет | 200,0 | 200,0 | 400,0
+ | федеральный бюджет | 100,0 | 100,0 | 200,0
+"""
+
+
+@every_format
+def test_the_sums_of_a_programme_by_source_under_a_label_in_a_wide_cell(form):
+    annex = FORMATS[form](LABELS_UNDER_NUMBERS)
+    (project,) = annex.measures
+    assert (project.title, project.problems) == ("Проект «Большая семья»", [])
+    assert lines(project)[:2] == [(2024, "regional_budget", 200), (2025, "regional_budget", 200)]
+    assert totals(annex.total_rows[0]) == {
+        (2024, ""): 300, (2025, ""): 300, (None, ""): 600,
+        (2024, "regional_budget"): 200, (2025, "regional_budget"): 200, (None, "regional_budget"): 400,
+        (2024, "federal"): 100, (2025, "federal"): 100, (None, "federal"): 200,
+    }  # fmt: skip
+
+
+BY_EXECUTORS = """
+№ п/п | Наименование мероприятия | Ответственный исполнитель | Расходы областного бюджета, тыс. руб. | <
+^ | ^ | ^ | 2021 | 2022
+1.1 | Отдых детей | Всего | 100,0 | 100,0
+^ | ^ | Минтруд | 60,0 | 60,0
+^ | ^ | Минспорт | 40,0 | 40,0
+1.2 | Клуб | Минтруд | 5,0 | -
+"""
+
+
+@every_format
+def test_sums_of_executors_under_their_sum_are_not_counted_again(form):
+    camp, club = FORMATS[form](BY_EXECUTORS).measures
+    assert lines(camp) == [(2021, "regional_budget", 100), (2022, "regional_budget", 100)]
+    assert camp.executors == "Минтруд; Минспорт"
+    assert camp.problems == ["Деньги разложены по исполнителям: записано то, что в строке «всего»"]
+    assert (lines(club), club.executors) == ([(2021, "regional_budget", 5)], "Минтруд")
+
+
+SECTIONS_BESIDE = """
+Задача | Мероприятие | Исполнитель | Срок | Источник | Сумма, тыс. руб.
+1. Развитие услуг | Клуб отцов | Минтруд | 2021 | ОБ | 10
+^ | Школа матерей | Минтруд | 2022 | МБ | 20
+2. Кадры | Курсы | Минобр | 2022 | ФБ | 30
+"""
+
+
+@every_format
+def test_sections_in_a_column_beside_their_measures(form):
+    annex = FORMATS[form](SECTIONS_BESIDE)
+    assert [(each.number, each.title) for each in annex.directions] == [("1", "Развитие услуг"), ("2", "Кадры")]
+    assert [each.direction for each in annex.measures] == ["1", "1", "2"]
+    assert [lines(each)[0][1] for each in annex.measures] == ["regional_budget", "municipal", "federal"]
+
+
+def sheet_of(*rows: list):
+    book = Workbook()
+    for row in rows:
+        book.active.append(row)
+    return saved(book)
+
+
+def test_numbers_that_a_workbook_keeps_as_fractions_and_as_days():
+    fraction, day = read(
+        sheet_of(HEAD, [1.1, "Клуб", 2022, "Центр", 1], [datetime.date(2024, 2, 1), "Хор", 2022, "Центр", 2])
+    ).measures
+    assert (fraction.number, fraction.problems) == ("1.1", [])
+    assert (day.number, day.problems) == ("1.2", ["Номер в файле стал датой («01.02.2024»): прочитан как 1.2, сверьте"])
+
+
+def test_captions_of_parts_in_one_sheet():
+    annex = read(
+        sheet_of(
+            ["Подпрограмма 1 «Семья»"], HEAD, ["1.1", "Клуб", 2022, "Центр", 100], ["Итого", None, None, None, 100],
+            ["Подпрограмма 2 «Дети»"], HEAD, ["2.1", "Хор", 2022, "Центр", 7], ["Итого", None, None, None, 7],
+            ["ВСЕГО по программе", None, None, None, 107],
+        )
+    )  # fmt: skip
+    assert [each.direction for each in annex.measures] == ["1", "2"]
+    assert [(each.direction, totals(each)[None, "fund"]) for each in annex.section_totals] == [("1", 100), ("2", 7)]
+    assert [each.amount for each in annex.totals] == [107]
+
+
+@pytest.mark.parametrize(
+    ("cell", "number", "rest"),
+    [
+        ("1.3а", "1.3а", ""),
+        ("1.3а. Сад", "1.3а", "Сад"),
+        ("1.5-1", "1.5-1", ""),
+        ("1.Школа", "1", "Школа"),
+        ("1.1 – Клуб", "1.1", "Клуб"),
+        ("п.1.2.", "1.2", ""),
+    ],
+)
+def test_odd_numbers(cell, number, rest):
+    assert numbered(cell) == (number, rest)
+
+
+@pytest.mark.parametrize(
+    ("title", "bare"),
+    [
+        ("Пособия, всего, из них:", "Пособия"),
+        ("Проект «А» (всего), в том числе:", "Проект «А»"),
+        ("Отдых – всего", "Отдых"),
+        ("Помощь семьям, в том числе детям", "Помощь семьям, в том числе детям"),
+        ("Школа – (для матерей)", "Школа – (для матерей)"),
+    ],
+)
+def test_words_that_lead_to_parts_are_no_part_of_a_title(title, bare):
+    assert without_of_which(title) == bare
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("2021: ОБ 10 000, МБ 5 000; 2022: ОБ 20 000", [(2021, 10000, "ОБ"), (2021, 5000, "МБ"), (2022, 20000, "ОБ")]),
+        ("Средства Фонда: 250,0 (2021 г. – 150,0; 2022 г. – 100,0)",
+         [(None, 250, "Средства Фонда"), (2021, 150, "Средства Фонда"), (2022, 100, "Средства Фонда")]),
+    ],
+)  # fmt: skip
+def test_years_and_sources_told_in_one_cell(cell, expected):
+    found = [(each.year, each.amount, each.words) for each in sums(cell)]
+    assert [(year, amount, words.strip()) for year, amount, words in found] == expected
+
+
+def test_a_year_among_sums_is_no_sum():
+    (found,) = sums("2021 и 2022 по 500 ОБ")
+    assert (found.amount, found.problem) == (None, "Деньги описаны словами: внесите суммы сами")
