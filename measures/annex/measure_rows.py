@@ -144,8 +144,7 @@ class MeasureRows:
 
     def is_split(self, row: Row) -> bool:
         """A row that only splits the sums of the row above: by source, by year, «в том числе»."""
-        own = next(filter(None, self.start_of(row)), "")
-        return not own or is_split_label(own)
+        return is_split_label(next(filter(None, self.start_of(row)), "в том числе"))
 
     def goes_on(self, row: Row) -> bool:
         """The rest of the row above that a page has cut, or its money by another year or source."""
@@ -193,7 +192,8 @@ class MeasureRows:
     def of_earlier_table(self, number: str, title: str) -> Measure | None:
         """One table may list the measures and another, by the same numbers and titles, their money."""
         for each in self.annex.numbered.get(number, []) if number else []:
-            if id(each) not in self.here and not each.money and letters(each.title) == letters(title):
+            is_apart = {line.hint for line in each.money} - {self.money.caption, ""}
+            if id(each) not in self.here and (is_apart or not each.money) and letters(each.title) == letters(title):
                 return each
         return None
 

@@ -33,6 +33,7 @@ class RowMoney:
         self.unit = unit_of(head.unit_words)
         self.year_above: int | None = None  # of a line that heads the rows of one year
         self.unit_is_of_cells = False  # no head has named it
+        self.caption = ""  # a line over the table that names a source
         self.factor = Fraction(1)  # of the unit of this table to that of the first
 
     def is_in(self, row: Row) -> bool:
@@ -95,7 +96,7 @@ class RowMoney:
 
     def year(self, row: Row) -> int | None:
         at = self.head.at(Role.YEAR)
-        own = YEAR_ALONE.match(row.cell(self.title_at))
+        own = next(filter(None, map(YEAR_ALONE.match, row.cells[: self.title_at + 1])), None)
         return (year_of(row.cell(at)) if at is not None else None) or (int(own[1]) if own else None)
 
     def counts_no_money(self, row: Row, problems: list[str]) -> bool:
@@ -125,6 +126,7 @@ class RowMoney:
             not_required=each.not_required,
             stage=column.stage or APPROVED_STAGE,
             part=column.part,
+            hint="" if source else self.caption,
         )
 
     def tell_doubts(self, column: Column, each: Sum, label: str, problems: list[str]) -> None:

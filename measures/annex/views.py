@@ -15,6 +15,7 @@ from .editing import INDICATOR_FIELDS, MEASURE_FIELDS, MOST_ROWS, Editing
 from .forms import SourceForm
 from .found import Annex
 from .grid import Source
+from .naming import MOST_WORDS
 from .opening import open_source
 from .preview import content_of
 from .recognising import recognise
@@ -98,7 +99,7 @@ def unfit(source: Source, annex: Annex) -> str:
 def fields_of(annex: Annex) -> int:
     """How many fields the page of the reading would post."""
     columns = len({key for each in annex.indicators for key in each.values})
-    beside = 20  # the unit, the token, what formsets count
+    beside = 20 + 2 * MOST_WORDS  # the unit, the token, what formsets count, names of sources
     rows = len(annex.measures) * len(MEASURE_FIELDS) + len(annex.indicators) * (len(INDICATOR_FIELDS) + columns)
     return rows + beside
 
