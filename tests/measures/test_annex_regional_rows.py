@@ -1,15 +1,17 @@
 """Rows of published programmes: labels over merged cells, sums by executors, sections in a column, odd numbers."""
 
 import datetime
+from decimal import Decimal
 
 import pytest
 from openpyxl import Workbook
 
 from measures.annex.numbers import numbered
+from measures.annex.preview import content_of
 from measures.annex.row_labels import without_of_which
 from measures.annex.sums import sums
 
-from .annex_files import FORMATS, every_format, lines, read, saved, totals
+from .annex_files import FORMATS, SOURCES, every_format, lines, read, saved, totals, unit, word
 
 HEAD = ["№ п/п", "Мероприятие", "Срок", "Исполнитель", "Средства Фонда, тыс. руб."]
 LABELS_UNDER_NUMBERS = """
@@ -146,3 +148,69 @@ def test_years_and_sources_told_in_one_cell(cell, expected):
 def test_a_year_among_sums_is_no_sum():
     (found,) = sums("2021 и 2022 по 500 ОБ")
     assert (found.amount, found.problem) == (None, "Деньги описаны словами: внесите суммы сами")
+
+
+CAPTIONS = (
+    "Таблица 1. Средства областного бюджета (тыс. руб.)",
+    "№ | Мероприятие | Исполнитель | 2021 год\n1.1 | Клуб | Центр | 10,5",
+    "Таблица 2. Средства Фонда (руб.)",
+    "№ | Мероприятие | Исполнитель | 2021 год\n1.1 | Клуб | Центр | 5 000\n2.1 | Хор | Центр | 7 000",
+)
+
+
+def test_captions_with_their_own_units_and_sources():
+    annex = read(word(*CAPTIONS))
+    club, choir = annex.measures
+    assert unit(annex) == 1000
+    assert [(line.amount, line.source, line.hint) for line in club.lines] == [
+        (Decimal("10.5"), "", "Таблица 1. Средства областного бюджета"), (5, "", "Таблица 2. Средства Фонда"),
+    ]  # fmt: skip
+    assert (lines(choir), club.problems, choir.problems) == ([(2021, "", 7)], [], [])
+
+
+def test_sheets_that_are_hidden_are_named():
+    book = Workbook()
+    for row in (HEAD, ["1", "Клуб", 2022, "Центр", 100]):
+        book.active.append(row)
+    book.create_sheet("Черновик").sheet_state = "hidden"
+    assert read(saved(book)).notes == ["Скрытые листы не прочитаны: «Черновик»."]
+
+
+@pytest.mark.parametrize(
+    ("shown", "amount"),
+    [("#,##0.0,", 1500), ("#,##0.00,,", Decimal("1.5")), ("#,##0.00", 1500000), ('#,##0.0" , "', 1500000)],
+)
+def test_a_number_that_its_cell_shows_in_thousands_is_read_as_shown(shown, amount):
+    book = Workbook()
+    for row in (HEAD, ["1", "Клуб", 2022, "Центр", 1500000]):
+        book.active.append(row)
+    book.active["E2"].number_format = shown
+    assert lines(read(saved(book)).measures[0]) == [(None, "fund", amount)]
+
+
+INDICATORS = """
+Номер строки | Номер цели, показателя | Наименование показателей | Ед. измерения | Значения показателей | < | <
+^ | ^ | ^ | ^ | 2020 год (факт) | 2021 год (оценка) | 2022 год
+1 | 2 | 3 | 4 | 5 | 6 | 7
+1. | 1. | Цель 1. Поддержка семей | < | < | < | <
+2. | 1.1. | Численность детей, в том числе: | человек | 120 | 110 | не более 100
+3. | | дети-инвалиды | человек | 12 | 11 | 10
+4. | | дети-сироты | человек | - | 5 | 4
+"""
+
+
+@every_format
+def test_indicators_with_lines_estimates_and_parts_without_numbers(form):
+    annex = FORMATS[form](INDICATORS)
+    children, disabled, orphans = annex.indicators
+    assert [each.number for each in annex.indicators] == ["1.1", "1.1.1", "1.1.2"]
+    assert {each.parent for each in (disabled, orphans)} == {"1.1"}
+    assert [disabled.problems, orphans.problems] == [
+        ["В строке нет номера: предложен 1.1.1"], ["В строке нет номера: предложен 1.1.2"],
+    ]  # fmt: skip
+    assert {key: value.value for key, value in children.values.items()} == {
+        ("fact", 2020): 120, ("plan", 2021): 110, ("plan", 2022): 100,
+    }  # fmt: skip
+    assert "Число с оговоркой" in children.problems[0]
+    assert "оценка: проверьте" in annex.notes[0]
+    assert content_of(annex, SOURCES)["unit_problem"] == ""
