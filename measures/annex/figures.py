@@ -73,7 +73,8 @@ def figure(cell: str) -> Figure:
     if BOUND.match(text) and NUMBER.fullmatch(bare := BOUND.sub("", text)):
         return Figure(decimal(bare), cell, _("Число с оговоркой: прочитано как %(number)s") % {"number": bare})
     if NUMBER.fullmatch(text.removeprefix("+")):
-        return Figure(decimal(text.removeprefix("+")), cell, doubt(text))
+        grows = _("Знак «+»: проверьте, не прирост ли это") if text.startswith("+") else ""
+        return Figure(decimal(text.removeprefix("+")), cell, grows or doubt(text))
     if re.fullmatch(rf"[-–−](?:{NUMBER.pattern})", text):
         return Figure(-decimal(text[1:]), cell)
     if BROKEN_NUMBER.fullmatch(text):

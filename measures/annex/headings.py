@@ -133,7 +133,8 @@ def likeness(row: Row) -> int:
     """How many different columns of a table of measures or indicators the row seems to name."""
     texts = [text for text in row.cells if 0 < len(text) < 200]
     found = {role_of(text) or (Role.PLAN if VALUES.search(text) else None) for text in texts}
-    return len(found - {None})
+    has_years = sum(bool(YEAR_ALONE.match(text)) for text in texts) > 1
+    return len(found - {None}) + has_years
 
 
 def is_numbering(row: Row) -> bool:

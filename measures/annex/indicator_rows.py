@@ -5,7 +5,7 @@ import re
 from django.utils.translation import gettext as _
 
 from .columns import Role, year_of
-from .figures import figure
+from .figures import figure, unit_of
 from .found import Annex, Indicator
 from .grid import Row, Table, joined, unmarked
 from .headings import Head, body
@@ -20,7 +20,8 @@ UNIT_IN_NAME = re.compile(
 # «единица измерения: семей», «процентов»: a row of its own under a name.
 UNIT_ROW = re.compile(r"^(?:ед\w*\.?\s*изм\w*\.?|единиц\w*(?:\s+измерен\w*)?)\s*[:–—-]\s*(?P<unit>.+)$", re.I)
 OF_WHICH_IN_NAME = re.compile(r"в том числе|из них|в т\.\s?ч", re.I)
-ESTIMATED = re.compile(r"\bоценк", re.I)
+# «2019 год (оценка)», «на 01.01.2021»
+ESTIMATED = re.compile(r"\bоценк|\bна\s+0?1\.01\.", re.I)
 LONGEST_UNIT = 40
 PLAN_OR_FACT = {"план": Role.PLAN, "плановое": Role.PLAN, "факт": Role.FACT, "фактическое": Role.FACT}
 OF_VALUES = (Role.BASELINE, Role.PLAN, Role.FACT, Role.END)
@@ -40,13 +41,14 @@ class IndicatorRows:
         self.number_at = head.number_at
         self.name_at = head.at(Role.TITLE) or 0
         self.columns = head.having(*OF_VALUES)
+        self.is_mixed = "мероприят" in head.columns[self.name_at].text.lower()
         self.last: Indicator | None = after.last if after else None
 
     def read(self, table: Table) -> None:
         rows = body(table, self.head)
         for column in self.columns:
             if column.role == Role.PLAN and ESTIMATED.search(column.text):
-                said = _("Графа «%(column)s» прочитана как план, а в ней оценка: проверьте")
+                said = _("Графа «%(column)s» прочитана как план года: проверьте, план ли это")
                 self.annex.notes.append(said % {"column": column.text})
         self.is_unnumbered = self.head.at(Role.NUMBER) is None and not any(map(self.number, rows))
         for row in rows:
@@ -87,6 +89,8 @@ class IndicatorRows:
         whole = number.rpartition(".")[0]
         self.last.parent = whole if any(each.number == whole for each in self.annex.indicators) else ""
         self.annex.indicators.append(self.last)
+        if self.is_mixed and unit_of(self.last.unit):
+            self.last.problems.append(_("Единица — рубли: похоже на мероприятие с деньгами, а не на показатель"))
         self.take_row(row)
 
     def start_unnumbered(self, row: Row) -> None:

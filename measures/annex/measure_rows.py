@@ -9,7 +9,7 @@ from .grid import Row, Table, joined, letters, unmarked, written
 from .headings import Head, body
 from .numbers import BECAME_DATE, arabic, numbered_in, wholes_of
 from .periods import term
-from .row_labels import WHOLE, YEAR_ALONE, is_split_label, without_of_which
+from .row_labels import WHOLE, YEAR_ALONE, bare_title, is_split_label
 from .row_money import RowMoney
 from .sections import (
     NOTE,
@@ -171,7 +171,7 @@ class MeasureRows:
 
     def start_measure(self, row: Row, number: str, rest: str) -> None:
         is_same = number and self.title_at == self.number_at and not self.is_unnumbered
-        title = without_of_which(rest) if is_same else joined(rest, self.title(row))
+        title = bare_title(rest) if is_same else joined(rest, self.title(row))
         self.last_has_money = False
         if earlier := self.of_earlier_table(number, title):
             self.last = earlier
@@ -266,7 +266,7 @@ class MeasureRows:
         self.last_has_money |= self.money.is_in(row)
 
     def title(self, row: Row) -> str:
-        return without_of_which(unmarked(row.cell(self.title_at)))
+        return bare_title(unmarked(row.cell(self.title_at)))
 
     def text(self, row: Row, role: Role, between: str = " ") -> str:
         """The words of all columns of the role."""

@@ -19,8 +19,12 @@ OF_WHICH_AFTER = re.compile(
 )
 
 
-def without_of_which(title: str) -> str:
-    return OF_WHICH_AFTER.sub("", title)
+BULLET = re.compile(r"^\s*[–—•·▪-]\s+")
+
+
+def bare_title(title: str) -> str:
+    """The title without the mark of a list before it and words that lead to its sums behind it."""
+    return OF_WHICH_AFTER.sub("", BULLET.sub("", title))
 
 
 def is_split_label(text: str) -> bool:

@@ -18,7 +18,7 @@ from .row_labels import OF_WHICH, WHOLE, YEAR_ALONE, is_split_label
 from .sections import TOTALS
 from .sources import source_of
 from .stages import ALONE, APPROVED_STAGE, stage_of
-from .sums import Sum, sums
+from .sums import NOT_REQUIRED, Sum, sums
 
 MEANS_SOMETHING = re.compile(r"[а-яёa-z]{2,}|%", re.I)
 UNIT_IN_CELLS = {1: "руб.", 1000: "тыс. руб.", 1_000_000: "млн руб.", 1_000_000_000: "млрд руб."}
@@ -73,6 +73,9 @@ class RowMoney:
                 found.append(self.money(own, each, label, year, problems))
                 if each.problem:
                     problems.append(f"{each.problem}: «{text}»")
+        if not found and self.columns and NOT_REQUIRED.search(label):
+            # «Не требуется» in the column of sources, with dashes for sums.
+            return [Money(None, words=label, not_required=True, hint=self.caption)]
         return found
 
     @staticmethod

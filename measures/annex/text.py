@@ -11,6 +11,7 @@ from itertools import groupby, islice
 from django.utils.translation import gettext as _
 
 from .columns import MONEY, VALUES
+from .drawn import is_drawn, read_drawn
 from .grid import Row, Source, Table, is_ruler, row_of, tidy
 from .headings import UNDER, likeness
 from .numbers import numbered
@@ -37,6 +38,8 @@ Line = tuple[int, list[str]]
 
 def read_text(text: str) -> Source:
     """Tables are lines with tabs; blank lines, drawn rules and headings of directions do not end one."""
+    if "\t" not in text and is_drawn(text):
+        return read_drawn(text)
     source, table, waiting, before = Source(), None, [], []
     text = with_tabs(text)
     spaced = "" if "\t" in text else columns_of_spaces(text)

@@ -6,9 +6,10 @@ from decimal import Decimal
 import pytest
 from openpyxl import Workbook
 
+from measures.annex.figures import figure
 from measures.annex.numbers import numbered
 from measures.annex.preview import content_of
-from measures.annex.row_labels import without_of_which
+from measures.annex.row_labels import bare_title
 from measures.annex.sums import sums
 
 from .annex_files import FORMATS, SOURCES, every_format, lines, read, saved, totals, unit, word
@@ -129,7 +130,7 @@ def test_odd_numbers(cell, number, rest):
     ],
 )
 def test_words_that_lead_to_parts_are_no_part_of_a_title(title, bare):
-    assert without_of_which(title) == bare
+    assert bare_title(title) == bare
 
 
 @pytest.mark.parametrize(
@@ -212,5 +213,50 @@ def test_indicators_with_lines_estimates_and_parts_without_numbers(form):
         ("fact", 2020): 120, ("plan", 2021): 110, ("plan", 2022): 100,
     }  # fmt: skip
     assert "Число с оговоркой" in children.problems[0]
-    assert "оценка: проверьте" in annex.notes[0]
+    assert "(оценка)» прочитана как план" in annex.notes[0]
     assert content_of(annex, SOURCES)["unit_problem"] == ""
+
+
+@every_format
+def test_money_that_the_column_of_sources_says_is_not_required(form):
+    annex = FORMATS[form](
+        """
+№ | Наименование мероприятия | Срок | Исполнители | Источник финансирования | Сумма (руб.)
+1 | Совет | 2021 | Центр | не требуется | -
+2 | Клуб | 2021 | Центр | Фонд | 1 000,00
+3 | Дом | 2021 | Центр | – | –
+"""
+    )
+    assert [[(each.amount, each.not_required) for each in measure.lines] for measure in annex.measures] == [
+        [(None, True)], [(1000, False)], [],
+    ]  # fmt: skip
+
+
+def test_years_and_titles_alone_make_a_head_beside_codes_of_the_budget():
+    annex = read(
+        word(
+            "№ | Наименование мероприятия | Код ГРБС | ЦСР | Всего | 2021 | 2022\n"
+            "1 | Клуб | 148 | 03 1 01 | 30 | 10 | 20\nИтого | | х | х | 30 | 10 | 20"
+        )
+    )
+    assert lines(annex.measures[0]) == [(2021, "", 10), (2022, "", 20)]
+    assert "«Код ГРБС», «ЦСР»" in annex.notes[0]
+
+
+@pytest.mark.parametrize("mark", ["–", "•", "-"])
+def test_the_mark_of_a_list_before_a_title(mark):
+    assert bare_title(f"{mark} Клуб") == "Клуб"
+
+
+def test_a_growth_may_be_no_value():
+    assert figure("+1").problem == "Знак «+»: проверьте, не прирост ли это"
+
+
+def test_measures_among_indicators_are_told():
+    annex = read(
+        word(
+            "№ | Наименование мероприятия, показателя | Ед. изм. | 2021 год | 2022 год\n"
+            "1 | Клуб | тыс. руб. | 10,0 | 20,0\n2 | Число отцов | чел. | 30 | 40"
+        )
+    )
+    assert [bool(each.problems) for each in annex.indicators] == [True, False]
