@@ -45,8 +45,9 @@ class Row:
 
     @property
     def written(self) -> str:
-        """All cells as they stand, empty ones between others too."""
-        return " | ".join(self.cells).rstrip(" |")
+        """All cells as they stand, empty ones between others too; the lines of one apart by strokes."""
+        cells = [" / ".join(self.lines.get(at) or [text]) for at, text in enumerate(self.cells)]
+        return " | ".join(cells).rstrip(" |")
 
     @property
     def text(self) -> str:

@@ -75,6 +75,7 @@ def test_sources_and_sums_side_by_side_line_by_line(form):
     assert lines(club) == [(2021, "regional_budget", 100), (2022, "regional_budget", 200), (2021, "fund", 50)]
     assert lines(choir) == [(2021, "regional_budget", 10), (2021, "municipal", 20)]
     assert (club.problems, choir.problems) == ([], [])
+    assert "Обл. бюджет / Средства Фонда | 100,0 / 50,0" in club.source[0][1], "each line beside what was read of it"
     assert garden.lines == []
     assert "не сходятся" in garden.problems[0]
     assert (lines(yard), yard.problems) == ([(2021, "regional_budget", 5), (2022, "regional_budget", 6)], [])
