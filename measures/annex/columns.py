@@ -24,11 +24,16 @@ class Role(StrEnum):
     END = "end"
     KIND = "kind"
     NOTE = "note"
+    LINE = "line"
+    SECTION = "section"
 
 
 # What the words of a head stand for; the first that is met wins, so the narrower stand first.
 WORDS = {
-    Role.NUMBER: r"^\s*(?:№|n|nn|no)\s*(?:п|д|/|$|\b)|^номер(?!\s+и\s+наим)|^п/п|^статус",
+    Role.LINE: r"^\W*(?:номер|№|n)\s+строк\w*\W*$",
+    Role.NUMBER: r"^\s*(?:№|n|nn|no)\s*(?!\s*строк)(?:п|д|/|$|\b)|^номер(?!\w*\s+строк|\s+и\s+наим)|^п/п|^статус",
+    Role.SECTION: r"^\W*(?:наименование\s+)?(?:задач[аи]?|направлени[ея]|раздел|цель|блок|подпрограмм[аы])"
+    r"(?:\s+деятельности)?(?:\s+(?:программы|подпрограммы|комплекса\s+мер|плана))?\W*$",
     Role.SOURCE: r"^(?:направлени\w*\s+и\s+|вид\w*\s+)?источник",
     Role.EXECUTORS: r"^(?!.*(?:количеств|числ|стоимост|затрат)).*(?:исполнител|ответственн|участник)",
     Role.RESULT: r"ожидаем|результат",
@@ -65,13 +70,19 @@ RECKONED = re.compile(
     r"отклонени|процент|%|\bостат|\bэкономи\w*$|нарастающ|\bна (?:1|одн\w+|кажд\w+)\b|за единицу", re.I
 )
 
+SPAN = re.compile(r"^\W*((?:19|20)\d\d)\s*[-–—/]\s*((?:(?:19|20)\d\d)|\d\d)\s*(?:г\.?\s*г\.?|год\w*|г\.?)?\W*$", re.I)
+# «Итого на II этапе», «Всего», the sum of the sums beside it; «Итого детей» is none.
+BARE_TOTAL = re.compile(r"^(?:всего|итого)(?:\s*$|\W*[,:(]|\s+(?:по|на|за)\b)", re.I)
+COUNTED = re.compile(r"челов|\bчел\b|семей|детей|\bед\b|единиц|\bшт\b|участник", re.I)
+
 
 @dataclass(frozen=True)
 class Column:
     """A column: its role and, of figures, the year, the source of the money, or that it is their sum.
 
     `own`: its own heading, the lowest of those over it. `stage`: which money, where its headings say so; `part`: the
-    name of the part of a year that it is of; `unit`: roubles in one, where the column names it.
+    name of the part of a year that it is of; `unit`: roubles in one, where the column names it. `is_span`: it sums
+    several years that have no columns of their own.
     """
 
     at: int
@@ -84,6 +95,10 @@ class Column:
     stage: str = ""
     part: str = ""
     unit: int | None = None
+    is_span: bool = False
+
+
+OF_INDICATORS = (None, Role.TITLE, Role.UNIT, Role.RESULT, Role.YEAR, Role.BASELINE, Role.PLAN, Role.FACT, Role.END)
 
 
 def role_of(text: str) -> Role | None:
@@ -118,6 +133,46 @@ def of_whose_money(columns: list[Column]) -> list[Column]:
     return [
         replace(column, is_total=False)
         if is_nameless(column) and not column.part and stages.count(column.stage) > 1
+        else column
+        for column in columns
+    ]
+
+
+def of_spans(columns: list[Column]) -> list[Column]:
+    """«2019–2020 годы»: beside years within it their sum, beside others a sum that a person has to split."""
+    years = [column.year for column in columns if column.role == Role.MONEY and column.year]
+    found = []
+    for column in columns:
+        span = SPAN.match(column.own)
+        if column.role != Role.MONEY or not span:
+            found.append(column)
+            continue
+        first, last = int(span[1]), int(span[1][: -len(span[2])] + span[2])
+        holds = not years or any(first <= year <= last for year in years)
+        found.append(replace(column, is_total=holds and not column.source, is_span=not holds))
+    return found
+
+
+def sections_beside(columns: list[Column]) -> list[Column]:
+    """«Задача» beside «Мероприятие» names sections; where nothing else names measures, it names them."""
+    others = any(column.role == Role.TITLE for column in columns)
+    sections = [column.at for column in columns if column.role == Role.SECTION]
+    kept = sections[:1] if others else []
+    role = None if others else Role.TITLE
+    return [
+        replace(column, role=role if column.at == sections[0] or others else None)
+        if column.at in sections and column.at not in kept
+        else column
+        for column in columns
+    ]
+
+
+def results_under_indicators(columns: list[Column], texts: list[list[str]]) -> list[Column]:
+    """Beside measures, the name, unit and value of an indicator of theirs say what each of them is to give."""
+    title = next((column.at for column in columns if column.role == Role.TITLE), None)
+    return [
+        replace(column, role=Role.RESULT)
+        if column.at != title and column.role in OF_INDICATORS and any(map(INDICATORS.search, texts[column.at][:-1]))
         else column
         for column in columns
     ]
@@ -160,7 +215,7 @@ def understood(at: int, parts: list[str], of_indicators: bool) -> Column:
 
 def is_money(parts: list[str], role: Role | None) -> bool:
     """Whether sums stand in the column: it speaks of money, and is not one that only says whose or what for."""
-    if role in (Role.NUMBER, Role.SOURCE, Role.NOTE, Role.YEAR) or any(map(NO_MONEY.search, parts)):
+    if role in (Role.LINE, Role.NUMBER, Role.SOURCE, Role.NOTE, Role.YEAR) or any(map(NO_MONEY.search, parts)):
         return False
     if RECKONED.search(parts[-1]):
         return False

@@ -15,6 +15,7 @@ from measures.reconciling import Stated
 from measures.totals import Sums
 
 from .forms import IndicatorRowForm, MeasureRowForm, UnitForm
+from .naming import NamesForm, chosen, renamed, unknown_words
 from .preview import column_name
 from .sections import is_heading
 
@@ -44,6 +45,18 @@ class Editing:
     reading: AnnexReading
     data: Mapping | None = None
 
+    def __post_init__(self):
+        """What the person says of unknown sources stands in every line of money at once."""
+        if self.data is not None:
+            self.data = {
+                name: renamed(value, self.names) if name.startswith("m-") and name.endswith("-money") else value
+                for name, value in self.data.items()
+            }
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        return chosen(self.data or {}, self.sources)
+
     @cached_property
     def content(self) -> dict:
         return self.reading.content
@@ -69,13 +82,23 @@ class Editing:
     @cached_property
     def measures(self):
         rows = [
-            {**{name: row.get(name) for name in MEASURE_FIELDS}, "suggested": row.get("suggested", [])}
+            {**{name: row.get(name) for name in MEASURE_FIELDS}, "suggested": self.suggested(row)}
             for row in self.content["measures"]
         ]
         made = formset_factory(MeasureRowForm, extra=0, max_num=MOST_ROWS, absolute_max=MOST_ROWS)
         return made(
             self.data, initial=rows, prefix="m", form_kwargs={"sources": self.sources, "directions": self.directions}
         )
+
+    def suggested(self, row: dict) -> list[str]:
+        return [renamed(line, self.names) for line in row.get("suggested", [])]
+
+    @cached_property
+    def unknown(self) -> NamesForm | None:
+        """Sources that wait for a name; nothing where all are known."""
+        texts = [text for form in self.measures for text in (form["money"].value() or "", *form.suggested)]
+        words = unknown_words(texts, self.sources)
+        return NamesForm(words, self.sources) if words else None
 
     @cached_property
     def indicators(self):
@@ -98,7 +121,28 @@ class Editing:
         titles = dict(self.directions)
         rows = zip(self.measures, self.content["measures"], strict=False)
         return [
-            (form, row, form["number"].value() in have, titles.get(form["direction"].value(), "")) for form, row in rows
+            (
+                form,
+                {**row, "problems": [*row["problems"], *self.unnamed(form)]},
+                form["number"].value() in have,
+                titles.get(form["direction"].value(), ""),
+            )
+            for form, row in rows
+        ]
+
+    def unnamed(self, form: MeasureRowForm) -> list[str]:
+        """A sum whose source nobody has named cannot be stored before a person names it."""
+        words = unknown_words([form["money"].value() or "", *form.suggested], self.sources)
+        return [_("Не назван источник денег")] if words else []
+
+    @property
+    def doubtful(self) -> list[tuple[str, str]]:
+        """Rows to look at first: what the address of each ends with, and its number."""
+        rows = [(form, row) for form, row, *_rest in [*self.measure_rows, *self.indicator_rows]]
+        return [
+            (form.prefix, form["number"].value() or row.get("place", ""))
+            for form, row in rows
+            if row["problems"] or form.errors
         ]
 
     @property
@@ -152,7 +196,7 @@ class Editing:
         """The content with what was posted, sound or not: nothing that a person typed is lost."""
         content = {**self.content, "unit": self.roubles}
         content["measures"] = [
-            {**row, **posted(form, MEASURE_FIELDS)}
+            {**row, **posted(form, MEASURE_FIELDS), "suggested": self.suggested(row)}
             for form, row in zip(self.measures, self.content["measures"], strict=False)
         ]
         content["indicators"] = [

@@ -24,7 +24,9 @@ BOUND = re.compile(r"^(?:не\s+(?:менее|ниже|более|выше)|бо
 RANGE = re.compile(rf"^(?:от\s*)?(?:{NUMBER.pattern})\s*(?:-|–|—|до|/)\s*(?:{NUMBER.pattern})$", re.I)
 YES_NO = {"да": Decimal(1), "нет": Decimal(0)}
 UNITS = {"": 1, **MULTIPLES}
-UNIT = re.compile(rf"\b({'|'.join(MULTIPLES)})?[а-я]{{0,5}}\.?\s*руб", re.I)
+UNIT = re.compile(rf"\b({'|'.join(MULTIPLES)})?[а-я]{{0,5}}\.?\s*руб|\b({'|'.join(MULTIPLES)})\.?\s*р\b", re.I)
+# «т. руб.», «т.р.»
+SHORT_THOUSAND = re.compile(r"\bт\.?\s*(?=р(?:уб|\.))", re.I)
 # «2,5 млн», «300 тыс.»: beside a figure the word alone is a unit.
 MULTIPLE = re.compile(rf"\s*({'|'.join(MULTIPLES)})", re.I)
 
@@ -51,13 +53,13 @@ def decimal(text: str) -> Decimal:
 
 def unit_of(words: str) -> int | None:
     """«(тыс. руб.)» → 1000."""
-    found = UNIT.search(words)
-    return UNITS[(found[1] or "").lower()] if found else None
+    found = UNIT.search(SHORT_THOUSAND.sub("тыс. ", words))
+    return UNITS[(found[1] or found[2] or "").lower()] if found else None
 
 
 def unit_beside(words: str) -> int | None:
     """The unit that the words right after a figure begin with."""
-    found = MULTIPLE.match(words)
+    found = MULTIPLE.match(SHORT_THOUSAND.sub("тыс. ", words))
     return UNITS[found[1].lower()] if found else 1 if words.strip() else None
 
 
@@ -71,7 +73,8 @@ def figure(cell: str) -> Figure:
     if BOUND.match(text) and NUMBER.fullmatch(bare := BOUND.sub("", text)):
         return Figure(decimal(bare), cell, _("Число с оговоркой: прочитано как %(number)s") % {"number": bare})
     if NUMBER.fullmatch(text.removeprefix("+")):
-        return Figure(decimal(text.removeprefix("+")), cell, doubt(text))
+        grows = _("Знак «+»: проверьте, не прирост ли это") if text.startswith("+") else ""
+        return Figure(decimal(text.removeprefix("+")), cell, grows or doubt(text))
     if re.fullmatch(rf"[-–−](?:{NUMBER.pattern})", text):
         return Figure(-decimal(text[1:]), cell)
     if BROKEN_NUMBER.fullmatch(text):

@@ -17,6 +17,7 @@ from .preview import NO_YEAR, NOT_REQUIRED, STAGE_WORDS
 from .sums import sums
 
 LONGEST_TEXT = 500_000
+FEWEST_LINES, MOST_LINES = 3, 12  # of money that are seen at once
 TOO_MUCH = Decimal(10) ** 14
 
 
@@ -101,6 +102,8 @@ class MeasureRowForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.sources = sources
         self.fields["direction"].choices = [("", _("— без раздела —")), *directions]
+        lines = (self["money"].value() or "").count("\n") + 1
+        self.fields["money"].widget.attrs["rows"] = min(max(lines, FEWEST_LINES), MOST_LINES)
 
     def clean_money(self) -> list[MoneyLine]:
         found = [self.money_line(line) for line in self.money_rows()]

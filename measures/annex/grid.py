@@ -12,8 +12,8 @@ INVISIBLE = re.compile("[\u00ad\u200b-\u200f]")
 # A page that breaks within a row may print the end of the cell again on the next one.
 FEWEST_REPEATED = 9
 RULER = re.compile(r"[-–—=_+|:]{2,}")
-# «Клуб отцов 1)», «45*», «1 500¹»: what leads to a note under the table.
-FOOTNOTE = re.compile(r"(?:\s*[*⁰¹²³⁴⁵⁶⁷⁸⁹]+|\s\d{1,2}\))+$")
+# «Клуб отцов 1)», «45*», «1 500¹», «5,0 <1>», «5,0 [1]»: what leads to a note under the table.
+FOOTNOTE = re.compile(r"(?:\s*[*⁰¹²³⁴⁵⁶⁷⁸⁹]+|\s*<(?:\*{1,3}|\d{1,2})>|\s*\[\d{1,2}\]|\s\d{1,2}\))+$")
 
 
 @dataclass(frozen=True)
@@ -45,8 +45,9 @@ class Row:
 
     @property
     def written(self) -> str:
-        """All cells as they stand, empty ones between others too."""
-        return " | ".join(self.cells).rstrip(" |")
+        """All cells as they stand, empty ones between others too; the lines of one apart by strokes."""
+        cells = [" / ".join(self.lines.get(at) or [text]) for at, text in enumerate(self.cells)]
+        return " | ".join(cells).rstrip(" |")
 
     @property
     def text(self) -> str:
@@ -117,6 +118,20 @@ def overlap(first: str, second: str) -> int:
 
 def whole_words(first: str, second: str, length: int) -> bool:
     return first[: len(first) - length][-1:] in ("", " ") and second[length : length + 1] in ("", " ")
+
+
+def written(row: Row, column: int) -> str:
+    """The text of a cell, its lines apart by semicolons unless a line goes on in the next one."""
+    text, *others = row.lines.get(column) or [row.cell(column)]
+    for line in others:
+        goes_on = text[-1] in ",;:(–-«" or not line[0].isupper()
+        text = f"{text} {line}" if goes_on else f"{text}; {line}"
+    return text
+
+
+def letters(title: str) -> str:
+    """What of a title is the same however it is punctuated."""
+    return "".join(filter(str.isalnum, title.lower()))
 
 
 def is_ruler(cells: tuple[str, ...]) -> bool:

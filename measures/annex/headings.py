@@ -8,11 +8,14 @@ from django.utils.translation import gettext as _
 
 from .columns import (
     AMENDED,
+    BARE_TOTAL,
     BASELINE,
+    COUNTED,
     END,
     FACT,
     INDICATORS,
     PART_OF_YEAR,
+    SPAN,
     TOTAL,
     VALUES,
     WORDS,
@@ -22,18 +25,22 @@ from .columns import (
     is_money,
     money_without_a_word,
     needs_year,
+    of_spans,
     of_whose_money,
     results_beside,
+    results_under_indicators,
     role_of,
+    sections_beside,
     understood,
 )
 from .figures import unit_of
 from .grid import Row, Table
 from .periods import YEAR
-from .row_labels import YEAR_ALONE
-from .sources import source_of
+from .row_labels import WHOLE, YEAR_ALONE
+from .sources import names_source, source_of
 from .stages import beside_parts, has_approved, stage_of, with_stages
 
+CODE = re.compile(r"[\d\sхx–-]+", re.I)
 COLUMN_NUMBER = re.compile(r"(\d{1,2})\.?(?:\s*=.*)?")
 # What stands under a wide heading.
 UNDER = re.compile(
@@ -52,7 +59,7 @@ UNDER = re.compile(
 class Head:
     """The head of a table: its columns, the first row under it, whether it lists indicators.
 
-    `lost`: columns that a person has to read, and why.
+    `lost`: columns that a person has to read, and why. `above`: lines of the table itself that stand over its head.
     """
 
     columns: list[Column]
@@ -60,6 +67,7 @@ class Head:
     is_of_indicators: bool
     unit_words: str = ""
     lost: Mapping[int, str] = field(default_factory=dict)
+    above: list[str] = field(default_factory=list)
 
     def at(self, role: Role) -> int | None:
         return next((column.at for column in self.columns if column.role == role), None)
@@ -78,6 +86,7 @@ class Head:
             f"«{column.text}»" if column.text else _("графа %(number)d без заголовка") % {"number": column.at + 1}
             for column in self.columns
             if column.at not in {*self.lost, self.number_at}
+            and column.role != Role.LINE
             and (column.role not in roles or once.get(column.role, column.at) != column.at)
             and any(row.cell(column.at) for row in rows)
         ]
@@ -91,7 +100,8 @@ def find_head(table: Table) -> Head | None:
     for start, row in enumerate(table.rows):
         if likeness(row) >= 2:
             end = end_of_head(table, start)
-            return read_head(table, start, end)
+            above = [each.text for each in table.rows[:start] if len(each.filled) == 1]
+            return replace(read_head(table, start, end), above=above)
     return None
 
 
@@ -123,7 +133,8 @@ def likeness(row: Row) -> int:
     """How many different columns of a table of measures or indicators the row seems to name."""
     texts = [text for text in row.cells if 0 < len(text) < 200]
     found = {role_of(text) or (Role.PLAN if VALUES.search(text) else None) for text in texts}
-    return len(found - {None})
+    has_years = sum(bool(YEAR_ALONE.match(text)) for text in texts) > 1
+    return len(found - {None}) + has_years
 
 
 def is_numbering(row: Row) -> bool:
@@ -159,23 +170,48 @@ def read_head(table: Table, start: int, end: int) -> Head:
     texts = [heading(rows, at) for at in range(table.width)]
     of_indicators = lists_indicators(texts)
     columns = [understood(at, parts, of_indicators) for at, parts in enumerate(texts)]
-    columns = ends_of_years(columns) if of_indicators else of_measures(columns, texts)
+    if of_indicators:
+        columns = ends_of_years(columns)
+    else:
+        columns = of_measures([by_content(column, table.rows[end:]) for column in columns], texts)
     lost = unreadable(columns)
-    unit_words = next((" ".join(parts) for parts in texts if re.search(r"руб", " ".join(parts), re.I)), "")
+    unit_words = next((words for parts in texts if unit_of(words := " ".join(parts)) is not None), "")
     kept = [replace(column, role=None) if column.at in lost else column for column in columns]
     return Head(kept, end, of_indicators, unit_words, lost)
 
 
 def of_measures(columns: list[Column], texts: list[list[str]]) -> list[Column]:
     told = [replace(column, stage=stage_of(texts[column.at]), unit=unit_of(column.text)) for column in columns]
-    return results_beside(of_whose_money(with_stages(of_money(beside_parts(told)))))
+    told = results_under_indicators(sections_beside(told), texts)
+    return results_beside(of_whose_money(of_spans(with_stages(of_money(beside_parts(told))))))
+
+
+def by_content(column: Column, rows: list[Row]) -> Column:
+    """«Объём финансирования, источники»: where no cell has a figure and most name whose money it is, that is all.
+
+    «Раздел» over codes is one of the budget.
+    """
+    texts = [text for row in rows if (text := row.cell(column.at))]
+    if column.role == Role.SECTION and all(CODE.fullmatch(text) for text in texts):
+        return replace(column, role=None)
+    if column.role not in (None, Role.MONEY) or any(character.isdigit() for text in texts for character in text):
+        return column
+    named = [text for text in texts if names_source(text) or WHOLE.match(text)]
+    if len(named) * 2 <= len(texts) or not any(map(source_of, named)):
+        return column
+    return replace(column, role=Role.SOURCE, year=None, source="", is_total=False)
 
 
 def of_money(columns: list[Column]) -> list[Column]:
-    """Beside sums whose columns speak of money, a bare year heads sums as well."""
+    """Beside sums whose columns speak of money, a bare year or «Итого» heads sums as well."""
     if has_approved(columns):
-        return [money_without_a_word(column) if YEAR_ALONE.match(column.own) else column for column in columns]
+        return [money_without_a_word(column) if heads_sums(column) else column for column in columns]
     return [money_without_a_word(column) for column in columns]
+
+
+def heads_sums(column: Column) -> bool:
+    is_total = BARE_TOTAL.match(column.own) and not COUNTED.search(column.text)
+    return bool(YEAR_ALONE.match(column.own) or SPAN.match(column.own) or is_total)
 
 
 def unreadable(columns: list[Column]) -> dict[int, str]:

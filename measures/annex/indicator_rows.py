@@ -5,12 +5,12 @@ import re
 from django.utils.translation import gettext as _
 
 from .columns import Role, year_of
-from .figures import figure
+from .figures import figure, unit_of
 from .found import Annex, Indicator
 from .grid import Row, Table, joined, unmarked
 from .headings import Head, body
-from .numbers import numbered
-from .sections import NOTE, is_heading
+from .numbers import numbered_in
+from .sections import NOTE, PROGRAMME, is_heading
 
 # «Доля семей, %», «Охват (человек)»: the unit at the end of a name, where no column gives it.
 UNIT_IN_NAME = re.compile(
@@ -19,9 +19,16 @@ UNIT_IN_NAME = re.compile(
 )
 # «единица измерения: семей», «процентов»: a row of its own under a name.
 UNIT_ROW = re.compile(r"^(?:ед\w*\.?\s*изм\w*\.?|единиц\w*(?:\s+измерен\w*)?)\s*[:–—-]\s*(?P<unit>.+)$", re.I)
+OF_WHICH_IN_NAME = re.compile(r"в том числе|из них|в т\.\s?ч", re.I)
+# «2019 год (оценка)», «на 01.01.2021»
+ESTIMATED = re.compile(r"\bоценк|\bна\s+0?1\.01\.", re.I)
 LONGEST_UNIT = 40
 PLAN_OR_FACT = {"план": Role.PLAN, "плановое": Role.PLAN, "факт": Role.FACT, "фактическое": Role.FACT}
 OF_VALUES = (Role.BASELINE, Role.PLAN, Role.FACT, Role.END)
+
+
+def heads(text: str) -> bool:
+    return is_heading(text) or bool(PROGRAMME.match(text))
 
 
 class IndicatorRows:
@@ -34,19 +41,22 @@ class IndicatorRows:
         self.number_at = head.number_at
         self.name_at = head.at(Role.TITLE) or 0
         self.columns = head.having(*OF_VALUES)
+        self.is_mixed = "мероприят" in head.columns[self.name_at].text.lower()
         self.last: Indicator | None = after.last if after else None
 
     def read(self, table: Table) -> None:
         rows = body(table, self.head)
-        self.is_unnumbered = self.head.at(Role.NUMBER) is None and not any(
-            numbered(row.cell(self.number_at)) for row in rows
-        )
+        for column in self.columns:
+            if column.role == Role.PLAN and ESTIMATED.search(column.text):
+                said = _("Графа «%(column)s» прочитана как план года: проверьте, план ли это")
+                self.annex.notes.append(said % {"column": column.text})
+        self.is_unnumbered = self.head.at(Role.NUMBER) is None and not any(map(self.number, rows))
         for row in rows:
             self.read_row(row)
 
     def read_row(self, row: Row) -> None:
-        number = numbered(row.cell(self.number_at))
-        if not self.has_values(row) and any(map(is_heading, row.cells[: self.name_at + 1])):
+        number = self.number(row)
+        if not self.has_values(row) and any(map(heads, row.cells[: self.name_at + 1])):
             return  # A heading between indicators; they have no sections.
         if len(row.filled) == 1 and NOTE.match(row.text):
             self.annex.left_out.append((row.place, row.text))
@@ -58,11 +68,16 @@ class IndicatorRows:
             self.take_row(row)
         elif self.last and self.has_values(row) and not any(each.written for each in self.last.values.values()):
             self.take_from_below(row)
+        elif self.last and self.has_values(row) and row.cell(self.name_at):
+            self.start_unnumbered(row)
         elif self.last and not self.has_values(row) and row.cell(self.name_at):
             self.last.name = joined(self.last.name, row.cell(self.name_at)).rstrip(";, ")
             self.last.source.append((row.place, row.written))
         else:
             self.annex.left_out.append((row.place, row.text))
+
+    def number(self, row: Row) -> tuple[str, str] | None:
+        return numbered_in(row.cell(self.number_at), has_own_column=self.head.at(Role.NUMBER) is not None)
 
     def has_values(self, row: Row) -> bool:
         return any(row.cell(column.at) for column in self.columns)
@@ -74,7 +89,19 @@ class IndicatorRows:
         whole = number.rpartition(".")[0]
         self.last.parent = whole if any(each.number == whole for each in self.annex.indicators) else ""
         self.annex.indicators.append(self.last)
+        if self.is_mixed and unit_of(self.last.unit):
+            self.last.problems.append(_("Единица — рубли: похоже на мероприятие с деньгами, а не на показатель"))
         self.take_row(row)
+
+    def start_unnumbered(self, row: Row) -> None:
+        """A row of figures without a number, under one that has them: a part of it, or the next part beside it."""
+        whole = self.last.parent or (self.last.number if OF_WHICH_IN_NAME.search(self.last.name) else "")
+        taken = {each.number for each in self.annex.indicators}
+        free = (f"{whole}.{part}" for part in range(1, len(taken) + 2)) if whole else iter([""])
+        number = next(each for each in free if each not in taken or not each)
+        self.start(row, number, "")
+        said = _("В строке нет номера: предложен %(number)s") if number else _("В строке нет номера")
+        self.last.problems.append(said % {"number": number} if number else said)
 
     def unit(self, row: Row, name: str) -> str:
         """The unit by its column, by the end of the name, or by the heading of all values."""

@@ -5,11 +5,11 @@ from django.utils.translation import gettext as _
 from .columns import Column, Role
 from .figures import ABSENT
 from .found import Annex, Direction, Measure, TotalRow
-from .grid import Row, Table, joined, unmarked
+from .grid import Row, Table, joined, letters, unmarked, written
 from .headings import Head, body
-from .numbers import arabic, numbered, wholes_of
+from .numbers import BECAME_DATE, arabic, numbered_in, wholes_of
 from .periods import term
-from .row_labels import YEAR_ALONE, is_split_label
+from .row_labels import WHOLE, YEAR_ALONE, bare_title, is_split_label
 from .row_money import RowMoney
 from .sections import (
     NOTE,
@@ -17,7 +17,7 @@ from .sections import (
     OF_WHOLE,
     PROGRAMME,
     TOTALS,
-    free_number,
+    Sections,
     is_heading,
     number_of_heading,
     whose,
@@ -35,22 +35,24 @@ DETAILS = (Role.RESULT, Role.EXECUTORS, Role.PERIOD)
 class MeasureRows:
     """Reads the rows of tables of measures in their order; `after`: the reader of the table that this one goes on."""
 
-    READS = frozenset({Role.NUMBER, Role.TITLE, Role.YEAR, Role.SOURCE, Role.MONEY, Role.UNIT, *DETAILS})
+    READS = frozenset({Role.NUMBER, Role.TITLE, Role.YEAR, Role.SOURCE, Role.MONEY, Role.UNIT, Role.SECTION, *DETAILS})
 
     def __init__(self, annex: Annex, head: Head, after: "MeasureRows | None" = None):
         self.annex, self.head = annex, head
         self.title_at = head.at(Role.TITLE) or 0
         self.number_at = head.number_at
+        self.section_at = head.at(Role.SECTION)
         self.money = RowMoney(annex, head, self.title_at)
-        self.direction = after.direction if after else ""
+        self.sections = Sections(annex, after.sections.current if after else "")
         self.last: Measure | Direction | TotalRow | None = after.last if after else None
         self.last_has_money = False
+        self.goes_by_executors, self.executor = False, ""  # of the last measure; whose sums follow
         self.texts: dict[int, str] = {}  # what last stood in each column
         self.here: set[int] = set()  # measures that began in this table
 
     def read(self, table: Table) -> None:
         rows = body(table, self.head)
-        numbers = [found[0] for row in rows if (found := numbered(row.cell(self.number_at)))]
+        numbers = [found[0] for row in rows if (found := self.number(row))]
         self.is_unnumbered = self.head.at(Role.NUMBER) is None and not numbers
         self.wholes = {each for number in numbers for each in wholes_of(arabic(number))}
         for row in rows:
@@ -58,8 +60,9 @@ class MeasureRows:
             self.texts |= {column: written(row, column) for column in row.filled}
 
     def read_row(self, row: Row) -> None:
-        number = numbered(row.cell(self.number_at))
-        start = row.cells[: self.title_at + 1]
+        self.open_own_section(row)
+        number = self.number(row)
+        start = self.start_of(row)
         if total := self.label_of_total(row, start):
             self.start_total(row, total)
         elif isinstance(self.last, TotalRow) and not number and self.is_split(row):
@@ -82,7 +85,22 @@ class MeasureRows:
         else:
             self.annex.left_out.append((row.place, row.text))
 
-    def label_of_total(self, row: Row, start: tuple[str, ...]) -> str:
+    def open_own_section(self, row: Row) -> None:
+        """A section may stand in a column beside its measures, once for all of them."""
+        text = row.cell(self.section_at) if self.section_at is not None else ""
+        if text and not TOTALS.match(text) and (self.number(row) or row.cell(self.title_at)):
+            number, title = numbered_in(text, has_own_column=False) or (number_of_heading(text), text)
+            self.last = self.sections.open(number, title or text, row.place)
+
+    def number(self, row: Row) -> tuple[str, str] | None:
+        return numbered_in(row.cell(self.number_at), has_own_column=self.head.at(Role.NUMBER) is not None)
+
+    def start_of(self, row: Row) -> list[str]:
+        """The cells up to the title, but for numbers of lines and sections."""
+        apart = (self.head.at(Role.LINE), self.section_at)
+        return [text for at, text in enumerate(row.cells[: self.title_at + 1]) if at not in apart]
+
+    def label_of_total(self, row: Row, start: list[str]) -> str:
         """What names the row one of totals. «Всего» right under a measure that has no sums yet is that measure's."""
         if self.title_at != self.number_at and PROGRAMME.match(row.cell(self.number_at)):
             return row.cell(self.number_at)
@@ -126,8 +144,7 @@ class MeasureRows:
 
     def is_split(self, row: Row) -> bool:
         """A row that only splits the sums of the row above: by source, by year, «в том числе»."""
-        own = next((text for text in row.cells[: self.title_at + 1] if text), "")
-        return not own or is_split_label(own)
+        return is_split_label(next(filter(None, self.start_of(row)), "в том числе"))
 
     def goes_on(self, row: Row) -> bool:
         """The rest of the row above that a page has cut, or its money by another year or source."""
@@ -141,21 +158,11 @@ class MeasureRows:
     def start_direction(self, row: Row, number: str, rest: str) -> None:
         own = row.cell(self.title_at) if self.title_at != self.number_at else ""
         title = joined(rest, own) if own != rest else rest
-        self.open_direction(number or number_of_heading(title), title, row.place)
+        self.last = self.sections.open(number or number_of_heading(title), title, row.place)
         if self.money.is_in(row):
-            self.last = TotalRow(title, row.place, self.direction, "section")
+            self.last = TotalRow(title, row.place, self.sections.current, "section")
             self.annex.total_rows.append(self.last)
             self.take_total(row)
-
-    def open_direction(self, number: str, title: str, place: str) -> None:
-        self.last = Direction(free_number(self.annex, number), title, place)
-        earlier = [each for each in self.annex.directions if letters(each.title) == letters(title)]
-        if earlier and id(earlier[0]) not in self.here:
-            self.last = earlier[0]
-        else:
-            self.annex.directions.append(self.last)
-            self.here.add(id(self.last))
-        self.direction = self.last.number
 
     def start_unnumbered(self, row: Row) -> None:
         self.start_measure(row, str(len(self.annex.measures) + 1) if self.is_unnumbered else "", "")
@@ -163,24 +170,30 @@ class MeasureRows:
             self.last.problems.append(_("В строке нет номера"))
 
     def start_measure(self, row: Row, number: str, rest: str) -> None:
-        is_same = self.title_at == self.number_at and not self.is_unnumbered and number
-        title = rest if is_same else joined(rest, self.title(row))
+        is_same = number and self.title_at == self.number_at and not self.is_unnumbered
+        title = bare_title(rest) if is_same else joined(rest, self.title(row))
         self.last_has_money = False
         if earlier := self.of_earlier_table(number, title):
             self.last = earlier
             self.take(row, titles=False)
             return
-        self.last = Measure(number, title, row.place, self.direction)
+        self.last = Measure(number, title, row.place, self.sections.current)
         self.here.add(id(self.last))
         self.annex.measures.append(self.last)
+        self.goes_by_executors = any(WHOLE.match(row.cell(each.at)) for each in self.head.having(Role.EXECUTORS))
+        self.executor = ""
         self.take(row, titles=False)
         self.tell_shared_sum(row)
         self.tell_number_apart(number)
+        if BECAME_DATE.fullmatch(row.cell(self.number_at)):
+            said = _("Номер в файле стал датой («%(date)s»): прочитан как %(number)s, сверьте")
+            self.last.problems.append(said % {"date": row.cell(self.number_at), "number": number})
 
     def of_earlier_table(self, number: str, title: str) -> Measure | None:
         """One table may list the measures and another, by the same numbers and titles, their money."""
         for each in self.annex.numbered.get(number, []) if number else []:
-            if id(each) not in self.here and not each.money and letters(each.title) == letters(title):
+            is_apart = {line.hint for line in each.money} - {self.money.caption, ""}
+            if id(each) not in self.here and (is_apart or not each.money) and letters(each.title) == letters(title):
                 return each
         return None
 
@@ -190,9 +203,9 @@ class MeasureRows:
         others.append(self.last)
         if not number or len(others) < 2:
             return
-        longer = f"{self.direction}.{number}"
+        longer = f"{self.sections.current}.{number}"
         is_free = longer not in self.annex.numbered
-        if self.direction and is_free and all(each.direction != self.direction for each in others[:-1]):
+        if self.sections.current and is_free and all(each.direction != self.sections.current for each in others[:-1]):
             self.last.number = longer
             self.annex.numbered[longer] = [self.last]
             said = _("Номер %(number)s уже есть в другом разделе: записано как %(longer)s")
@@ -215,10 +228,24 @@ class MeasureRows:
         if len(self.last.money) > MOST_SUMS:
             self.annex.left_out.append((row.place, row.text))
             return
+        if self.goes_by_executors and self.is_of_executor(row):
+            return
         own = row.cell(self.title_at)
         if own and self.last.title and not is_split_label(own):
             self.last.problems.append(_("Текст собран из двух строк: проверьте стык"))
         self.take(row, titles=not is_split_label(own))
+
+    def is_of_executor(self, row: Row) -> bool:
+        """«Всего», and under it the sums of each executor: they are in the sum already."""
+        executors = self.text(row, Role.EXECUTORS)
+        self.executor = executors or self.executor
+        if not self.executor:
+            return False
+        self.last.source.append((row.place, row.written))
+        self.last.executors = "; ".join(filter(None, [self.last.executors, executors]))
+        said = _("Деньги разложены по исполнителям: записано то, что в строке «всего»")
+        self.last.problems += [said] if said not in self.last.problems else []
+        return True
 
     def take(self, row: Row, *, titles: bool) -> None:
         """What the row says of the measure in hand."""
@@ -234,13 +261,12 @@ class MeasureRows:
         measure.term = term(measure.period)
         if row.doubt:
             measure.problems.append(row.doubt)
-        read = self.money.read(row, measure.problems)
-        measure.money += [each for each in read if not each.part]
-        measure.parts += [each for each in read if each.part]
+        for each in self.money.read(row, measure.problems):
+            (measure.parts if each.part else measure.money).append(each)
         self.last_has_money |= self.money.is_in(row)
 
     def title(self, row: Row) -> str:
-        return unmarked(row.cell(self.title_at))
+        return bare_title(unmarked(row.cell(self.title_at)))
 
     def text(self, row: Row, role: Role, between: str = " ") -> str:
         """The words of all columns of the role."""
@@ -260,34 +286,15 @@ class MeasureRows:
 
     def start_total(self, row: Row, label: str) -> None:
         self.last = TotalRow(label, row.place)
-        whose(self.last, self.annex, self.direction)
+        whose(self.last, self.annex, self.sections.current)
         self.annex.total_rows.append(self.last)
         self.take_total(row)
 
     def take_total(self, row: Row) -> None:
-        """Sums of a totals row. A merged first cell may have pushed them to the left: then they fit from the right."""
-        columns = [column.at for column in self.money.columns]
-        given = [row.cell(at) for at in columns]
-        texts = [text for text in row.cells[1:] if text and not TOTALS.match(text)]
-        if len(texts) == len(columns) and not all(given):
-            placed = dict(zip(columns, texts, strict=True))
-            row = Row(tuple(placed.get(at, "") for at in range(max(columns) + 1)), row.place)
-        elif not any(given) and any(character.isdigit() for text in texts for character in text):
+        """Sums of a totals row."""
+        row, is_lost = self.money.fitted(row)
+        if is_lost:
             self.annex.left_out.append((row.place, row.text))
         problems: list[str] = []
         self.last.money += [each for each in self.money.read(row, problems, self.last.label) if not each.part]
         self.annex.left_out += [(row.place, problem) for problem in problems]
-
-
-def letters(title: str) -> str:
-    """What of a title is the same however it is punctuated."""
-    return "".join(filter(str.isalnum, title.lower()))
-
-
-def written(row: Row, column: int) -> str:
-    """The text of a cell, its lines apart by semicolons unless a line goes on in the next one."""
-    text, *others = row.lines.get(column) or [row.cell(column)]
-    for line in others:
-        goes_on = text[-1] in ",;:(–-«" or not line[0].isupper()
-        text = f"{text} {line}" if goes_on else f"{text}; {line}"
-    return text

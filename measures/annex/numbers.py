@@ -2,8 +2,12 @@
 
 import re
 
-# «1.1», «13.3.», «2.1.4», «1)»; and «1.» with the title after it in the same cell. A date is none.
-NUMBER = re.compile(r"^(?P<number>\d{1,3}(?:\.\d{1,3}){0,4})\.?\)?(?=\s|$|[^\d\s.,])[*⁰¹²³⁴-⁹]*\s*(?P<rest>.*)$", re.S)
+# «1.1», «13.3.», «2.1.4», «1)», «1.3а», «1.3-1»; and «1.» with the title after it in the same cell. A date is none.
+NUMBER = re.compile(
+    r"^(?P<number>\d{1,3}(?:(?:\.\d{1,3}){1,4}(?:-\d{1,2}(?=[\s.)]|$))?)?(?:[а-я](?=[\s.)]|$))?)"
+    r"\.?\)?(?=\s|$|[^\d\s.,])[*⁰¹²³⁴-⁹]*\s*(?P<rest>.*)$",
+    re.S,
+)
 # «IV», «II.1.», the letters often typed in Cyrillic.
 ROMAN = re.compile(
     r"^(?P<number>[IVXІХ]{1,5}(?:\.\d{1,3}){0,3})(?:\.?\)?(?=\s|$)|\.(?=\S))[*⁰¹²³⁴-⁹]*\s*(?P<rest>.*)$", re.S
@@ -14,6 +18,10 @@ NAMED = re.compile(
     r"\s*(?=[\dIVX])",
     re.I,
 )
+# What a workbook has made of «1.1» and «1.2»: a fraction, or a day of a month.
+BECAME_FRACTION = re.compile(r"(\d{1,3}),(\d{1,3})")
+BECAME_DATE = re.compile(r"(\d\d)\.(\d\d)\.(?:19|20)\d\d")
+DASH = re.compile(r"^[-–—]\s+")
 LATIN = str.maketrans("ІХ", "IX")
 ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10}
 ROMAN_NUMBER = re.compile(r"[IVX]{1,6}")
@@ -23,7 +31,14 @@ def numbered(text: str) -> tuple[str, str] | None:
     """The number that a cell starts with, and what follows it there."""
     text = NAMED.sub("", text)
     found = NUMBER.match(text) or ROMAN.match(text)
-    return (found["number"].translate(LATIN), found["rest"].strip()) if found else None
+    return (found["number"].translate(LATIN), DASH.sub("", found["rest"].strip())) if found else None
+
+
+def numbered_in(text: str, *, has_own_column: bool) -> tuple[str, str] | None:
+    """The number of a row; in a column of nothing but numbers, also what a workbook has made of one."""
+    if has_own_column and (found := BECAME_FRACTION.fullmatch(text) or BECAME_DATE.fullmatch(text)):
+        return f"{int(found[1])}.{int(found[2])}", ""
+    return numbered(text)
 
 
 def arabic(number: str) -> str:

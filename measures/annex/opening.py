@@ -12,6 +12,7 @@ from portal.tables import FileRefused
 from portal.tables.archive import open_archive
 from portal.tables.opening import COMPOUND, refuse_strangers
 
+from .drawn import is_drawn
 from .grid import Source
 from .sheets import read_sheets
 from .spaces import columns_of_spaces
@@ -41,7 +42,9 @@ def open_source(file: UploadedFile) -> Source:
     with_path(file, refuse)
     file.seek(0)
     text = decoded(file.read())
-    return read_text(text) if "\t" in text or columns_of_spaces(text) else with_path(file, read_sheets)
+    return (
+        read_text(text) if "\t" in text or is_drawn(text) or columns_of_spaces(text) else with_path(file, read_sheets)
+    )
 
 
 def refuse(path: Path) -> None:

@@ -18,6 +18,7 @@ class Money:
     """A sum of a measure or of a total: of a year and a source where the table gives them.
 
     `unit`: roubles in one, where that is another unit than that of the table. `part`: of what part of a year it is.
+    `hint`: what the caption over the table says of whose money it is.
     """
 
     amount: Decimal | None
@@ -29,6 +30,7 @@ class Money:
     unit: int | None = None
     stage: str = "approved"
     part: str = ""
+    hint: str = ""
 
     @property
     def is_of_all_sources(self) -> bool:
@@ -102,7 +104,7 @@ def disagreements(money: list[Money]) -> Iterator[str]:
 
 def disagreements_of_stage(money: list[Money]) -> Iterator[str]:
     parts = leaves(money)
-    scopes = [each.scope for each in parts if each.amount]
+    scopes = [(each.scope, each.hint) for each in parts if each.amount]
     if len(set(scopes)) < len(scopes):
         yield _("Один год и источник названы дважды")
     if crosses([each for each in money if not any(covers(each, other) for other in money if other.is_said)]):

@@ -21,11 +21,13 @@ from measures.models import Stage
 from portal.formatting import number as plain
 
 from .found import Annex, Indicator, Measure, TotalRow
+from .naming import UNNAMED
 from .parts import Money, wholes
 from .stages import suggested
 from .unit import sums_in_prose, unit_of_table
 
 LONGEST_TITLE = 255
+LONGEST_WORDS = 90
 MOST_SOURCE_ROWS = 60
 NO_YEAR, NOT_REQUIRED = "—", "не требуется"
 # A stored reading is read again in whatever language its next editor has.
@@ -42,7 +44,7 @@ def content_of(annex: Annex, source_names: Mapping[str, str]) -> dict:
     return {
         "unit": unit.roubles,
         "unit_because": unit.because[:300],
-        "unit_problem": unit.problem,
+        "unit_problem": unit.problem if any(each.money or each.parts for each in annex.measures) else "",
         "directions": [{"number": each.number, "title": each.title, "place": each.place} for each in annex.directions],
         "measures": [measure_row(each, source_names) for each in annex.measures],
         "columns": [list(column) for column in columns],
@@ -82,7 +84,7 @@ def measure_row(measure: Measure, source_names: Mapping[str, str]) -> dict:
         "totals": totals_of(wholes(measure.money), measure.place),
         "place": measure.place,
         "source": [list(each) for each in measure.source[:MOST_SOURCE_ROWS]],
-        "problems": list(dict.fromkeys([*measure.problems, *unsplit(measure)])),
+        "problems": list(dict.fromkeys(measure.problems)),
     }
 
 
@@ -102,14 +104,10 @@ def executors(words: str) -> list[str]:
 def money_line(each: Money, source_names: Mapping[str, str]) -> str:
     """«2016; Фонд; 1 000», the source by its name where it was understood, the stage where it is not the approved."""
     amount = NOT_REQUIRED if each.not_required or each.amount is None else plain(each.amount)
-    source = source_names.get(each.source, each.source) or each.words or "?"
+    words = each.hint if each.not_required else each.words or each.hint
+    source = source_names.get(each.source, each.source) or words.replace(";", ",")[:LONGEST_WORDS] or UNNAMED
     stage = [] if each.stage == Stage.APPROVED else [STAGE_WORDS[each.stage]]
     return "; ".join([str(each.year or NO_YEAR), source, amount, *stage])
-
-
-def unsplit(measure: Measure) -> list[str]:
-    """Sums whose source nobody has named cannot be stored before a person names it."""
-    return [_("Не назван источник денег")] if any(not each.source for each in [*measure.lines, *measure.parts]) else []
 
 
 def indicator_row(indicator: Indicator) -> dict:

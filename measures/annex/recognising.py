@@ -17,8 +17,9 @@ from .measure_rows import MeasureRows
 from .numbers import wholes_of
 from .parts import Money, by_stage, disagreements
 from .sections import is_heading, leave_out_lone_lines, number_of_heading, settle_totals
+from .sources import source_of
 from .stages import beside_their_year
-from .unit import UNIT_ALONE
+from .unit import bare_caption, caption_with_unit
 
 FEWEST_COLUMNS = 3
 FEWEST_ROWS = 3
@@ -68,7 +69,7 @@ def kind_of(head: Head) -> type | None:
 
 def go_on(reader: MeasureRows | IndicatorRows, table: Table) -> MeasureRows | IndicatorRows:
     """The rows of a table without a head, which a page or a line of text has parted from the one before."""
-    reader.head = replace(reader.head, first_row=0)
+    reader.head = replace(reader.head, first_row=0, above=[])
     if isinstance(reader, MeasureRows):
         open_section(reader, table)
     reader.read(table)
@@ -78,8 +79,9 @@ def go_on(reader: MeasureRows | IndicatorRows, table: Table) -> MeasureRows | In
 def prepare(annex: Annex, table: Table, reader: MeasureRows) -> None:
     """What leads to a list of measures: the heading of a section, and the unit of its sums."""
     open_section(reader, table)
-    alone = next((line for line in table.before if UNIT_ALONE.match(line)), "")
-    own = reader.head.unit_words or alone
+    captions = captions_of(table, reader.head)
+    own = reader.head.unit_words or caption_with_unit(captions)
+    reader.money.caption = next((bare_caption(line) for line in reversed(captions) if source_of(line)), "")
     annex.unit_words = annex.unit_words or own
     here, whole = unit_of(own), unit_of(annex.unit_words)
     reader.money.unit = here or whole
@@ -88,10 +90,15 @@ def prepare(annex: Annex, table: Table, reader: MeasureRows) -> None:
         annex.notes.append(_("Таблица в другой единице («%(unit)s»): её суммы переведены.") % {"unit": own})
 
 
+def captions_of(table: Table, head: Head) -> list[str]:
+    """The lines that lead to the head, the nearest last."""
+    return [*table.before, *head.above][-LINES_BEFORE:]
+
+
 def open_section(reader: MeasureRows, table: Table) -> None:
-    for line in table.before[-LINES_BEFORE:]:
+    for line in captions_of(table, reader.head):
         if is_heading(line) and number_of_heading(line):
-            reader.open_direction(number_of_heading(line), line, _("текст перед таблицей"))
+            reader.sections.open(number_of_heading(line), line, _("текст перед таблицей"))
 
 
 def tell_unread(annex: Annex, table: Table) -> None:

@@ -13,6 +13,18 @@ OF_WHICH = re.compile(
 )
 YEAR_ALONE = re.compile(r"^[\s–—-]*((?:19|20)\d\d)\s*(?:год\w*|г\.?)?[\s:]*$", re.I)
 WHOLE = re.compile(r"^\s*(?:всего|итого|общий объ[её]м)\b", re.I)
+# «Пособия, всего, из них:»: the sums of which follow.
+OF_WHICH_AFTER = re.compile(
+    r"\s*(?:[,:–—-]\s*|(?=\(\s*всего))(?:\(?\s*всего\W*)?(?:всего|в том числе|из них|(?<=\)))\W*$", re.I
+)
+
+
+BULLET = re.compile(r"^\s*[–—•·▪-]\s+")
+
+
+def bare_title(title: str) -> str:
+    """The title without the mark of a list before it and words that lead to its sums behind it."""
+    return OF_WHICH_AFTER.sub("", BULLET.sub("", title))
 
 
 def is_split_label(text: str) -> bool:

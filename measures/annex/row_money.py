@@ -12,11 +12,13 @@ from .figures import unit_of
 from .found import Annex
 from .grid import Row, unmarked
 from .headings import Head
+from .parallel import in_lines
 from .parts import Money
 from .row_labels import OF_WHICH, WHOLE, YEAR_ALONE, is_split_label
+from .sections import TOTALS
 from .sources import source_of
 from .stages import ALONE, APPROVED_STAGE, stage_of
-from .sums import Sum, sums
+from .sums import NOT_REQUIRED, Sum, sums
 
 MEANS_SOMETHING = re.compile(r"[а-яёa-z]{2,}|%", re.I)
 UNIT_IN_CELLS = {1: "руб.", 1000: "тыс. руб.", 1_000_000: "млн руб.", 1_000_000_000: "млрд руб."}
@@ -31,13 +33,31 @@ class RowMoney:
         self.unit = unit_of(head.unit_words)
         self.year_above: int | None = None  # of a line that heads the rows of one year
         self.unit_is_of_cells = False  # no head has named it
+        self.caption = ""  # a line over the table that names a source
         self.factor = Fraction(1)  # of the unit of this table to that of the first
 
     def is_in(self, row: Row) -> bool:
         return any(row.cell(column.at) for column in self.columns)
 
+    def fitted(self, row: Row) -> tuple[Row, bool]:
+        """A row of totals whose sums a merged first cell has pushed to the left; whether they fit nowhere."""
+        columns = [column.at for column in self.columns]
+        given = [row.cell(at) for at in columns]
+        texts = [text for text in row.cells[1:] if text and not TOTALS.match(text)]
+        if len(texts) == len(columns) and not all(given):
+            placed = {0: row.cell(0), **dict(zip(columns, texts, strict=True))}
+            return Row(tuple(placed.get(at, "") for at in range(max(columns) + 1)), row.place), False
+        return row, not any(given) and any(character.isdigit() for text in texts for character in text)
+
     def read(self, row: Row, problems: list[str], total: str = "") -> list[Money]:
         """`total`: what names the row one of totals. What is doubtful is said in `problems`."""
+        found = []
+        for line in in_lines(row, self.head):
+            problems += [line.doubt] if line.doubt != row.doubt else []
+            found += self.read_line(line, problems, total)
+        return found
+
+    def read_line(self, row: Row, problems: list[str], total: str) -> list[Money]:
         if self.counts_no_money(row, problems):
             return []
         label, year = self.label(row), self.year(row) or (year_of(total) if total else self.year_above)
@@ -46,15 +66,25 @@ class RowMoney:
             text = row.cell(column.at)
             covered = [other for other in self.columns if row.reaches(column.at, other.at)]
             for each in sums(text):
-                if covered and not each.not_required:
-                    said = _("Сумма «%(sum)s» стоит в ячейке, общей для нескольких граф: разделите её")
-                    problems.append(said % {"sum": text})
+                if (covered or column.is_span) and not each.not_required:
+                    problems += [self.unsplit(column, text)] if each.amount != 0 else []
                     continue
                 own = replace(common([column, *covered]), stage=stage or column.stage)
                 found.append(self.money(own, each, label, year, problems))
                 if each.problem:
                     problems.append(f"{each.problem}: «{text}»")
+        if not found and self.columns and NOT_REQUIRED.search(label):
+            # «Не требуется» in the column of sources, with dashes for sums.
+            return [Money(None, words=label, not_required=True, hint=self.caption)]
         return found
+
+    @staticmethod
+    def unsplit(column: Column, text: str) -> str:
+        """Why a sum is left to a person: it is of several columns, or of several years."""
+        if column.is_span:
+            said = _("Сумма «%(sum)s» дана сразу за несколько лет («%(column)s»): разделите её по годам сами")
+            return said % {"sum": text, "column": column.own}
+        return _("Сумма «%(sum)s» стоит в ячейке, общей для нескольких граф: разделите её") % {"sum": text}
 
     def stage(self, row: Row) -> str:
         """«План» and «факт» in rows one under another."""
@@ -64,12 +94,12 @@ class RowMoney:
     def label(self, row: Row) -> str:
         """What the row says of whose money it is, in a column of sources or in place of a title."""
         sources = [text for column in self.head.having(Role.SOURCE) if (text := unmarked(row.cell(column.at)))]
-        own = row.cell(self.title_at)
-        return " ".join(sources) or (own if is_split_label(own) else "")
+        own = next((text for text in row.cells[: self.title_at + 1] if is_split_label(text)), "")
+        return " ".join(sources) or own
 
     def year(self, row: Row) -> int | None:
         at = self.head.at(Role.YEAR)
-        own = YEAR_ALONE.match(row.cell(self.title_at))
+        own = next(filter(None, map(YEAR_ALONE.match, row.cells[: self.title_at + 1])), None)
         return (year_of(row.cell(at)) if at is not None else None) or (int(own[1]) if own else None)
 
     def counts_no_money(self, row: Row, problems: list[str]) -> bool:
@@ -99,6 +129,7 @@ class RowMoney:
             not_required=each.not_required,
             stage=column.stage or APPROVED_STAGE,
             part=column.part,
+            hint="" if source else self.caption,
         )
 
     def tell_doubts(self, column: Column, each: Sum, label: str, problems: list[str]) -> None:

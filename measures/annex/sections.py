@@ -3,10 +3,14 @@
 import re
 
 from .found import Annex, Direction, TotalRow
+from .grid import letters
 from .numbers import arabic, is_within, numbered
 
 TOTALS = re.compile(r"^\s*(?:итого|всего|итог\b|общий объ[её]м|общая сумма)", re.I)
-OF_SECTION = re.compile(r"\bпо\s+(?:\S+\s+)?(?:под)?(?:раздел|направлени|задач|блок|пункт|цел|этап|подпрограмм)", re.I)
+OF_SECTION = re.compile(
+    r"\bпо\s+(?:\S+\s+)?((?:под)?(?:раздел|направлени|задач|блок|пункт|цел|этап|подпрограмм))", re.I
+)
+LONGEST_KIND = 20  # letters at the start of a heading that hold the word for its kind
 OF_WHOLE = re.compile(
     r"\b(?:по|на)\s+(?:\S+\s+){0,2}(?:программ|комплекс|план|мероприяти)|общий объ[её]м|общая сумма", re.I
 )
@@ -22,6 +26,32 @@ PROGRAMME = re.compile(r"^(?:государственная |муниципал�
 IN_QUOTES = re.compile(r"[«\"“](.+)[»\"”]")
 
 
+class Sections:
+    """The sections of a list as its rows open them; one that an earlier table has opened goes on."""
+
+    def __init__(self, annex: Annex, current: str = ""):
+        self.annex, self.current = annex, current
+        self.here: set[int] = set()
+
+    def open(self, number: str, title: str, place: str) -> Direction:
+        earlier = [each for each in self.annex.directions if letters(each.title) == letters(title)]
+        if earlier and id(earlier[0]) not in self.here:
+            found = earlier[0]
+        else:
+            found = Direction(self.free_number(number), title, place)
+            self.annex.directions.append(found)
+            self.here.add(id(found))
+        self.current = found.number
+        return found
+
+    def free_number(self, number: str) -> str:
+        """The number, told apart from an earlier direction that bears it too."""
+        taken = {each.number for each in self.annex.directions}
+        number = number or str(len(self.annex.directions) + 1)
+        others = (f"{number}-{more}" for more in range(2, len(taken) + 3))
+        return next(each for each in [number, *others] if each not in taken)
+
+
 def is_heading(text: str) -> bool:
     return bool(HEADING.match(text))
 
@@ -33,22 +63,20 @@ def number_of_heading(text: str) -> str:
     return arabic((number or "").upper().replace("І", "I").replace("Х", "X"))
 
 
-def free_number(annex: Annex, number: str) -> str:
-    """The number, told apart from an earlier direction that bears it too."""
-    taken = {each.number for each in annex.directions}
-    number = number or str(len(annex.directions) + 1)
-    others = (f"{number}-{more}" for more in range(2, len(taken) + 3))
-    return next(each for each in [number, *others] if each not in taken)
-
-
 def whose(row: TotalRow, annex: Annex, current: str) -> None:
     """Say of a row of totals whether it sums one section, and which: by its number, its name, or where it stands."""
     row.direction = current
     if OF_SECTION.search(row.label):
-        row.of = "section"
-        row.direction = named_section(row.label, annex.directions) or ("" if any_number(row.label) else current)
+        direction = named_section(row.label, annex.directions) or ("" if any_number(row.label) else current)
+        if has_total(annex, direction):
+            return  # «Итого по подпрограмме 1» under «Итого по разделу 1»
+        row.of, row.direction = "section", direction
     elif OF_WHOLE.search(row.label) or PROGRAMME.match(row.label):
         row.of, row.direction = "whole", ""
+
+
+def has_total(annex: Annex, direction: str) -> bool:
+    return any(row.of == "section" and row.direction == direction for row in annex.total_rows)
 
 
 def any_number(label: str) -> bool:
@@ -65,7 +93,11 @@ def after_section(label: str) -> str:
 def named_section(label: str, directions: list[Direction]) -> str:
     number = arabic(after_section(label))
     if number:
-        return next((each.number for each in reversed(directions) if arabic(each.number) == number), "")
+        kind = OF_SECTION.search(label)[1].lower()
+        alike = [each for each in directions if kind in each.title.lower()[:LONGEST_KIND]]
+        found = [each.number for each in alike if number_of_heading(each.title) == number]
+        found = found or [each.number for each in directions if arabic(each.number) == number]
+        return found[-1] if found else ""
     if quoted := IN_QUOTES.search(label):
         return next((each.number for each in directions if quoted[1].lower() in each.title.lower()), "")
     return ""

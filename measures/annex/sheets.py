@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from portal.tables import FileRefused, Percent, Survey, Trouble, Value, address, column_letters, open_table
+from portal.tables import FileRefused, Percent, Scaled, Survey, Trouble, Value, address, column_letters, open_table
 from portal.tables import Table as Book
 
 from .grid import Source, Table, row_of
@@ -25,6 +25,9 @@ def read_sheets(path: Path) -> Source:
             read_sheet(source, book, name)
     except FileRefused as refused:
         raise NotReadable(str(refused)) from refused
+    if book.hidden_sheets:
+        names = ", ".join(f"«{name}»" for name in book.hidden_sheets[:20])
+        source.notes.append(_("Скрытые листы не прочитаны: %(sheets)s.") % {"sheets": names})
     rows = [row for table in source.tables for row in table.rows]
     source.prose = [row.cells[row.filled[0]] for row in rows if len(row.filled) == 1]
     return source
@@ -87,7 +90,7 @@ def written(value: Value | None) -> str:
         return f"{value:%d.%m.%Y}"
     if isinstance(value, float):
         # A sheet keeps 0.1 as the nearest binary fraction; fifteen digits give back what was typed.
-        exact = Decimal(f"{value:.15g}")
+        exact = Decimal(f"{value:.15g}") / (value.by if isinstance(value, Scaled) else 1)
         shown = exact * 100 if isinstance(value, Percent) else exact
         return f"{shown.normalize():f}".replace(".", ",") + ("%" if isinstance(value, Percent) else "")
     return str(value)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -21,7 +21,7 @@ NOT_REQUIRED = re.compile(
 WORDS_AROUND = re.compile(r"^[\s,;:.–—*(-]*(?:в том числе|в т\.\s?ч\.?|из них|из)?[\s,;:–—(-]*|[\s,;:*()–—-]+$", re.I)
 WHOLE = re.compile(r"^(?:всего|итого|общ\w+ (?:объ[её]м\w*|сумма)|объ[её]м финансирования)\b[\s:–—-]*", re.I)
 UNIT_WORDS = re.compile(
-    r"^\s*(?:(?:тыс\w*|млн|миллион\w*|млрд|миллиард\w*)\b\.?\s*)?(?:руб(?:\.|лей|ля|ль)?|р\.|₽)"
+    r"^\s*(?:(?:т\b(?=\.?\s*р)|тыс\w*|млн|миллион\w*|млрд|миллиард\w*)\b\.?\s*)?(?:руб(?:\.|лей|ля|ль)?|р\.|₽)"
     r"|^\s*(?:тыс\w*|млн|миллион\w*|млрд|миллиард\w*)\b\.?",
     re.I,
 )
@@ -35,12 +35,19 @@ HEDGED = re.compile(
 # «10,01)»: the last digit may lead to a footnote.
 LOOSE_BRACKET = re.compile(r"^[^()]*\d\)\s*$")
 # «2021 год – 500,0; 2022 г.: 700,0»
-YEAR_LABEL = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:год\w*|гг?\.?)?\s*[-–—:=]\s*(?=\d|[-–—]|не )", re.I)
+YEAR_LABEL = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)\s*(?:год\w*|гг?\.?)?\s*[-–—:=]\s*"
+    r"(?=\d|[-–—]|не |(?:[форкм]|обл)б\b|вб|област|федерал|местн|краев|республик|средств|бюджет|фонд|грант)",
+    re.I,
+)
 YEAR_IN_WORDS = re.compile(rf"{YEAR.pattern}\s*(?:[-–—]\s*{YEAR.pattern}\s*)?(?:г\b|гг|год)", re.I)
 # «Закон № 123-ОЗ», «пункт 3»: numbers that count no money.
 REFERENCE = re.compile(r"№\s*\d[\w/-]*|\b(?:пункт|п|ст|стать\w*|подпункт|приказ)\w*\.?\s*\d+(?:\.\d+)*", re.I)
+DASHES = re.compile(r"[\s–—−-]+")
 RAISED = re.compile("[⁰¹²³⁴-⁹]+")
-NEGATIVE = re.compile(r"^\s*(?:[-−–]\d|\(\s*\d[\d\s.,]*\)$)")
+NEGATIVE = re.compile(r"^\s*(?:[-−–—]\s*\d|минус\b|\(\s*\d[\d\s.,]*\)$)", re.I)
+# «10О», «l00»: a letter typed for a digit.
+LETTER_FOR_DIGIT = re.compile(r"\d[а-яёa-z](?![а-яёa-z.])|(?<![а-яёa-z])[а-яёa-z]\d", re.I)
 LETTERS = re.compile(r"[а-яё]{2,}", re.I)
 
 
@@ -59,7 +66,7 @@ class Sum:
 def sums(cell: str) -> list[Sum]:
     """The sums of a cell of money, in their order: none where the cell is empty or has a dash."""
     cell = RAISED.sub("", unmarked(cell))
-    if cell.strip("* ").lower() in ABSENT:
+    if cell.strip("* ").lower() in ABSENT or DASHES.fullmatch(cell):
         return []
     if BROKEN_NUMBER.fullmatch(cell) and not NUMBER.fullmatch(cell):
         together = Decimal(cell.replace(" ", ""))
@@ -86,11 +93,12 @@ def by_years(cell: str, labels: list[re.Match]) -> list[Sum]:
     found += [(int(label[1]), cell[label.end() : end]) for label, end in zip(labels, ends, strict=True)]
     if any(YEAR_IN_WORDS.search(piece) for _year, piece in found):
         return [Sum(None, problem=_("Деньги описаны словами: внесите суммы сами"))]
-    read = []
-    for year, piece in found:
-        for each in found_sums(piece):
-            read.append(Sum(each.amount, each.words, each.problem, each.not_required, year, each.unit))
-    return read
+    whole = list(found_sums(found[0][1]))
+    years = [replace(each, year=year) for year, piece in found[1:] for each in found_sums(piece)]
+    if len(whole) == 1 and source_of(whole[0].words) and not any(each.words for each in years):
+        # «Средства Фонда: 250,0 (2021 г. – 150,0; 2022 г. – 100,0)»: all of it is of the Fund.
+        years = [replace(each, words=whole[0].words) for each in years]
+    return [*whole, *years]
 
 
 def found_sums(cell: str) -> Iterator[Sum]:
@@ -109,9 +117,16 @@ def found_sums(cell: str) -> Iterator[Sum]:
     if is_in_parts(after):
         yield Sum(None, problem=_("Сумма записана по частям: впишите её сами"))
         return
-    problem = _("Непонятно, к какой сумме относится источник") if first and last and len(matches) > 1 else ""
     if len(matches) > 1 and not any(map(named, pieces)):
-        problem = _("В ячейке несколько сумм, и не сказано, чьи они")
+        yield Sum(None, problem=_("В ячейке несколько сумм, и не сказано, чьи они"))
+        return
+    if len(matches) > 1 and any(YEAR.fullmatch(match[0]) for match in matches):
+        yield Sum(None, problem=_("Деньги описаны словами: внесите суммы сами"))
+        return
+    if LETTER_FOR_DIGIT.search(cell):
+        yield Sum(None, problem=_("Буква среди цифр: впишите сумму сами"))
+        return
+    problem = _("Непонятно, к какой сумме относится источник") if first and last and len(matches) > 1 else ""
     problem = problem or (_("Сумма с оговоркой: проверьте, что она значит") if HEDGED.search(cell) else "")
     for match, words, piece in zip(matches, said, after, strict=True):
         unit = UNIT_WORDS.match(piece)

@@ -11,6 +11,7 @@ from itertools import groupby, islice
 from django.utils.translation import gettext as _
 
 from .columns import MONEY, VALUES
+from .drawn import is_drawn, read_drawn
 from .grid import Row, Source, Table, is_ruler, row_of, tidy
 from .headings import UNDER, likeness
 from .numbers import numbered
@@ -27,6 +28,7 @@ SEPARATORS = "|;"
 FEWEST_LINES = 3
 MOST_LINES_OF_A_CELL = 12
 HEAD_ROWS = 4
+MOST_HEADINGS = 3  # one under another: an aim, its task, its section
 # A heading that has others under it.
 WIDE = re.compile(f"{MONEY.pattern}|{VALUES.pattern}|по годам", re.I)
 COVERED = "\0"  # the rest of a wide heading
@@ -36,6 +38,8 @@ Line = tuple[int, list[str]]
 
 def read_text(text: str) -> Source:
     """Tables are lines with tabs; blank lines, drawn rules and headings of directions do not end one."""
+    if "\t" not in text and is_drawn(text):
+        return read_drawn(text)
     source, table, waiting, before = Source(), None, [], []
     text = with_tabs(text)
     spaced = "" if "\t" in text else columns_of_spaces(text)
@@ -52,7 +56,7 @@ def read_text(text: str) -> Source:
             if not is_ruler(cells):
                 table.rows.append(row_of(texts, place_of(number)))
         elif cells[0] and not is_ruler(cells):
-            if table is not None and goes_between(cells[0]) and not waiting:
+            if table is not None and goes_between(cells[0]) and len(waiting) < MOST_HEADINGS:
                 waiting.append(Row(cells, place_of(number)))
             else:
                 before += [*(row.cells[0] for row in waiting), cells[0]]

@@ -40,6 +40,21 @@ def unit_beside(prose: Iterable[str]) -> str:
     return alone or next((line for line in lines if UNIT_OF_CAPTION.search(line) and not NUMBER.search(line)), "")
 
 
+def caption_with_unit(lines: Iterable[str]) -> str:
+    """The last line over a table that gives its unit: alone, or at the end of a caption with no sum in it."""
+    found = [
+        line
+        for line in lines
+        if UNIT_ALONE.match(line) or (UNIT_OF_CAPTION.search(line) and not SUM_IN_WORDS.search(line))
+    ]
+    return found[-1] if found else ""
+
+
+def bare_caption(line: str) -> str:
+    """«Таблица 2. Средства Фонда (руб.)» without its unit."""
+    return UNIT_OF_CAPTION.sub("", line).strip(" ()[],.")
+
+
 def unit_of_table(head_words: str, total: Decimal | None, prose: Iterable[str]) -> UnitReading:
     """The unit of the head, unless the text names the table's own total in another one."""
     prose = list(prose)

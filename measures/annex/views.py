@@ -15,6 +15,7 @@ from .editing import INDICATOR_FIELDS, MEASURE_FIELDS, MOST_ROWS, Editing
 from .forms import SourceForm
 from .found import Annex
 from .grid import Source
+from .naming import MOST_WORDS
 from .opening import open_source
 from .preview import content_of
 from .recognising import recognise
@@ -98,7 +99,7 @@ def unfit(source: Source, annex: Annex) -> str:
 def fields_of(annex: Annex) -> int:
     """How many fields the page of the reading would post."""
     columns = len({key for each in annex.indicators for key in each.values})
-    beside = 20  # the unit, the token, what formsets count
+    beside = 20 + 2 * MOST_WORDS  # the unit, the token, what formsets count, names of sources
     rows = len(annex.measures) * len(MEASURE_FIELDS) + len(annex.indicators) * (len(INDICATOR_FIELDS) + columns)
     return rows + beside
 
@@ -112,32 +113,63 @@ def annex(request: HttpRequest, reading_id: int) -> HttpResponse:
     return shown(request, reading, Editing(reading))
 
 
-@transaction.atomic
 def answered(request: HttpRequest, reading_id: int) -> HttpResponse:
-    """What a person decides. Of two who agree at once, or one who does twice, the second finds that it is done."""
-    readings = AnnexReading.objects.select_for_update(of=("self",)).select_related("programme")
-    reading = readings.filter(pk=reading_id).first()
-    if reading is None:
-        messages.warning(request, _("Это приложение уже внесено в программу или удалено. Ничего не изменилось."))
-        return redirect("measures_annexes")
+    """What a person decides. What was typed is kept first, and stands whatever ends the saving of what was agreed."""
     if "delete" in request.POST:
-        reading.delete()
-        messages.success(request, _("Прочитанное удалено. В программе ничего не изменилось."))
-        return redirect("measures_annexes")
+        return deleted(request, reading_id)
+    editing = typed(request, reading_id)
+    if editing is None:
+        return gone(request)
+    if "save" in request.POST and editing.is_valid:
+        return agreed(request, editing)
+    return shown(request, editing.reading, editing)
+
+
+def locked(reading_id: int) -> AnnexReading | None:
+    readings = AnnexReading.objects.select_for_update(of=("self",)).select_related("programme")
+    return readings.filter(pk=reading_id).first()
+
+
+def gone(request: HttpRequest) -> HttpResponse:
+    messages.warning(request, _("Это приложение уже внесено в программу или удалено. Ничего не изменилось."))
+    return redirect("measures_annexes")
+
+
+@transaction.atomic
+def deleted(request: HttpRequest, reading_id: int) -> HttpResponse:
+    reading = locked(reading_id)
+    if reading is None:
+        return gone(request)
+    reading.delete()
+    messages.success(request, _("Прочитанное удалено. В программе ничего не изменилось."))
+    return redirect("measures_annexes")
+
+
+@transaction.atomic
+def typed(request: HttpRequest, reading_id: int) -> Editing | None:
+    reading = locked(reading_id)
+    if reading is None:
+        return None
     editing = Editing(reading, request.POST)
     reading.content = editing.kept()
     reading.save(update_fields=["content"])
-    if "save" in request.POST and editing.is_valid:
-        try:
-            counts = save(editing, request.user)
-        except NotSaved as refused:
-            return shown(request, reading, editing, refused.faults)
-        messages.success(
-            request,
-            _("В черновик программы вошло мероприятий: %(measures)d, показателей: %(indicators)d.") % counts,
-        )
-        return redirect("wagtailsnippets_measures_programme:edit", reading.programme_id)
-    return shown(request, reading, editing)
+    return editing
+
+
+@transaction.atomic
+def agreed(request: HttpRequest, editing: Editing) -> HttpResponse:
+    """Of two who agree at once, or one who does twice, the second finds that it is done."""
+    reading = editing.reading
+    if locked(reading.pk) is None:
+        return gone(request)
+    try:
+        counts = save(editing, request.user)
+    except NotSaved as refused:
+        return shown(request, reading, editing, refused.faults)
+    messages.success(
+        request, _("В черновик программы вошло мероприятий: %(measures)d, показателей: %(indicators)d.") % counts
+    )
+    return redirect("wagtailsnippets_measures_programme:edit", reading.programme_id)
 
 
 def shown(request: HttpRequest, reading: AnnexReading, editing: Editing, faults: list[str] | None = None):

@@ -36,6 +36,16 @@ class Percent(float):
     """A number that its cell shows as per cent: 0.8 that reads «80 %»."""
 
 
+class Scaled(float):
+    """A number that its cell shows in thousands or millions: 1500000 that reads «1 500». `by`: in how many."""
+
+    by = 1000
+
+
+class ScaledByMillion(Scaled):
+    by = 1_000_000
+
+
 Value = str | int | float | bool | datetime.datetime | datetime.time | Trouble
 
 

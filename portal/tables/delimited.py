@@ -23,6 +23,7 @@ END = "\ue000end\ue000"
 
 class Delimited:
     sheets = [ONLY]
+    hidden_sheets: list[str] = []
 
     def __init__(self, path: Path):
         self.text = decoded(path.read_bytes())

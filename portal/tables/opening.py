@@ -27,6 +27,7 @@ MARKUP = (b"<html", b"<!doctype", b"<?xml", b"<table")
 
 class Table(Protocol):
     sheets: list[str]
+    hidden_sheets: list[str]
 
     def survey(self, name: str) -> Survey: ...
 

@@ -13,6 +13,8 @@ from .cells import (
     MOST_ROWS,
     FileRefused,
     Percent,
+    Scaled,
+    ScaledByMillion,
     SheetRow,
     Survey,
     Trouble,
@@ -29,10 +31,12 @@ WHOLE = 10**15
 
 
 class Styles(NamedTuple):
-    """Numbers of the styles that show a date, and of those that show per cents."""
+    """Numbers of the styles that show a date, of those that show per cents, and of those in thousands and millions."""
 
     dates: set[int]
     percents: set[int]
+    thousands: set[int]
+    millions: set[int]
 
 
 class Sheet:
@@ -120,6 +124,10 @@ class Sheet:
             return from_excel(number, self.epoch)
         if self._style in self.styles.percents:
             return Percent(number)
+        if self._style in self.styles.thousands:
+            return Scaled(number)
+        if self._style in self.styles.millions:
+            return ScaledByMillion(number)
         return int(number) if number.is_integer() and abs(number) < WHOLE else number
 
     def as_text(self, text: str) -> str:

@@ -2,6 +2,7 @@
 
 import datetime
 import posixpath
+import re
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
@@ -29,6 +30,16 @@ OTHERS = {
 }
 
 
+# «#,##0.0,»: commas after the last place of a digit show thousands of the number, and thousands of thousands.
+SCALED = re.compile(r"^[^;\"]*[0#?](,+)(?![0#?,.])")
+
+
+def scale(shown: str) -> int:
+    """How many times a format takes a thousand for one."""
+    found = SCALED.match(shown)
+    return len(found[1]) if found else 0
+
+
 class NamedSheet(NamedTuple):
     name: str
     path: str
@@ -41,6 +52,7 @@ class Workbook:
         if WORKBOOK not in names:
             known = next((said for name, said in OTHERS.items() if name in names), None)
             raise FileRefused(str(known) if known else _("Это архив, а не таблица. Загрузите сам файл XLSX или CSV."))
+        self.hidden_sheets: list[str] = []
         self._sheets = {sheet.name: sheet for sheet in self.visible()}
         if not self._sheets:
             raise FileRefused(_("В книге нет ни одного видимого листа."))
@@ -58,8 +70,12 @@ class Workbook:
             link = links.get(sheet.get("id", ""), {})
             target = posixpath.normpath(posixpath.join("xl", link.get("Target", ""))).lstrip("/")
             target = link["Target"].lstrip("/") if link.get("Target", "").startswith("/") else target
-            if sheet.get("state", "visible") == "visible" and link.get("Type", "").endswith("/worksheet"):
+            if not link.get("Type", "").endswith("/worksheet"):
+                continue
+            if sheet.get("state", "visible") == "visible":
                 yield NamedSheet(sheet.get("name", ""), target)
+            else:
+                self.hidden_sheets.append(sheet.get("name", ""))
 
     @cached_property
     def about(self) -> Elements:
@@ -80,6 +96,8 @@ class Workbook:
         return Styles(
             {number for number, shown in enumerate(used) if is_date_format(shown)},
             {number for number, shown in enumerate(used) if "%" in shown},
+            {number for number, shown in enumerate(used) if scale(shown) == 1},
+            {number for number, shown in enumerate(used) if scale(shown) > 1},
         )
 
     @cached_property
