@@ -55,10 +55,10 @@ def note(folder: Path, state: str, told: Told) -> None:
 
 
 def sweep(folder: Path, state: str) -> None:
-    """Notes of archives that others have replaced."""
-    for file in folder.glob("told-*.json"):
-        if file != note_path(folder, state):
-            file.unlink(missing_ok=True)
+    """By the one maker: notes of archives that were replaced, and halves that somebody who was killed has left."""
+    old = [file for file in folder.glob("told-*.json") if file != note_path(folder, state)]
+    for file in [*old, *folder.glob(".bulk-*"), *folder.glob(".told-*")]:
+        file.unlink(missing_ok=True)
 
 
 def is_noted(folder: Path, state: str) -> bool:

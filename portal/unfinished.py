@@ -20,6 +20,7 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.log_actions import log
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from portal.viewsets import CountedPaginator
 from portal.workers import MOST_ATTEMPTS, WorkerDied, why_given_up
 
 AGAIN, LEFT = "portal.task_again", "portal.task_left"
@@ -83,6 +84,7 @@ class UnfinishedView(ReportView):
     index_url_name = "portal_unfinished"
     index_results_url_name = "portal_unfinished_results"
     results_template_name = "portal/admin/unfinished_results.html"
+    paginator_class = CountedPaginator
     permission_policy = ModelPermissionPolicy(DBTaskResult)
     any_permission_required = ["change"]
     list_export = ()
