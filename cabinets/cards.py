@@ -39,6 +39,10 @@ class Card:
         """Where an earlier version is compared and brought back."""
         return self.url_of("history")
 
+    @property
+    def anchor(self) -> str:
+        return f"{self.record._meta.model_name}-{self.record.pk}"
+
     def url_of(self, view: str) -> str:
         return reverse(self.record.snippet_viewset.get_url_name(view), args=[quote(self.record.pk)])
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy, ngettext_lazy
 from wagtail import hooks
 from wagtail.models import Page
 
+from editorial.checking import check_later
 from editorial.images import ImagesMenuItem, UndescribedImagesView, undescribed
 from editorial.reports import (
     BrokenLinksView,
@@ -103,3 +104,8 @@ def editorial_cases(user) -> list[Case]:
             reverse("editorial_undescribed_images"),
         ),
     ]
+
+
+@hooks.register("portal_tasks")
+def name_tasks():
+    return {check_later.module_path: gettext_lazy("Проверка ссылок")}

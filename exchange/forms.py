@@ -20,11 +20,11 @@ class UploadForm(forms.Form):
         widget=forms.FileInput(attrs={"accept": ".xlsx,.xlsm,.csv,.txt"}),
     )
 
-    def __init__(self, *args, user, **kwargs):
+    def __init__(self, *args, user, kind="", **kwargs):
         super().__init__(*args, **kwargs)
-        own = [(key, kind.label) for key, kind in KINDS.items() if may_import(user, kind)]
-        self.fields["kind"].choices = own
-        self.fields["kind"].initial = own[0][0] if own else None
+        own = {key: each.label for key, each in KINDS.items() if may_import(user, each)}
+        self.fields["kind"].choices = list(own.items())
+        self.fields["kind"].initial = kind if kind in own else next(iter(own), None)
 
 
 def may_import(user, kind: Kind) -> bool:

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import Func, Q, Value
 from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
+from rapidfuzz import process
 
 from acts.models import LINK, LegalAct
 from portal.formatting import plain
@@ -20,6 +21,9 @@ from .columns.plain import CellRefused, key
 UUID_TEXT = re.compile(r"[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}", re.IGNORECASE)
 SPELT_ALIKE = ("ё\u00a0«»\"“”„'", "е ")
 MOST_NAMED = 3
+FEW = 8
+ALIKE = 75
+MOST_TRIED = 100
 
 
 class Key(Func):
@@ -36,15 +40,20 @@ def as_uuid(text: str) -> UUID | None:
     return UUID(text) if UUID_TEXT.fullmatch(text) else None
 
 
-def only(found: Iterable[int], text: str, what: str) -> int:
-    """The one that was meant; several are as bad as none."""
+def only(found: Iterable[int], text: str, what: str, instead: str = "") -> int:
+    """The one that was meant; several are as bad as none. `instead`: what may have been meant."""
     pks = set(found)
     if len(pks) == 1:
         return pks.pop()
     if not pks:
-        raise CellRefused(_("«%(text)s»: в справочнике нет (%(what)s)") % {"text": text[:80], "what": what})
+        message = _("«%(text)s»: в справочнике нет (%(what)s)") % {"text": text[:80], "what": what}
+        raise CellRefused(f"{message}{instead}")
     message = _("«%(text)s»: подходит несколько (%(what)s), уточните")
     raise CellRefused(message % {"text": text[:80], "what": what})
+
+
+def quoted(names: Iterable[str]) -> str:
+    return ", ".join(f"«{name}»" for name in names)
 
 
 class Vocabulary:
@@ -53,6 +62,8 @@ class Vocabulary:
     def __init__(self, what: str, spelt: Iterable[tuple[int, list[str]]]):
         self.what = what
         self.pks: dict[str, set[int]] = defaultdict(set)
+        # Of words that there are not, what to say of each.
+        self.tried: dict[str, str] = {}
         self._labels: dict[int, str] = {}
         spelt = list(spelt)
         for pk, names in spelt:
@@ -69,7 +80,20 @@ class Vocabulary:
         return self._labels.get(pk, "")
 
     def find(self, text: str) -> int:
-        return only(self.pks.get(key(text), ()), text, self.what)
+        found = self.pks.get(key(text), ())
+        return only(found, text, self.what, "" if found else self.instead_of(text))
+
+    def instead_of(self, text: str) -> str:
+        """All words where they are few, else those most like it. Nonsense is not looked at for long."""
+        if text not in self.tried and len(self.tried) < MOST_TRIED:
+            self.tried[text] = self.guess(text)
+        return self.tried.get(text, "")
+
+    def guess(self, text: str) -> str:
+        if len(self._labels) <= FEW:
+            return _("; есть: %(names)s") % {"names": quoted(self.labels)} if self._labels else ""
+        like = process.extract(text, self.labels, processor=key, limit=MOST_NAMED, score_cutoff=ALIKE)
+        return _("; похоже: %(names)s") % {"names": quoted(name for name, _score, _place in like)} if like else ""
 
     def split(self, line: str) -> list[str]:
         """The words of a line: a name may itself hold a semicolon or a comma."""

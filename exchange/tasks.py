@@ -17,27 +17,37 @@ ONE_BY_ONE = 40
 
 @task()
 def check_later(pk: int) -> None:
-    check(Import.objects.get(pk=pk))
+    if importing := awaited(pk, Import.State.CHECKING):
+        check(importing)
 
 
 @task()
 def load_later(pk: int) -> None:
-    load(Import.objects.get(pk=pk))
+    if importing := awaited(pk, Import.State.LOADING):
+        load(importing)
 
 
 @task()
 def undo_later(pk: int, user: int) -> None:
-    undo(Import.objects.get(pk=pk), person(user))
+    if importing := awaited(pk, Import.State.UNDOING):
+        undo(importing, person(user))
 
 
 @task()
 def publish_later(pk: int, user: int, shown: str) -> None:
-    drafts.publish(Import.objects.get(pk=pk), person(user), shown)
+    if importing := awaited(pk, Import.State.PUBLISHING):
+        drafts.publish(importing, person(user), shown)
 
 
 @task()
 def send_later(pk: int, user: int, shown: str) -> None:
-    drafts.send(Import.objects.get(pk=pk), person(user), shown)
+    if importing := awaited(pk, Import.State.SENDING):
+        drafts.send(importing, person(user), shown)
+
+
+def awaited(pk: int, state: Import.State) -> Import | None:
+    """A task whose worker died comes again; meanwhile somebody may have been told of it, and have begun anew."""
+    return Import.objects.filter(pk=pk, state=state).first()
 
 
 def person(pk: int):
@@ -66,13 +76,10 @@ def start_sending(importing: Import, user, number: int, shown: str) -> None:
 
 def start(importing: Import, state: Import.State, later, goal: int, *arguments, at_once: int = AT_ONCE) -> None:
     """A small table now; a large one in the queue, where its message says that it waits."""
-    importing.goal = goal
-    if goal <= at_once:
-        importing.save(update_fields=["goal"])
-        later.call(importing.pk, *arguments)
-    else:
-        importing.state, importing.message, importing.done = state, _("Ждёт очереди."), 0
-        importing.touched_at = timezone.now()
-        importing.save()
-        later.enqueue(importing.pk, *arguments)
+    waits = goal > at_once
+    importing.goal, importing.state, importing.done = goal, state, 0
+    importing.message = _("Ждёт очереди.") if waits else ""
+    importing.touched_at = timezone.now()
+    importing.save()
+    (later.enqueue if waits else later.call)(importing.pk, *arguments)
     importing.refresh_from_db()

@@ -30,7 +30,7 @@ State = Import.State
 @may_enter
 def imports(request: HttpRequest) -> HttpResponse:
     """What has been imported, and the form for a new table."""
-    form = UploadForm(request.POST or None, request.FILES or None, user=request.user)
+    form = UploadForm(request.POST or None, request.FILES or None, user=request.user, kind=request.GET.get("kind", ""))
     if request.method == "POST" and form.is_valid():
         try:
             importing = receive(

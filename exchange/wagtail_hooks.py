@@ -7,8 +7,9 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 
-from . import downloads, draft_views, views
+from . import downloads, draft_views, tasks, views
 from .columns import KINDS
+from .following import refer
 from .running import ACTION
 from .undoing import ACTION as UNDO
 
@@ -68,3 +69,15 @@ def export_buttons(request, model) -> list[Button]:
 def log_actions(actions):
     actions.register_action(ACTION, gettext_lazy("Загрузить из таблицы"), gettext_lazy("Загружено из таблицы"))
     actions.register_action(UNDO, gettext_lazy("Отменить загрузку"), gettext_lazy("Загрузка таблицы отменена"))
+
+
+@hooks.register("portal_tasks")
+def name_tasks():
+    return {
+        tasks.check_later.module_path: gettext_lazy("Проверка таблицы"),
+        tasks.load_later.module_path: gettext_lazy("Загрузка таблицы"),
+        tasks.undo_later.module_path: gettext_lazy("Отмена загрузки таблицы"),
+        tasks.publish_later.module_path: gettext_lazy("Публикация загруженного"),
+        tasks.send_later.module_path: gettext_lazy("Отправка загруженного на проверку"),
+        refer.module_path: gettext_lazy("Учёт, где что используется"),
+    }

@@ -9,7 +9,8 @@ import os
 from django.core.cache import cache
 from django.utils import timezone
 from django.utils.timezone import localdate
-from django_tasks import task
+from django.utils.translation import gettext as _
+from django_tasks import TaskResult, TaskResultStatus, task
 
 from home.models.settings import portal_settings
 from hsds.bulk import fingerprint as directory_fingerprint
@@ -77,6 +78,15 @@ def fingerprint() -> str:
 def build_guide(pk: int, anew: bool = False) -> bool:
     guide = Guide.objects.select_related("territory__parent", "kind", "category").filter(pk=pk).first()
     return build(guide, anew) if guide else False
+
+
+def task_ended(sender, task_result: TaskResult, **kwargs) -> None:
+    """Whoever was killed at it could not say so; then editors are told here, and may have it made again."""
+    if task_result.task.module_path != build_guide.module_path or task_result.status != TaskResultStatus.FAILED:
+        return
+    guide = Guide.objects.filter(pk=task_result.args[0], state__in=[State.WAITING, State.MAKING]).first()
+    if guide:
+        set_state(guide, State.FAILED, _("Работа оборвалась на полпути. Попробуйте сделать заново."))
 
 
 def build(guide: Guide, anew: bool = False) -> bool:

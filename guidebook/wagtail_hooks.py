@@ -5,6 +5,7 @@ from wagtail import hooks
 from portal.attention import Case, capped
 
 from .listing import AGAIN, MAY_SEE, GuideListView, GuidesMenuItem, again
+from .making import build_guide
 from .models import Guide
 
 LIST = reverse_lazy("guidebook_guides")
@@ -43,3 +44,8 @@ def guide_cases(user) -> list[Case]:
             str(LIST),
         )
     ]
+
+
+@hooks.register("portal_tasks")
+def name_tasks():
+    return {build_guide.module_path: gettext_lazy("Печатный путеводитель")}

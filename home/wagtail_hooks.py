@@ -10,6 +10,7 @@ from wagtail.snippets.models import register_snippet
 
 from home import downloads, news_about
 from home.models import MaterialIndexPage, NewsIndexPage, PortalSettings, SectionPage
+from home.reading import read_document
 from home.translations import tell_if_behind
 from home.viewsets import PUBLICATIONS_MENU, MaterialTopicViewSet
 
@@ -72,3 +73,8 @@ def publications_menu():
         icon_name="doc-full-inverse",
         order=97,
     )
+
+
+@hooks.register("portal_tasks")
+def name_tasks():
+    return {read_document.module_path: _("Чтение файла для поиска")}

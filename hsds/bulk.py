@@ -19,11 +19,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_tasks import task
 
+from hsds import withholding
 from hsds.answering import written
 from hsds.assembling import Assembly
 from hsds.models import Site, Stamp
 from hsds.openapi import BASE, SCHEMA
 from hsds.terms import TAXONOMIES, Vocabulary
+from hsds.withholding import Told
 from hsds.writing import moment
 from portal.made_files import one_snapshot, only_maker, written_whole
 
@@ -64,7 +66,15 @@ def fingerprint() -> str:
 
 def is_stale() -> bool:
     ready = manifest()
-    return ready is None or ready["fingerprint"] != fingerprint()
+    if ready is None or ready["fingerprint"] != fingerprint():
+        return True
+    return not withholding.is_noted(path().parent, ready["fingerprint"])
+
+
+def is_withdrawn() -> bool:
+    """Whether the ready file tells something that has been taken from the public since."""
+    ready = manifest()
+    return ready is not None and withholding.is_withdrawn(path().parent, ready["fingerprint"], fingerprint())
 
 
 def ask_for_new() -> None:
@@ -84,24 +94,29 @@ def build() -> bool:
         if not alone or not is_stale():
             return False
         with one_snapshot(), written_whole(path()) as file:
-            fill(file)
+            state = fingerprint()
+            withholding.note(path().parent, state, fill(file, state))
+        withholding.sweep(path().parent, state)
         return True
 
 
-def fill(file: IO[bytes]) -> None:
+def fill(file: IO[bytes], state: str) -> Told:
+    """Write all of it, and return what it tells."""
+    told = Told(places=withholding.open_places())
     assembly = Assembly(settings.WAGTAILADMIN_BASE_URL.rstrip("/"))
     kinds = {
         "taxonomies": (each.document for each in TAXONOMIES),
         "taxonomy_terms": (each.document for each in Vocabulary().terms),
-        "organizations": organizations(assembly),
-        "services": services(assembly),
+        "organizations": organizations(assembly, told),
+        "services": services(assembly, told),
         "service_at_locations": sites(assembly),
     }
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
-        about = {"fingerprint": fingerprint(), "created": moment(timezone.now())}
+        about = {"fingerprint": state, "created": moment(timezone.now())}
         resources = [add(archive, name, documents) for name, documents in kinds.items()]
         archive.write(SCHEMA / "LICENSE.txt", "schema-license.txt")
         archive.writestr(MANIFEST, written({**description(assembly.origin), **about, "resources": resources}))
+    return told
 
 
 def description(origin: str) -> dict:
@@ -144,13 +159,15 @@ def batches(kind: Stamp.Kind) -> Iterator[list[int]]:
         last = ids[-1]
 
 
-def organizations(assembly: Assembly) -> Iterator[dict]:
+def organizations(assembly: Assembly, told: Told) -> Iterator[dict]:
     for ids in batches(Stamp.Kind.PROVIDER):
+        told.providers += ids
         yield from assembly.organizations(ids, full=True)
 
 
-def services(assembly: Assembly) -> Iterator[dict]:
+def services(assembly: Assembly, told: Told) -> Iterator[dict]:
     for ids in batches(Stamp.Kind.SERVICE):
+        told.services += ids
         yield from assembly.services(ids, full=True).values()
 
 

@@ -84,6 +84,7 @@ class EditReviewView(WagtailAdminTemplateMixin, TemplateView):
         viewset = self.record.snippet_viewset
         return super().get_context_data(
             **kwargs,
+            reveals=self.reveals(),
             state=self.state,
             record=self.record,
             revision=revision,
@@ -96,6 +97,11 @@ class EditReviewView(WagtailAdminTemplateMixin, TemplateView):
             edit_url=reverse(viewset.get_url_name("edit"), args=[quote(self.record.pk)]),
             preview_url=reverse(viewset.get_url_name("revisions_view"), args=[quote(self.record.pk), revision.pk]),
         )
+
+    def reveals(self) -> str:
+        """Words of warning, where approval would make public what was kept from the public."""
+        shown = self.record.live and isinstance(self.record, Record)
+        return str(self.revision.as_object().reveals(self.record)) if shown else ""
 
     def comments(self) -> list[TaskState]:
         """What was said of this edit on its way, the latest first."""
@@ -123,6 +129,8 @@ class EditReviewView(WagtailAdminTemplateMixin, TemplateView):
             return _("Пока вы читали, правку изменили. Ниже её новый вид: прочтите и решите ещё раз.")
         if action == REJECT and not comment:
             return _("Напишите, что исправить: без этого правку не поймут.")
+        if action == APPROVE and self.reveals() and "reveal" not in self.request.POST:
+            return _("Отметьте, что скрытое можно показать всем, — или верните правку.")
         faults = self.revision.as_object().faults() if action == APPROVE and isinstance(self.record, Record) else []
         return " ".join(faults)
 

@@ -17,6 +17,8 @@ STAFF_PATHS = ("/admin/", "/documents/")
 # Seconds that a page is kept: by a proxy, then stale while a new one is fetched; after that by a browser, likewise.
 # With what a process keeps of the portal's settings, an emergency is on every page within a minute: see
 # tests/home/test_emergency.py.
+# A redirection too: of one that says nothing of time a browser never asks again, and a merger can be undone.
+KEEPABLE = (200, 301)
 KEPT = {"s_maxage": 20, "max_age": 10, "stale_while_revalidate": 10}
 PERMISSIONS = "accelerometer=(), camera=(), geolocation=(self), microphone=(), payment=(), usb=(), browsing-topics=()"
 
@@ -86,7 +88,7 @@ class PublicCaching:
     def may_be_kept(request: HttpRequest, response: HttpResponse) -> bool:
         return (
             request.method in ("GET", "HEAD")
-            and response.status_code == 200
+            and response.status_code in KEEPABLE
             and not request.path_info.startswith(STAFF_PATHS)
             and not response.has_header("Cache-Control")
             and not response.cookies

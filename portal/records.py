@@ -68,6 +68,10 @@ class Record(WorkflowMixin, DraftStateMixin, RevisionMixin, PreviewableMixin, mo
         """What whoever decides on this version should look at first."""
         return []
 
+    def reveals(self, public: "Record") -> str:
+        """What this version would show to everybody and `public` does not; approval then takes a word of its own."""
+        return ""
+
     def get_preview_template(self, request, mode_name):
         return self.page_template
 

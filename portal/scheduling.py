@@ -1,4 +1,5 @@
-"""What is to appear on the site, or to leave it, at a set time: seen to by the background worker, twice a minute."""
+"""What the background worker sees to twice a minute: what is to appear on the site, or to leave it, at a set time, and
+tasks whose worker has died."""
 
 import logging
 import threading
@@ -6,6 +7,8 @@ import time
 
 from django.core.management import call_command
 from django.db import connection
+
+from portal.workers import Watch
 
 logger = logging.getLogger(__name__)
 SECONDS = 30
@@ -21,14 +24,15 @@ def keep_time() -> threading.Thread:
 
 
 def run() -> None:
+    watch = Watch()
     while True:
-        try:
-            publish_what_is_due()
-        except Exception:
-            # A page that cannot be published, or a database that is away, must not stop the clock.
-            logger.exception("Scheduled publishing failed")
-        finally:
-            connection.close()
+        for work in (publish_what_is_due, watch.look):
+            try:
+                work()
+            except Exception:
+                # A page that cannot be published, or a database that is away, must not stop the clock.
+                logger.exception("%s failed", work.__qualname__)
+        connection.close()
         time.sleep(SECONDS)
 
 

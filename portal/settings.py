@@ -17,6 +17,7 @@ VAR_DIR = Path(env("PORTAL_VAR", default=str(BASE_DIR / "var")))
 # Safety
 
 SECRET_KEY = env("SECRET_KEY")
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 DEBUG = env.bool("DEBUG", default=False)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", ".localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
@@ -269,6 +270,11 @@ AXES_VERBOSE = False
 REQUIRE_SECOND_FACTOR = env.bool("REQUIRE_SECOND_FACTOR", default=HTTPS)
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 60 * 60
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_ADAPTER = "staff.second_factors.SealedSecrets"
+# By what the secrets of second factors are sealed in the database: the first seals, each opens.
+SECOND_FACTOR_KEYS = env.list("SECOND_FACTOR_KEYS", default=[SECRET_KEY, *SECRET_KEY_FALLBACKS])
+if HTTPS and min(map(len, SECOND_FACTOR_KEYS), default=0) < 40:
+    raise ImproperlyConfigured("Over HTTPS: SECOND_FACTOR_KEYS of 40 characters or more, or no start.")
 MFA_TOTP_ISSUER = "Портал поддержки семей"
 
 # Wagtail

@@ -5,6 +5,7 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy, ngettext_lazy
 from wagtail import hooks
+from wagtail.tasks import delete_file_from_storage_task, update_reference_index_task
 
 from portal.approving import EditReviewView
 from portal.attention import AttentionPanel, AwaitingPanel, Case, capped
@@ -13,6 +14,7 @@ from portal.page_links import OpenPageLink
 from portal.reporters import is_reporter
 from portal.restoring import FIRST
 from portal.reviewing import OverduePagesMenuItem, OverduePagesView, overdue_pages
+from portal.unfinished import AGAIN, LEFT, MAY, UnfinishedMenuItem, UnfinishedView, decide, failed
 
 # Links to pages in English elsewhere.
 FOREIGN_HELP = ("whats-new-in-wagtail", "editor-guide")
@@ -65,6 +67,22 @@ def review_urls():
     return [path("review/<int:state_id>/", EditReviewView.as_view(), name="portal_edit_review")]
 
 
+@hooks.register("register_admin_urls")
+def unfinished_urls():
+    results = UnfinishedView.as_view(results_only=True)
+    return [
+        path("reports/background/", UnfinishedView.as_view(), name="portal_unfinished"),
+        path("reports/background/results/", results, name="portal_unfinished_results"),
+        path("reports/background/<uuid:result_id>/", decide, name="portal_task"),
+    ]
+
+
+@hooks.register("register_reports_menu_item")
+def unfinished_menu():
+    label, url = gettext_lazy("Фоновые работы"), reverse("portal_unfinished")
+    return UnfinishedMenuItem(label, url, name="background", icon_name="cogs", order=1200)
+
+
 @hooks.register("register_reports_menu_item")
 def overdue_pages_menu():
     label, url = gettext_lazy("Пора проверить"), reverse("portal_overdue_pages")
@@ -72,17 +90,33 @@ def overdue_pages_menu():
 
 
 @hooks.register("portal_attention")
-def page_cases(user) -> list[Case]:
+def own_cases(user) -> list[Case]:
     return [
         Case(
             ngettext_lazy("страницу пора проверить снова", "страниц пора проверить снова"),
             "wagtailadmin.access_admin",
             lambda: capped(overdue_pages(user)),
             reverse("portal_overdue_pages"),
-        )
+        ),
+        Case(
+            ngettext_lazy("фоновая работа не получилась", "фоновых работ не получилось"),
+            MAY,
+            lambda: capped(failed()),
+            reverse("portal_unfinished"),
+        ),
     ]
 
 
 @hooks.register("register_log_actions")
-def name_first_version(actions):
+def name_actions(actions):
+    actions.register_action(AGAIN, gettext_lazy("Запустить снова"), gettext_lazy("Фоновая работа запущена снова"))
+    actions.register_action(LEFT, gettext_lazy("Убрать из списка"), gettext_lazy("Фоновая работа убрана из списка"))
     actions.register_action(FIRST, gettext_lazy("Прежний вид"), gettext_lazy("Так было до первой правки"))
+
+
+@hooks.register("portal_tasks")
+def name_tasks():
+    return {
+        update_reference_index_task.module_path: gettext_lazy("Учёт, где что используется"),
+        delete_file_from_storage_task.module_path: gettext_lazy("Удаление файла"),
+    }

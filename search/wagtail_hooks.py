@@ -9,6 +9,7 @@ from wagtail.snippets.models import register_snippet
 from search.among import having
 from search.explain_view import explain_view
 from search.passages import passage
+from search.tasks import fold_postings
 from search.viewsets import SynonymGroupViewSet
 
 register_snippet(SynonymGroupViewSet)
@@ -26,3 +27,8 @@ def explain_menu():
 
 hooks.register("portal_words", having)
 hooks.register("portal_passage", passage)
+
+
+@hooks.register("portal_tasks")
+def name_tasks():
+    return {fold_postings.module_path: _("Обновление поиска")}

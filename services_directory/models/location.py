@@ -112,6 +112,12 @@ class Location(Record, Closable, Scheduled, ClusterableModel):
         others = [place for place in context["locations"] if place.pk != self.pk]
         return {**context, "locations": [self, *others]}
 
+    def reveals(self, public: "Location") -> str:
+        if self.address_is_confidential or not public.address_is_confidential:
+            return ""
+        said = _("Правка открывает адрес, который скрыт от всех: «%(address)s». Для убежища это опасно.")
+        return said % {"address": self.address}
+
     @property
     def public_address(self) -> str:
         """The address as the public may see it: empty where it is confidential."""

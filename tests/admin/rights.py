@@ -64,6 +64,7 @@ SECTIONS = {
     # Of the institution's card: who decides, and who may change it.
     "portal_edit_review": {"directory", "reporter_a", *MODERATORS},
     "portal_overdue_pages": WRITERS,
+    **dict.fromkeys(("portal_unfinished", "portal_unfinished_results", "portal_task"), OWNER),
     "usefulness_report": WRITERS,
     "usefulness_report_results": WRITERS,
     "usefulness_page": WRITERS,

@@ -10,6 +10,8 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.db.models import Model
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents.models import Document
 from wagtail.images.models import Image
@@ -182,12 +184,20 @@ def make_subjects(editor) -> Subjects:
         **{"kind": "provider", "chapter": "editors", "picture": "home"},
         "question_id": Question.objects.create(digest="x", about="1.1").pk,
         "report_id": Report.objects.create(digest="x", kind=Report.Kind.PHONE).pk,
+        "result_id": failed_task().pk,
         **keys_of_page(page),
         **keys_of_workflow(page, ours),
         **keys_of_files(),
         **keys_of_settings(),
     }
     return Subjects(records, keys)
+
+
+def failed_task() -> DBTaskResult:
+    path = "search.tasks.fold_postings"
+    return DBTaskResult.objects.create(
+        task_path=path, status="FAILED", args_kwargs={"args": [], "kwargs": {}}, run_after=timezone.now()
+    )
 
 
 def keys_of_directory(ours, theirs) -> dict:

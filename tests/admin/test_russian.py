@@ -35,6 +35,7 @@ LISTS = [
     "wagtailadmin_reports:aging_pages",
     "wagtailadmin_reports:locked_pages",
     "portal_overdue_pages",
+    "portal_unfinished",
     "editorial_broken_links",
     "editorial_stale_pages",
     "editorial_undescribed_images",

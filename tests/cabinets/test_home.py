@@ -57,6 +57,15 @@ def test_a_returned_edit_stands_with_the_moderators_words(client_of_reporter, si
     assert "Уточните цену" in text
 
 
+def test_what_is_counted_leads_to_the_first_of_its_cards(client_of_reporter, ours):
+    service = factories.ServiceFactory(provider=ours)
+    edit(client_of_reporter, service, summary="Черновик")
+    page = home(client_of_reporter)
+    counted = {" ".join(link.get_text(" ").split()): link["href"] for link in page.select(".cabinet__counts a")}
+    assert counted["1 неотправленная правка"] == f"#service-{service.pk}"
+    assert page.select_one(counted["1 неотправленная правка"]).h4.get_text(strip=True) == service.name
+
+
 def test_an_old_card_says_so(client_of_reporter, ours):
     service = factories.ServiceFactory(
         provider=ours, verified_on=datetime.date(2020, 1, 1), next_review_on=datetime.date(2021, 1, 1)

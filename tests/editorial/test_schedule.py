@@ -67,6 +67,7 @@ def test_the_worker_keeps_time_while_it_runs(batch, kept, monkeypatch, settings)
     settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
     begun = []
     monkeypatch.setattr("portal.management.commands.db_worker.keep_time", lambda: begun.append(True))
+    monkeypatch.setattr("portal.management.commands.db_worker.stand", lambda worker: None)
     monkeypatch.setattr("django_tasks_db.management.commands.db_worker.Worker.run", lambda worker: None)
     monkeypatch.setattr("django_tasks_db.management.commands.db_worker.Worker.configure_signals", lambda worker: None)
     call_command("db_worker", batch=batch, reload=False)
@@ -74,7 +75,7 @@ def test_the_worker_keeps_time_while_it_runs(batch, kept, monkeypatch, settings)
 
 
 def test_a_failure_does_not_stop_the_clock(monkeypatch):
-    rounds = []
+    rounds, looks = [], []
 
     def fails():
         rounds.append(True)
@@ -85,8 +86,9 @@ def test_a_failure_does_not_stop_the_clock(monkeypatch):
             raise SystemExit
 
     monkeypatch.setattr(scheduling, "publish_what_is_due", fails)
+    monkeypatch.setattr(scheduling.Watch, "look", lambda watch: looks.append(True))
     monkeypatch.setattr(scheduling.time, "sleep", pause)
     monkeypatch.setattr(scheduling.connection, "close", lambda: None)
     with pytest.raises(SystemExit):
         scheduling.run()
-    assert len(rounds) == 2
+    assert len(rounds) == len(looks) == 2

@@ -49,7 +49,7 @@ def test_an_empty_cell_changes_nothing_unless_asked_to_clear(checked, district):
     [
         ({"name": ""}, "A2", "нет обязательного: Название"),
         ({"kind": "клуб"}, "B2", "такого значения нет"),
-        ({"territory": "Тридевятое царство"}, "C2", "в справочнике нет (территория)"),
+        ({"territory": "Тридевятое царство"}, "C2", "в справочнике нет (территория); есть: «"),
         ({"inn": "12345"}, "D2", "нужно 10 или 12 цифр"),
         ({"inn": 330123456}, "D2", "потерян первый ноль"),
         ({"site": "не адрес"}, "E2", "Сайт: "),
@@ -59,6 +59,16 @@ def test_a_refused_row_says_why_and_where(checked, district, cells, cell, why):
     found = only_row(checked([HEAD, row(**cells)]))
     assert found.outcome == "refused"
     assert any(place == cell and why in reason for place, reason in found.reasons)
+
+
+def test_of_many_words_the_most_alike_are_named(checked, district):
+    for number in range(20):
+        factories.TerritoryFactory(name=f"Заозёрный район {number}")
+    factories.TerritoryFactory(name="Вышневолоцкий округ")
+    (reason,) = [why for cell, why in only_row(checked([HEAD, row(territory="Вышневолотский округ")])).reasons]
+    assert reason.endswith("в справочнике нет (территория); похоже: «Вышневолоцкий округ»")
+    (reason,) = [why for cell, why in only_row(checked([HEAD, row(territory="Кхм")])).reasons]
+    assert reason.endswith("в справочнике нет (территория)")
 
 
 def test_an_organisation_is_found_by_number_then_by_inn_then_by_name(checked, district):

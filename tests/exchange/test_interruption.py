@@ -9,7 +9,9 @@ from django.utils import timezone
 from exchange.models import Import
 from exchange.receiving import forget_old
 from exchange.running import interrupted, load
+from exchange.tasks import load_later
 from exchange.undoing import undo
+from services_directory.models import Provider
 from tests import factories
 
 ROWS = 3000
@@ -89,6 +91,19 @@ def test_one_that_waits_in_the_queue_is_not_given_up(db):
     )
     interrupted(importing)
     assert importing.state == "loading"
+
+
+def test_a_task_whose_worker_died_comes_again_and_loads_once(db, checked):
+    """Unless somebody was told of the end meanwhile, and has begun anew or let it be."""
+    factories.RegionFactory(name="Область")
+    importing = checked([HEAD, ["Центр", "иная организация", "Область"]], publishes=True)
+    load_later.call(importing.pk)
+    assert not Provider.objects.exists()
+    Import.objects.update(state="loading")
+    for _time in range(2):
+        load_later.call(importing.pk)
+        importing.refresh_from_db()
+        assert (importing.state, importing.message, Provider.objects.count()) == ("done", "", 1)
 
 
 def test_a_table_is_forgotten_in_time_and_its_loading_can_still_be_undone(db, checked, settings):

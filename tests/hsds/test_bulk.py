@@ -45,6 +45,10 @@ def documents(archive: zipfile.ZipFile, name: str) -> list[dict]:
     return [json.loads(line) for line in archive.read(f"{name}.ndjson").splitlines()]
 
 
+def text_of(archive: zipfile.ZipFile) -> str:
+    return "".join(archive.read(name).decode() for name in archive.namelist() if name.endswith(".ndjson"))
+
+
 def test_it_holds_every_record_as_the_api_gives_it(client, get, whole):
     for _each in range(3):
         ServiceFactory(provider=LocationFactory().provider)
@@ -102,6 +106,57 @@ def test_before_it_is_ready_it_says_so(client, db, settings, monkeypatch):
     assert (response.status_code, response["Retry-After"]) == (503, "60")
 
 
+@pytest.fixture
+def put_off(settings):
+    """A worker that never comes: what is asked for waits."""
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
+
+
+@pytest.mark.parametrize("withdrawn", ["service", "provider", "address", "place", "gone"])
+def test_what_is_withdrawn_is_not_given_out_for_a_minute_more(client, whole, put_off, withdrawn):
+    time_passes()
+    bulk.build()
+    place = whole.provider.locations.exclude(address="").first()
+    secret = place.address.rpartition(", ул.")[2] if withdrawn in ("address", "place") else whole.name
+    assert secret in text_of(downloaded(client))
+    if withdrawn == "service":
+        whole.unpublish()
+    elif withdrawn == "provider":
+        whole.provider.unpublish()
+    elif withdrawn == "address":
+        type(place).objects.filter(pk=place.pk).update(address_is_confidential=True)
+    elif withdrawn == "place":
+        place.delete()
+    else:
+        whole.delete()
+    response = client.get(URL)
+    assert (response.status_code, response["Retry-After"]) == (503, "60")
+    assert bulk.build()
+    assert secret not in text_of(downloaded(client))
+
+
+def test_an_old_one_is_given_out_while_nothing_of_it_was_withdrawn(client, whole, put_off):
+    time_passes()
+    bulk.build()
+    ServiceFactory(live=False)
+    whole.summary = "Иначе"
+    whole.save()
+    assert bulk.is_stale()
+    downloaded(client)
+
+
+def test_one_that_is_not_known_to_tell_what_is_public_is_made_anew(client, whole, put_off):
+    """As those from before it was noted."""
+    bulk.build()
+    for note in bulk.path().parent.glob("told-*"):
+        note.unlink()
+    assert bulk.is_stale()
+    whole.unpublish()
+    assert client.get(URL).status_code == 503
+    assert bulk.build()
+    downloaded(client)
+
+
 def test_it_is_asked_for_again_by_etag(client, whole):
     bulk.build()
     first = client.get(URL)
@@ -118,7 +173,7 @@ def test_a_failure_leaves_the_old_one_whole(whole, monkeypatch):
     whole.summary = "Иначе"
     whole.save()
 
-    def broken(assembly):
+    def broken(assembly, told):
         yield {"id": "1"}
         raise OSError("no space left")
 
@@ -126,4 +181,4 @@ def test_a_failure_leaves_the_old_one_whole(whole, monkeypatch):
     with pytest.raises(OSError, match="no space"):
         bulk.build()
     assert bulk.path().read_bytes() == kept
-    assert [file.name for file in bulk.path().parent.iterdir()] == ["bulk.zip"]
+    assert [file.name for file in bulk.path().parent.iterdir() if not file.name.startswith("told-")] == ["bulk.zip"]

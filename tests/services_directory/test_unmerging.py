@@ -98,6 +98,18 @@ def test_families_find_both_again(twins, user):
     assert SearchEntry.objects.filter(type=Type.PROVIDER).count() == 2
 
 
+def test_the_way_to_the_other_is_not_kept_for_ever(twins, user):
+    """A browser that was told nothing of time goes by a permanent redirection without asking."""
+    kept, gone = twins
+    merge(kept.pk, gone.pk, set(), user)
+    client = Client()
+    for address in ("/providers/gone/", f"/api/hsds/organizations/{gone.uuid}"):
+        led = client.get(address)
+        assert (led.status_code, "max-age=10" in led["Cache-Control"]) == (301, True)
+    undo(user)
+    assert client.get("/providers/gone/").status_code == 200
+
+
 def test_what_came_later_stays(twins, user):
     kept, gone = twins
     early = ServiceFactory(provider=gone)
