@@ -98,7 +98,7 @@ class PublicCaching:
 
 
 class PublicRedirects(RedirectMiddleware):
-    """An old address leads on only to a page that is public: of any other it would tell the new address, and that it is."""
+    """An old address leads on only to a public page: of any other it would tell the new address."""
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         found = super().process_response(request, response)
