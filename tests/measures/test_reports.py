@@ -356,3 +356,4 @@ def test_a_report_is_sent_with_a_file(executor, report, settings, tmp_path):
     report.refresh_from_db()
     assert report.sent_on
     assert [file.name for file in report.files.all()] == ["Акт.pdf"]
+    assert "«Акт.pdf»" in report.remarks()[-1]
