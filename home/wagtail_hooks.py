@@ -3,18 +3,22 @@
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
+from taggit.managers import TaggableManager
 from wagtail import hooks
+from wagtail.admin.compare import register_comparison_class
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.permissions import page_permission_policy
 from wagtail.snippets.models import register_snippet
 
 from home import downloads, news_about
+from home.comparing import NamedTagsComparison
 from home.models import MaterialIndexPage, NewsIndexPage, PortalSettings, SectionPage
 from home.reading import read_document
 from home.translations import tell_if_behind
 from home.viewsets import PUBLICATIONS_MENU, MaterialTopicViewSet
 
 register_snippet(MaterialTopicViewSet)
+register_comparison_class(TaggableManager, comparison_class=NamedTagsComparison)
 # After Wagtail's own look at restrictions of collections: what is refused is not counted.
 hooks.register("before_serve_document", downloads.only_offered, order=10)
 hooks.register("before_serve_document", downloads.count, order=20)

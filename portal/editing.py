@@ -11,6 +11,7 @@ from wagtail.models import Page
 
 from portal.guarding import GuardedForm
 from portal.reporters import is_reporter
+from portal.unscripted import UnscriptedForm
 
 
 def transliterated(text: str) -> str:
@@ -29,7 +30,7 @@ def free_slug(records: QuerySet, text: str, max_length: int, fallback: str) -> s
     return slug
 
 
-class PublicationForm(GuardedForm, WagtailAdminPageForm):
+class PublicationForm(UnscriptedForm, GuardedForm, WagtailAdminPageForm):
     """The form of a page. An empty address is made from the title: scripts may be off, or late."""
 
     def __init__(self, *args, **kwargs):
@@ -54,7 +55,7 @@ def chosen_in(record: Model, name: str) -> list:
     return [getattr(record, field.attname)]
 
 
-class RecordForm(GuardedForm, WagtailAdminModelForm):
+class RecordForm(UnscriptedForm, GuardedForm, WagtailAdminModelForm):
     """The form of a record. An empty address is made from the name that `slug_from` points to."""
 
     slug_from = "name"

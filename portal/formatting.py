@@ -68,6 +68,15 @@ def years(text: str) -> str:
     return re.sub(r"(?<=\d{4})\s?(?=гг?\.)", NBSP, text)
 
 
+# «д. 26», «каб. 35», «№ 8»; and a short word, which belongs to the next.
+CLINGING = re.compile(r"(?<!\w)((?:д|кв|каб|корп|стр|оф)\.|№|[вкосуиаВКОСУИА]|на|по|из|от|до|за|не) (?=\S)")
+
+
+def bound(text: str) -> str:
+    """No line ends with what only the next word completes."""
+    return CLINGING.sub(rf"\1{NBSP}", text)
+
+
 def phone(value: str) -> str:
     """«+78002000122» as «8 800 200-01-22», the way it is dialled in Russia; anything else as it is."""
     digits = value.removeprefix("+7")

@@ -10,7 +10,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 Marked = SafeString
-WORDS = re.compile(r"\w+|\s+|[^\w\s]")
+# A number is one word with its thousands and kopecks: half a sum that is struck out would read as another sum.
+WORDS = re.compile(r"\d+(?:[\u00a0\u202f.,]\d+)+|\w+|\s+|[^\w\s]")
 # Beyond this many words the whole text is marked: finding the differences would take longer than reading it.
 MOST_WORDS = 3000
 

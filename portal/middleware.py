@@ -11,6 +11,9 @@ from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import redirect
 from django.utils.cache import has_vary_header, patch_cache_control
 from django.utils.translation import gettext as _
+from wagtail.contrib.redirects.middleware import RedirectMiddleware
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Page
 
 PACKED = ("application/pdf", "application/zip")
 STAFF_PATHS = ("/admin/", "/documents/")
@@ -94,6 +97,22 @@ class PublicCaching:
             and not response.cookies
             and not has_vary_header(response, "Cookie")
         )
+
+
+class PublicRedirects(RedirectMiddleware):
+    """An old address leads on only to a public page: of any other it would tell the new address."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        found = super().process_response(request, response)
+        return response if found is not response and leads_to_hidden(request) else found
+
+
+def leads_to_hidden(request: HttpRequest) -> bool:
+    """Of two old addresses that fit, the one with the query counts, as for Wagtail."""
+    whole, bare = (Redirect.normalise_path(path) for path in (request.get_full_path(), request.path))
+    found = Redirect.objects.filter(old_path=whole) or Redirect.objects.filter(old_path=bare)
+    pages = Page.objects.filter(redirect__in=found)
+    return pages.exclude(pk__in=pages.live().public()).exists()
 
 
 class KeptRecords:

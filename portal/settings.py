@@ -156,7 +156,7 @@ MIDDLEWARE = [
     "portal.doors.ReporterDoors",
     "portal.middleware.KeptRecords",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "portal.middleware.PublicRedirects",
     # The last: it answers 429 for whoever the sign-in has locked out.
     "axes.middleware.AxesMiddleware",
 ]

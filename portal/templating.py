@@ -126,5 +126,6 @@ def environment(**options) -> Templates:
         rub=formatting.rub,
         rub_short=formatting.rub_short,
         years=formatting.years,
+        bound=formatting.bound,
     )
     return env

@@ -96,9 +96,11 @@ class Report(Record, ClusterableModel):
         return [fault.text for fault in faults.of_report(self)]
 
     def remarks(self) -> list[str]:
-        """What is not as planned."""
+        """What is not as planned, and what will be public beside it."""
         found = faults.deviations_of(self, Expected(self))
-        return [_("Не по плану: %(what)s.") % {"what": what} for what in found]
+        names = ", ".join(f"«{file.name}»" for file in self.files.filter(is_removed=False))
+        files = [_("Файлы увидят все, проверьте, нет ли в них имён и адресов: %(names)s.") % {"names": names}]
+        return [*(_("Не по плану: %(what)s.") % {"what": what} for what in found), *(files if names else [])]
 
     def publish(self, revision, *args, **kwargs):
         """Approved and frozen at once, or neither."""

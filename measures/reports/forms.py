@@ -96,7 +96,8 @@ def figure_field(indicator) -> forms.Field:
 class ReportForm(RecordForm):
     """What the plan has no cell for has no field, so no request can write it."""
 
-    files_added = forms.FileField(
+    # Any field but a FileField, which refuses a list: the view has looked at each file and kept it (`file_faults`).
+    files_added = forms.Field(
         label=gettext_lazy("Приложить файлы"),
         required=False,
         widget=FilesInput(attrs={"multiple": True, "accept": ACCEPT}),

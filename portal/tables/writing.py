@@ -123,7 +123,7 @@ def entry(name: str) -> ZipInfo:
 
 def sheet_xml(sheet: SheetOf) -> Iterator[str]:
     written = [
-        f'{HEAD}<worksheet xmlns="{MAIN}"><sheetViews><sheetView workbookViewId="0">{pane(sheet.frozen)}'
+        f'{HEAD}<worksheet xmlns="{MAIN}">{FIT_TO_PAGE}<sheetViews><sheetView workbookViewId="0">{pane(sheet.frozen)}'
         f"</sheetView></sheetViews><cols>{''.join(columns(sheet.widths, sheet.texts))}</cols><sheetData>"
     ]
     letters: list[str] = []
@@ -139,7 +139,7 @@ def sheet_xml(sheet: SheetOf) -> Iterator[str]:
         if len(written) > 200:
             yield "".join(written)
             written.clear()
-    yield "".join([*written, "</sheetData>", *choices_xml(sheet.choices), "</worksheet>"])
+    yield "".join([*written, "</sheetData>", *choices_xml(sheet.choices), PAGE_SETUP, "</worksheet>"])
 
 
 def is_empty(value: Cell) -> bool:
@@ -191,6 +191,16 @@ def cell_xml(place: str, value: Cell, is_heading: bool, style: int | None = None
     return f'<c r="{place}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
 
 
+def print_titles(sheets: list[SheetOf]) -> str:
+    """On paper the heading stands above each page, as on the screen it stays in sight."""
+    names = (escape(sheet.name.replace("'", "''")) for sheet in sheets)
+    named = (
+        f'<definedName name="_xlnm.Print_Titles" localSheetId="{place}">\'{name}\'!$1:$1</definedName>'
+        for place, name in enumerate(names)
+    )
+    return f"<definedNames>{''.join(named)}</definedNames>"
+
+
 def parts(sheets: list[SheetOf]) -> Iterator[tuple[str, str]]:
     """Everything of a workbook but its rows."""
     numbers = range(1, len(sheets) + 1)
@@ -206,7 +216,10 @@ def parts(sheets: list[SheetOf]) -> Iterator[tuple[str, str]]:
     )
     yield "[Content_Types].xml", CONTENT_TYPES.format(sheets=typed)
     yield "_rels/.rels", ROOT_LINKS
-    yield "xl/workbook.xml", f'{HEAD}<workbook xmlns="{MAIN}" xmlns:r="{LINK}"><sheets>{named}</sheets></workbook>'
+    yield (
+        "xl/workbook.xml",
+        f'{HEAD}<workbook xmlns="{MAIN}" xmlns:r="{LINK}"><sheets>{named}</sheets>{print_titles(sheets)}</workbook>',
+    )
     yield (
         "xl/_rels/workbook.xml.rels",
         (
@@ -229,6 +242,13 @@ MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 LINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+# A4 on its side, as wide as one sheet of paper and as long as it takes.
+FIT_TO_PAGE = '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
+PAGE_SETUP = (
+    '<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.5" header="0.3" footer="0.3"/>'
+    '<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>'
+    "<headerFooter><oddFooter>&amp;L&amp;A&amp;R&amp;P / &amp;N</oddFooter></headerFooter>"
+)
 CONTENT_TYPES = (
     f'{HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
     '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'

@@ -3,7 +3,9 @@
 import re
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import expect
+
+from tests.browser.keyboard import choose, press, reach, sign_in, write
 
 pytestmark = pytest.mark.browser
 PATIENCE = 30_000
@@ -25,45 +27,9 @@ def page(portal, browser):
     """Of the administrator, who has signed in with the keyboard."""
     context = browser.new_context(base_url=portal.url, locale="ru-RU")
     page = context.new_page()
-    page.goto("/admin/login/")
-    write(page.locator("input[name=username]"), portal.admin)
-    write(page.locator("input[name=password]"), portal.password)
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/admin/")
+    sign_in(page, portal.admin, portal.password)
     yield page
     context.close()
-
-
-def reach(goal: Locator) -> None:
-    """Tab after tab, until the focus stands there."""
-    expect(goal).to_be_attached()
-    for _press in range(150):
-        goal.page.keyboard.press("Tab")
-        if goal.evaluate("element => element === document.activeElement"):
-            return
-    pytest.fail(f"the keyboard does not reach {goal}")
-
-
-def press(goal: Locator, key: str = "Enter") -> None:
-    reach(goal)
-    goal.page.keyboard.press(key)
-
-
-def write(field: Locator, text: str) -> None:
-    """Over what stands there, as a person would who selects it all first."""
-    reach(field)
-    field.page.keyboard.press("Control+A")
-    field.page.keyboard.insert_text(text)
-
-
-def choose(field: Locator, text: str) -> None:
-    """By the arrows, as the letters of no Latin keyboard choose a Russian option."""
-    reach(field)
-    for _press in range(field.locator("option").count()):
-        if text in field.evaluate("select => select.selectedOptions[0].text"):
-            return
-        field.page.keyboard.press("ArrowDown")
-    expect(field.locator("option:checked")).to_contain_text(text)
 
 
 def test_an_annex_is_pasted_looked_through_and_agreed_to(portal, page):

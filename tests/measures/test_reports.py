@@ -345,3 +345,15 @@ def test_an_executor_sees_own_measures_only(executor, report):
     assert url(theirs) not in home
     Responsibility.objects.update(is_active=False)
     assert executor.get(url(report)).status_code == 404
+
+
+def test_a_report_is_sent_with_a_file(executor, report, settings, tmp_path):
+    settings.PRIVATE_ROOT = tmp_path
+    form = {**fields_of(executor.get(url(report))), **said(report), "action-submit": "1"}
+    file = SimpleUploadedFile("Акт.pdf", b"%PDF-1.7 x")
+    answer = executor.post(url(report), {**form, "files_added": file})
+    assert answer.status_code == 302, answer.context["form"].errors
+    report.refresh_from_db()
+    assert report.sent_on
+    assert [file.name for file in report.files.all()] == ["Акт.pdf"]
+    assert "«Акт.pdf»" in report.remarks()[-1]

@@ -58,6 +58,13 @@ def test_text_is_escaped():
     assert "<script>" not in new
 
 
+def test_a_sum_is_marked_whole():
+    assert marked("1\u00a0000\u00a0000,50 ₽", "350\u00a0000,50 ₽") == (
+        "<del>1\u00a0000\u00a0000,50</del> ₽",
+        "<ins>350\u00a0000,50</ins> ₽",
+    )
+
+
 def test_a_very_long_text_is_marked_whole():
     old, new = marked("слово " * 4000, "иное " * 4000)
     assert old.startswith("<del>слово")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from portal.formatting import years
+from portal.formatting import bound, years
 
 
 @pytest.mark.parametrize(
@@ -19,3 +19,19 @@ from portal.formatting import years
 )
 def test_the_year_keeps_its_word(written, shown):
     assert years(written) == shown
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("с. Каменное, ул. Театральная, д. 26, каб. 35", "с. Каменное, ул. Театральная, д.\u00a026, каб.\u00a035"),
+        ("Школа № 8", "Школа №\u00a08"),
+        ("Не знаете, с чего начать?", "Не знаете, с\u00a0чего начать?"),
+        ("И в школе", "И\u00a0в\u00a0школе"),
+        ("вода. Ода", "вода. Ода"),
+        ("стоит до", "стоит до"),
+        ("", ""),
+    ],
+)
+def test_a_line_ends_with_nothing_that_clings_to_the_next_word(written, shown):
+    assert bound(written) == shown
