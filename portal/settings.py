@@ -143,6 +143,7 @@ MIDDLEWARE = [
     "portal.middleware.PermissionsPolicy",
     "portal.middleware.PublicCaching",
     "portal.middleware.ForeignCookies",
+    "portal.overload.Overload",
     "portal.sites.CurrentSite",
     "portal.languages.LanguageOfAddress",
     "django.contrib.sessions.middleware.SessionMiddleware",
