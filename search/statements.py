@@ -103,7 +103,7 @@ class Told(NamedTuple):
 
 def told_by_bits(question: Question, conditions: Conditions, values: list[tuple]) -> Told:
     """Of a narrowed question all, if it is little; else the first tiers, of titles, if these are many."""
-    sets = Sets(conditions.posted, are_all=conditions.postings_are_current)
+    sets = Sets(conditions)
     if conditions.filters and conditions.combinations and can_tell(conditions):
         sql, arguments = found_few(sets, conditions.whole())
         branch = FEW_BRANCH.replace("{cases}", " ".join(CASE.format(tier=tier) for tier in range(len(values))))
@@ -116,9 +116,12 @@ def told_by_bits(question: Question, conditions: Conditions, values: list[tuple]
 
 
 def told_titles(conditions: Conditions) -> list[str]:
-    """The first tiers, of titles that have the words, where these are many and postings tell of them."""
+    """The first tiers, of titles that have the words, where these are many and postings tell of them; without words
+    all, for what is narrowed by facets and hours alone is common."""
     if not may_tell(conditions):
         return []
+    if not conditions.combinations:
+        return conditions.tiers() if can_tell(conditions) else []
     own = [tier.condition for tier in takewhile(lambda tier: tier.place in OWN_TITLE, conditions.placed)]
     expected = sum(shares().expected(parsed(condition)) for condition in own)
     return own if expected >= MANY else []
