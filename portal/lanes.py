@@ -1,4 +1,4 @@
-"""How a worker of gunicorn takes what comes in: a bounded queue for everybody, and a lane of its own for what is left over.
+"""How a worker of gunicorn takes what comes in: a bounded queue for everybody, and a lane of its own for the rest.
 
 Beyond what it can answer soon, a public page is refused at once (portal.overload) instead of being answered when its
 reader has gone. The spare lane does that; health checks, forms and the back office pass on it as if nothing were.
