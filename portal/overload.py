@@ -1,6 +1,8 @@
 """More visitors than the portal can answer: some are told so at once, and the rest are answered as ever."""
 
 import functools
+import logging
+import time
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
@@ -13,6 +15,8 @@ from portal.languages import language_of
 # Watchers must learn that the portal lives, and editors may be the ones to tell what has happened.
 ALWAYS_ANSWERED = ("/health/", "/admin/")
 RETRY_AFTER = 10
+SECONDS_BETWEEN_LINES = 60
+logger = logging.getLogger(__name__)
 
 
 class Overload:
@@ -34,7 +38,27 @@ def may_be_refused(request: HttpRequest) -> bool:
 
 def refusal(request: HttpRequest) -> HttpResponse:
     headers = {"Retry-After": f"{RETRY_AFTER}", "Cache-Control": "no-store"}
-    return HttpResponse(page(language_of(request.path_info)), status=503, headers=headers)
+    response = HttpResponse(page(language_of(request.path_info)), status=503, headers=headers)
+    # Django would write a line for each, a flood of its own.
+    response._has_been_logged = True
+    refused.note()
+    return response
+
+
+class Refused:
+    """How many there were, told to the log once a minute and never of whom."""
+
+    def __init__(self):
+        self.number, self.told = 0, -SECONDS_BETWEEN_LINES
+
+    def note(self) -> None:
+        self.number += 1
+        if time.monotonic() - self.told > SECONDS_BETWEEN_LINES:
+            number, self.number, self.told = self.number, 0, time.monotonic()
+            logger.warning("Too many visitors: %s pages refused since the last such line", number)
+
+
+refused = Refused()
 
 
 @functools.cache

@@ -10,12 +10,13 @@ import socket
 import threading
 import urllib.error
 import urllib.request
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from http.client import HTTPMessage
 
 import pytest
 from django.test import Client
 
+from portal import overload
 from portal.lanes import crowded
 from search.benching import serving
 from tests.apart import Apart, apart, wait_until  # noqa: F401
@@ -125,6 +126,13 @@ def test_health_the_back_office_and_what_was_filled_in_are_answered_all_the_same
     assert sent.status not in (500, 502, 503, 504)
 
 
+def test_idle_connections_hold_no_thread(apart):  # noqa: F811
+    with served(apart) as port, ExitStack() as idle:
+        for _each in range(THREADS * 3):
+            idle.enter_context(socket.create_connection((serving.HOST, port), 20))
+        assert [asked(port, PAGE).status for _each in range(3)] == [200] * 3
+
+
 def test_a_slow_client_blocks_nobody_else(apart):  # noqa: F811
     with served(apart) as port, slow_client(port) as slow:
         assert [asked(port, PAGE).status for _each in range(5)] == [200] * 5
@@ -149,6 +157,18 @@ def test_a_refusal_asks_nothing_of_the_database(path, db, django_assert_num_quer
         crowded.reset(token)
     assert response.status_code == 503
     assert response["Retry-After"]
+
+
+def test_a_flood_of_refusals_is_one_line_in_the_log(db, caplog, monkeypatch):
+    monkeypatch.setattr(overload, "refused", overload.Refused())
+    token = crowded.set(True)
+    try:
+        assert {Client().get("/services/?q=слово").status_code for _each in range(5)} == {503}
+    finally:
+        crowded.reset(token)
+    assert [record.getMessage() for record in caplog.records if record.levelname != "DEBUG"] == [
+        "Too many visitors: 1 pages refused since the last such line"
+    ]
 
 
 def test_english_pages_are_refused_in_english(db):
