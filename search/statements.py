@@ -35,7 +35,9 @@ BRANCH = """
 MANY = 1500
 # Titles that postings tell of, all tiers of them at once (search.best).
 BEST_BRANCH = """
-    (SELECT tier, id, {keys} FROM best JOIN search_searchentry USING (id) ORDER BY tier, {order} LIMIT %s)
+    (SELECT tier, best.id, {keys}
+     FROM best CROSS JOIN LATERAL (SELECT * FROM search_searchentry AS entry WHERE entry.id = best.id OFFSET 0) AS one
+     ORDER BY tier, {order} LIMIT %s)
 """
 # A row is in the first tier whose condition it meets.
 FEW_BRANCH = """
