@@ -187,7 +187,7 @@ TEMPLATES = [
 
 DATABASES = {"default": env.db("DATABASE_URL")}
 DATABASES["default"].update(
-    ENGINE="django.db.backends.postgresql",
+    ENGINE="portal.postgres",
     CONN_HEALTH_CHECKS=True,
     TEST={"TEMPLATE": env("TEST_DATABASE_TEMPLATE", default=None)},
 )
