@@ -144,6 +144,7 @@ MIDDLEWARE = [
     "portal.middleware.PermissionsPolicy",
     "portal.middleware.PublicCaching",
     "portal.middleware.ForeignCookies",
+    "portal.overload.Overload",
     "portal.sites.CurrentSite",
     "portal.languages.LanguageOfAddress",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -187,7 +188,7 @@ TEMPLATES = [
 
 DATABASES = {"default": env.db("DATABASE_URL")}
 DATABASES["default"].update(
-    ENGINE="django.db.backends.postgresql",
+    ENGINE="portal.postgres",
     CONN_HEALTH_CHECKS=True,
     TEST={"TEMPLATE": env("TEST_DATABASE_TEMPLATE", default=None)},
 )

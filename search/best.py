@@ -39,7 +39,8 @@ BEST = f"""
     )
 """  # noqa: S608
 # Matches of a narrowed question, if they are few: rows, each with its lexemes at hand. What is counted beside the bits
-# are entries that changed.
+# are entries that changed. Rows are fetched one by one (OFFSET 0 keeps it so): not knowing how few they are, PostgreSQL
+# would go through all entries by their ids to join them.
 FEW = 200
 FOUND_FEW = f"""
     total AS MATERIALIZED (SELECT coalesce(sum(bit_count(bits)), 0) {{more}} AS n FROM hits0),
@@ -52,7 +53,8 @@ FOUND_FEW = f"""
         SELECT chunk::bigint * {CHUNK} + place AS id FROM placed WHERE place < {CHUNK} {{others}}
     ),
     few AS MATERIALIZED (
-        SELECT id, rank, object_id, type, strip(terms) AS terms FROM ids JOIN search_searchentry USING (id)
+        SELECT ids.id, rank, object_id, type, strip(terms) AS terms
+        FROM ids CROSS JOIN LATERAL (SELECT * FROM search_searchentry AS entry WHERE entry.id = ids.id OFFSET 0) AS one
     )
 """  # noqa: S608
 IF_MANY = f"(SELECT n FROM total) > {FEW}"  # noqa: S608

@@ -53,17 +53,16 @@ def works(calendar: Calendar, today: datetime.date, when: str) -> bool:
 
 def lexemes(when: Iterable[str]) -> tuple[str, ...]:
     """Of the schedules that suit any of these."""
-    wanted, moment = sorted(set(when)), this_minute()
-    ids = sorted(SearchCalendar.objects.values_list("pk", flat=True))
+    ids = tuple(sorted(SearchCalendar.objects.values_list("pk", flat=True)))
     read(ids)
-    found = [pk for pk in ids if any(now_suits(pk, each, moment) for each in wanted)]
-    return tuple(f"{MARK}{pk}" for pk in found) or (NEVER,)
+    return suiting(ids, tuple(sorted(set(when))), this_minute())
 
 
-@functools.lru_cache(maxsize=8192)
-def now_suits(pk: int, when: str, moment: datetime.datetime) -> bool:
+@functools.lru_cache(maxsize=64)
+def suiting(ids: tuple[int, ...], when: tuple[str, ...], moment: datetime.datetime) -> tuple[str, ...]:
     """The same for everybody who asks within a minute."""
-    return suits(known()[pk], when, moment)
+    found = [pk for pk in ids if any(suits(known()[pk], each, moment) for each in when)]
+    return tuple(f"{MARK}{pk}" for pk in found) or (NEVER,)
 
 
 @functools.lru_cache(maxsize=8192)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from search import language
+from search.given import Given
 from search.models import SearchTerm, Section
 from search.placing import Place, Tier, here_first, institutions_last, of_age_first, one_of, title_tiers
 from search.vector import AUDIENCE, NAMES, TEXT, TITLE, all_of, any_of, any_prefix
@@ -202,8 +203,8 @@ class Conditions:
     """What entries must meet. `combinations` of words, the best first: all words, and after loosening some of them.
 
     `posted` are those of the words that have postings (search.postings); `postings_are_current`: these tell of every
-    entry. `limits` narrow without being counted: when it is open, how far it is. What is `here` comes first, what is
-    `of_age` among its like, as `asides` of the question tell (search.aside).
+    entry. `limits` narrow without being counted: when it is open, how far it is; `given` are the bits of such. What is
+    `here` comes first, what is `of_age` among its like, as `asides` of the question tell (search.aside).
     """
 
     combinations: tuple[Words, ...] = ()
@@ -212,6 +213,7 @@ class Conditions:
     posted: frozenset[str] = frozenset()
     postings_are_current: bool = False
     limits: tuple[Lexemes, ...] = ()
+    given: Mapping[Lexemes, Given] = field(default_factory=dict)
     here: Lexemes = ()
     of_age: Lexemes = ()
     asides: tuple = ()

@@ -13,6 +13,7 @@ from django.db import connection
 from search import calendars, language, naming
 from search.aside import Aside, asides, lexemes_of, without
 from search.conditions import Conditions, Word, filter_lexemes, sections_lexemes
+from search.given import given
 from search.loosening import loosened
 from search.models import SearchTerm, Section, Type
 from search.naming import Known, Named, Term, accepted, named_terms, terms_named
@@ -177,13 +178,15 @@ def understood(question: Question, words: list[Heard], named: Named, near: Near 
         group: filter_lexemes(accepted(values, [term for term in named.terms if term.group == group]))
         for group, values in question.selected.items()
     }
+    narrowing = (*limits(question, near), *within(question.site, question.sections))
     return Conditions(
         combinations=(asked,) if asked else (),
         filters=filters,
         sections=sections_lexemes(question.sections),
         posted=named.posted,
         postings_are_current=named.postings_are_current,
-        limits=(*limits(question, near), *within(question.site, question.sections)),
+        limits=narrowing,
+        given=given(named.now.state, *narrowing) if named.now else {},
         here=lexemes_of(Group.TERRITORY, beside),
         of_age=lexemes_of(Group.AGE, beside),
         asides=tuple(beside),

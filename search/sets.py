@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from search.conditions import Conditions
 from search.formulas import Formula, Has, Joined, Not, is_rare, joined, parsed, written
+from search.given import ROWS as GIVEN
 from search.models import CHUNK
 from search.postings import ALWAYS, EVERYTHING
 
@@ -100,8 +101,9 @@ class Sets:
     Where postings tell of every entry, there are no `others`.
     """
 
-    def __init__(self, posted: frozenset[str], *, are_all: bool):
-        self.is_common, self.are_all = Common(posted), are_all
+    def __init__(self, conditions: Conditions):
+        self.is_common, self.are_all = Common(conditions.posted), conditions.postings_are_current
+        self.given = conditions.given
         self.columns: dict[Formula, int] = {}
         self.narrowing: list[Formula] = []
         self.sets: list[str] = []
@@ -110,23 +112,33 @@ class Sets:
     @property
     def sql(self) -> str:
         found = [FOUND.format(part=self.columns[each]) for each in self.found]
+        brought = [GIVEN.format(part=self.columns[each]) for each in self.brought]
         columns = ", ".join(COLUMN.format(part=part) for part in self.columns.values())
-        read = READ.format(columns=columns, rows=" UNION ALL ".join([POSTED, *found]))
+        read = READ.format(columns=columns, rows=" UNION ALL ".join([POSTED, *brought, *found]))
         return ", ".join([*([] if self.are_all else [NOTED]), read, *self.sets])
 
     @property
     def arguments(self) -> list:
         asked = [(lexeme, part) for formula, part in self.columns.items() for lexeme in self.posted_in(formula)]
         lexemes, parts = [lexeme for lexeme, _part in asked], [part for _lexeme, part in asked]
-        return [lexemes, parts, *map(written, self.found), *self.arguments_of_sets]
+        brought = [argument for each in self.brought for argument in self.given[tuple(lexemes_of(each))]]
+        return [lexemes, parts, *brought, *map(written, self.found), *self.arguments_of_sets]
 
     @property
     def found(self) -> list[Formula]:
         return [each for each in self.columns if is_rare(each, self.is_common)]
 
+    @property
+    def brought(self) -> list[Formula]:
+        """Columns that the question brings along."""
+        return [each for each in self.columns if self.is_given(each)]
+
+    def is_given(self, formula: Formula) -> bool:
+        return bool(self.given) and tuple(lexemes_of(formula)) in self.given
+
     def posted_in(self, formula: Formula) -> list[str]:
         """The lexemes of a column that is read from postings."""
-        return lexemes_of(formula) if self.is_posted(formula) else []
+        return lexemes_of(formula) if self.is_posted(formula) and not self.is_given(formula) else []
 
     def add(self, n: int | str, condition: str) -> bool:
         """What meets the condition: `hits<n>` and `others<n>`, without an entry in common; say if there are others."""

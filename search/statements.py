@@ -35,7 +35,9 @@ BRANCH = """
 MANY = 1500
 # Titles that postings tell of, all tiers of them at once (search.best).
 BEST_BRANCH = """
-    (SELECT tier, id, {keys} FROM best JOIN search_searchentry USING (id) ORDER BY tier, {order} LIMIT %s)
+    (SELECT tier, best.id, {keys}
+     FROM best CROSS JOIN LATERAL (SELECT * FROM search_searchentry AS entry WHERE entry.id = best.id OFFSET 0) AS one
+     ORDER BY tier, {order} LIMIT %s)
 """
 # A row is in the first tier whose condition it meets.
 FEW_BRANCH = """
@@ -103,7 +105,7 @@ class Told(NamedTuple):
 
 def told_by_bits(question: Question, conditions: Conditions, values: list[tuple]) -> Told:
     """Of a narrowed question all, if it is little; else the first tiers, of titles, if these are many."""
-    sets = Sets(conditions.posted, are_all=conditions.postings_are_current)
+    sets = Sets(conditions)
     if conditions.filters and conditions.combinations and can_tell(conditions):
         sql, arguments = found_few(sets, conditions.whole())
         branch = FEW_BRANCH.replace("{cases}", " ".join(CASE.format(tier=tier) for tier in range(len(values))))
@@ -116,9 +118,12 @@ def told_by_bits(question: Question, conditions: Conditions, values: list[tuple]
 
 
 def told_titles(conditions: Conditions) -> list[str]:
-    """The first tiers, of titles that have the words, where these are many and postings tell of them."""
+    """The first tiers, of titles that have the words, where these are many and postings tell of them; without words
+    all, for what is narrowed by facets and hours alone is common."""
     if not may_tell(conditions):
         return []
+    if not conditions.combinations:
+        return conditions.tiers() if can_tell(conditions) else []
     own = [tier.condition for tier in takewhile(lambda tier: tier.place in OWN_TITLE, conditions.placed)]
     expected = sum(shares().expected(parsed(condition)) for condition in own)
     return own if expected >= MANY else []

@@ -76,7 +76,7 @@ def tallies(question: Question, conditions: Conditions) -> list[Tally]:
 
 def posted_counts(question: Question, conditions: Conditions, term: str, no_term: str) -> Statement:
     """The rows of `statements.counts_statement`."""
-    sets = Sets(conditions.posted, are_all=conditions.postings_are_current)
+    sets = Sets(conditions)
     counted: list[Statement] = []
     for n, tally in enumerate(tallies(question, conditions)):
         has_others = sets.add(n, tally.conditions.whole(tally.without))

@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 
 from search.models import SearchTerm
 from search.relevance import judging
+from services_directory.models import Provider, Service
 
 Group = SearchTerm.Group
 ADDRESSES = 20_000
@@ -19,6 +20,10 @@ SEED = 2024
 # Of a hundred questions so many are narrowed by none, one, two facets, and read to the first, second, third page.
 FACETS = {0: 55, 1: 30, 2: 15}
 PAGES = {1: 85, 2: 10, 3: 5}
+# Of a hundred pages that families open: the first page, lists, searches, cards of services and of institutions.
+HOME, LISTS, SITE, SERVICES, PROVIDERS = "/", "/services/", "/search/", "services", "providers"
+VISITED = {HOME: 8, LISTS: 27, SITE: 15, SERVICES: 40, PROVIDERS: 10}
+CARDS = 5_000
 GROUPS = (Group.KIND, Group.TERRITORY, Group.CATEGORY, Group.PRICE, Group.AGE)
 
 
@@ -51,3 +56,17 @@ def requests(known: list[str], number: int) -> list[str]:
     """So many of them, one after another, as they would be asked for."""
     weights = list(accumulate(1 / place**POWER for place in range(1, len(known) + 1)))
     return random.Random(SEED).choices(known, cum_weights=weights, k=number)  # noqa: S311
+
+
+def visits(words: list[str], number: int) -> list[str]:
+    """So many pages, one after another, as families would open them: what they look for, and the cards they find."""
+    drawn = random.Random(SEED)  # noqa: S311
+    known = {
+        HOME: [HOME],
+        LISTS: addresses(LISTS, words),
+        SITE: addresses(SITE, words),
+        SERVICES: [service.get_absolute_url() for service in Service.objects.published().order_by("pk")[:CARDS]],
+        PROVIDERS: [provider.get_absolute_url() for provider in Provider.objects.published().order_by("pk")[:CARDS]],
+    }
+    opened = {kind: iter(requests(paths, number)) for kind, paths in known.items()}
+    return [next(opened[kind]) for kind in drawn.choices(list(VISITED), list(VISITED.values()), k=number)]

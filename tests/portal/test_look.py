@@ -28,7 +28,7 @@ STYLES = sorted(
 )
 # Leaflet's own rules are in no layer, and a layer would yield to them.
 UNLAYERED = {"map.css"}
-ERROR_PAGES = ["403.html", "404.html", "500.html"]
+ERROR_PAGES = ["403.html", "404.html", "500.html", "503.html"]
 EVIL = "<em onclick='x'>&"
 NAMED_COLOUR = r"(?<![\w-])(?:white|black|red|green|blue|gr[ae]y|orange|purple|yellow)(?![\w-])"
 RAW_COLOUR = re.compile(rf"#[0-9a-fA-F]{{3,8}}\b|\b(?:rgba?|hsla?|oklch|oklab)\(|:[^;{{]*{NAMED_COLOUR}")

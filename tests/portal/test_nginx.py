@@ -42,3 +42,18 @@ def test_the_log_names_no_reader_and_no_words():
     kept = re.search(r"log_format portal '([^']*)'", CONF)[1]
     assert "access_log /var/log/nginx/portal.log portal;" in CONF
     assert not re.search(r"\$(remote_|request\b|request_uri|args|query_string|http_|cookie_)", kept)
+
+
+def test_slow_readers_hold_no_thread_of_the_portal():
+    for rule in ("proxy_request_buffering on;", "proxy_buffering on;", "client_header_timeout", "client_body_timeout"):
+        assert rule in SERVER
+    assert not re.search(r"proxy_(?:request_)?buffering off|proxy_max_temp_file_size 0", CONF)
+
+
+def test_one_address_cannot_take_all_there_is():
+    zone = re.search(r"limit_conn_zone \$binary_remote_addr zone=(\w+):", CONF)[1]
+    assert re.search(rf"limit_conn {zone} \d+;", SERVER)
+
+
+def test_who_is_refused_gets_a_kept_page_where_there_is_one():
+    assert "http_503" in re.search(r"proxy_cache_use_stale ([^;]+);", BODIES["/"])[1]

@@ -15,8 +15,10 @@ from search.management.commands.bench_search import PAIRS, WORDS
 from services_directory.models import HelpKind, Service
 
 # A kept answer costs so little that there must be more of them; and a stream must last longer than a page is kept.
-KEPT_TIMES, STREAM_TIMES = 10, 15
+KEPT_TIMES, STREAM_TIMES, VISITS_TIMES = 10, 15, 5
 LISTS, SITE, DATA = "/services/", "/search/", "/api/search/"
+# Nothing is asked of the portal but to answer: what this machine's server and visitors can do at most.
+CEILING = "/health/live"
 
 
 def pages() -> dict[str, list[str]]:
@@ -50,16 +52,22 @@ class Command(BaseCommand):
             f"{Service.objects.published().count()} services, {workers} workers, {serving.VISITORS} visitors at once;"
             " they and the database share this machine"
         )
-        line = "{:32}{:>9}{:>9}{:>9}{:>9}{:>11}{:>11}{:>11}{:>8}"
+        line = "{:36}{:>9}{:>9}{:>9}{:>9}{:>11}{:>11}{:>11}{:>8}"
         names = "answers", "per s", "p50 ms", "p95 ms", "server ms", "pg ms", "visitor ms", "kept"
         self.stdout.write(line.format("", *names))
         connection.close()
         with serving.server(port, workers) as pid:
+            serving.asked(port, [CEILING], requests)
+            self.measure(line, "ceiling: nothing but an answer", [pid], port, [CEILING], requests, {})
             for title, paths in found.items():
                 serving.asked(port, paths, len(paths) * workers)
                 tags = self.measure(line, title, [pid], port, paths, requests, {})
                 if all(tags.values()):
                     self.measure(line, f"{title}, known", [pid], port, paths, requests, tags)
+                else:
+                    self.measure(line, f"{title}, plain", [pid], port, paths, requests, {}, serving.PLAIN)
+            visits = stream.visits([*WORDS, *PAIRS], requests * VISITS_TIMES)
+            self.measure(line, "pages of families, uncached", [pid], port, visits, len(visits), {}, serving.PLAIN)
             self.measure_in_front(line, found, pid, port, requests)
 
     def measure_in_front(self, line: str, found: dict[str, list[str]], server: int, behind: int, requests: int) -> None:
@@ -72,7 +80,21 @@ class Command(BaseCommand):
             for title, paths in found.items():
                 serving.asked(port, paths, len(paths))
                 self.measure(line, f"{title}, kept", [pid], port, paths, requests * KEPT_TIMES, {})
+        self.measure_visits(line, server, port, behind, requests * STREAM_TIMES)
         self.measure_stream(line, server, port, behind, requests * STREAM_TIMES)
+
+    def measure_visits(self, line: str, server: int, port: int, behind: int, requests: int) -> None:
+        """What families open, in the order in which they do: the first half fills the cache, the second is measured."""
+        self.stdout.write(
+            "Pages of families: of a hundred "
+            + ", ".join(f"{share} {kind}" for kind, share in stream.VISITED.items())
+            + f"; the n-th commonest of each as 1/n^{stream.POWER}"
+        )
+        opened = stream.visits([*WORDS, *PAIRS], requests)
+        with serving.front(port, behind) as pid:
+            half = len(opened) // 2
+            serving.asked(port, opened[:half], half)
+            self.measure(line, "pages of families, nginx in front", [pid, server], port, opened[half:], half, {})
 
     def measure_stream(self, line: str, server: int, port: int, behind: int, requests: int) -> None:
         """The first half of it fills the cache, the second is measured."""
@@ -87,10 +109,20 @@ class Command(BaseCommand):
                 serving.asked(port, asked[:half], half)
                 self.measure(line, title, [pid, server], port, asked[half:], half, {})
 
-    def measure(self, line: str, title: str, pids: list[int], port: int, paths, requests: int, tags: dict) -> dict:
+    def measure(
+        self,
+        line: str,
+        title: str,
+        pids: list[int],
+        port: int,
+        paths,
+        requests: int,
+        tags: dict,
+        encoding=serving.PACKED,
+    ) -> dict:
         """The tags of the answers, by path. `pids` are the servers whose work is counted."""
         before = sum(map(family_seconds, pids)), database_seconds(), time.process_time()
-        answers = serving.asked(port, paths, requests, tags)
+        answers = serving.asked(port, paths, requests, tags, encoding)
         after = sum(map(family_seconds, pids)), database_seconds(), time.process_time()
         costs = [(end - start) * 1000 / requests for start, end in zip(before, after, strict=True)]
         if set(answers.statuses) - {200, 304}:
