@@ -37,6 +37,8 @@ from django.db.models.functions import JSONArray
 from django.db.models.sql import Query
 from modelcluster.fields import ParentalKey
 
+from portal.preparing import PLACE, rows
+
 PREFIX = "gathered_"
 NOTHING: Mapping[str, str] = MappingProxyType({})
 # Stands for the value that each call brings: `filter(slug=KEY)`; where it is a list of keys, `filter(pk__in=AMONG)`.
@@ -132,11 +134,33 @@ class Row:
         return self.row._make(values)
 
 
+class Asking(NamedTuple):
+    """A statement as it is sent. Its constants stand in it: the only arguments are the value of the call, at so many
+    places."""
+
+    sql: str
+    places: int
+
+    @classmethod
+    def of(cls, sql: str, params: Iterable) -> "Asking":
+        left, params = "%s", list(params)
+        with connection.cursor() as cursor:
+            constants = (left if each is placeholder else constant(cursor, each) for each in params)
+            written = PLACE.sub(lambda found: next(constants) if found.group() == left else "%%", sql)
+        return cls(written, params.count(placeholder))
+
+    def rows(self, cursor, value) -> list[tuple]:
+        return rows(cursor, self.sql, [value] * self.places)
+
+
+def constant(cursor, value) -> str:
+    return cursor.mogrify("%s", [value]).replace("%", "%%")
+
+
 class Compiled(NamedTuple):
     """A query as it is sent, and how its rows are read: fields first, by `names`, then what is selected `beside`."""
 
-    sql: str
-    params: tuple
+    statement: Asking
     names: list[str]
     converters: dict[int, tuple]
     beside: dict[str, int]
@@ -200,16 +224,17 @@ class Gathering:
         sql, params = compiler.as_sql()
         columns = [compiler.select[at][0] for at in compiler.klass_info["select_fields"]]
         converters = compiler.get_converters(columns)
-        return Compiled(sql, params, [one.target.attname for one in columns], converters, compiler.annotation_col_map)
+        names = [one.target.attname for one in columns]
+        return Compiled(Asking.of(sql, params), names, converters, compiler.annotation_col_map)
 
     @cached_property
-    def compiled_apart(self) -> dict[str, tuple[Callable, str, tuple]]:
-        """How a row is made, and the SQL that finds it beside the key of its record."""
+    def compiled_apart(self) -> dict[str, tuple[Callable, Asking]]:
+        """How a row is made, and what finds it beside the key of its record."""
         found = {}
         for name, names in self._apart.items():
             row, theirs = Row(related_model(self.model, name), names), self.select().order_by().values("pk")
             rows = self.related(name, row.model, theirs).values_list(self.parent(name), *row.names)
-            found[name] = row.row._make, *rows.query.get_compiler(DEFAULT_DB_ALIAS).as_sql()
+            found[name] = row.row._make, Asking.of(*rows.query.get_compiler(DEFAULT_DB_ALIAS).as_sql())
         return found
 
     def parent(self, name: str) -> str:
@@ -233,14 +258,13 @@ class Gathering:
     def __call__(self, value=None) -> list[Model]:
         compiled, known = self.compiled, {}
         with connection.cursor() as cursor:
-            cursor.execute(compiled.sql, filled(compiled.params, value))
-            records = [self.complete(self.record(row, compiled), known) for row in cursor.fetchall()]
-            for name, (made, sql, params) in self.compiled_apart.items():
-                rows = {record.pk: record._cluster_related_objects.setdefault(name, []) for record in records}
-                cursor.execute(sql, filled(params, value))
-                for pk, *row in cursor.fetchall():
-                    if pk in rows:  # one may have come since
-                        rows[pk].append(made(row))
+            found = compiled.statement.rows(cursor, value)
+            records = [self.complete(self.record(row, compiled), known) for row in found]
+            for name, (made, statement) in self.compiled_apart.items():
+                owned = {record.pk: record._cluster_related_objects.setdefault(name, []) for record in records}
+                for pk, *row in statement.rows(cursor, value):
+                    if pk in owned:  # one may have come since
+                        owned[pk].append(made(row))
         return records
 
     def in_order(self, keys: list[int]) -> list[Model]:
@@ -282,10 +306,6 @@ class Gathering:
 def split(path: str) -> tuple[list[str], str]:
     *owners, name = path.split("__")
     return owners, name
-
-
-def filled(params: tuple, value) -> list:
-    return [value if one is placeholder else one for one in params]
 
 
 def related_model(model: type[Model], path: str) -> type[Model]:
