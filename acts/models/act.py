@@ -2,7 +2,6 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +9,7 @@ from modelcluster.models import ClusterableModel
 
 from acts.citing import by_part, citations, pages_of, public_mentions, records_citing
 from acts.places import anchor
+from portal.addresses import address
 from portal.formatting import NBSP
 from portal.records import PublishedQuerySet, Record
 
@@ -128,7 +128,7 @@ class LegalAct(Record, ClusterableModel):
             raise ValidationError({"status": _("Последний день действия прошёл: акт утратил силу.")})
 
     def get_absolute_url(self):
-        return reverse("acts:act", args=[self.slug])
+        return address("acts:act", self.slug)
 
     def place_url(self, place: str | None) -> str:
         """The act's page, at the article that the place names: «статья 22, часть 1»."""
