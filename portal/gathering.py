@@ -12,7 +12,7 @@ import json
 from collections import namedtuple
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, partial
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -117,6 +117,9 @@ class Part:
             values[place] = read(values[place])
         return instance(self.model, self.names, values, database)
 
+    def all(self, rows: list[list], database: str) -> list[Model]:
+        return [self.made(values, database) for values in rows]
+
 
 class Row:
     """The same as a named tuple, a fraction of a model's cost, for rows that are only shown or summed.
@@ -135,18 +138,21 @@ class Row:
         self.model = model
         self.readers = readers([model._meta.get_field(name) for name in self.names])
         self.row = namedtuple(model.__name__, [*self.names, *self.inner])
+        self.make = partial(tuple.__new__, self.row)  # what `_make` does, without leaving C
         self.parts = list(enumerate(self.inner.values(), len(self.names)))
 
     def array(self, path: str = "") -> JSONArray:
         inner = (part.array(f"{path}{name}__") for name, part in self.inner.items())
         return JSONArray(*(path + name for name in self.names), *inner)
 
-    def made(self, values: list, database: str) -> tuple:
+    def all(self, rows: list[list], database: str) -> list[tuple]:
         for place, read in self.readers:
-            values[place] = read(values[place])
+            for values in rows:
+                values[place] = read(values[place])
         for place, part in self.parts:
-            values[place] = None if values[place][0] is None else part.made(values[place], database)
-        return self.row._make(values)
+            for values, one in zip(rows, part.all([values[place] for values in rows], database), strict=True):
+                values[place] = None if one[0] is None else one
+        return list(map(self.make, rows))
 
 
 class Asking(NamedTuple):
@@ -249,7 +255,7 @@ class Gathering:
         for name, names in self._apart.items():
             row, theirs = Row(related_model(self.model, name), names), self.select().order_by().values("pk")
             rows = self.related(name, row.model, theirs).values_list(self.parent(name), *row.names)
-            found[name] = row.row._make, Asking.of(*rows.query.get_compiler(DEFAULT_DB_ALIAS).as_sql())
+            found[name] = row.make, Asking.of(*rows.query.get_compiler(DEFAULT_DB_ALIAS).as_sql())
         return found
 
     def parent(self, name: str) -> str:
@@ -308,9 +314,7 @@ class Gathering:
                 owner._state.fields_cache[name] = known[key]
         # Not by each manager's set(): it would sort again what the database has sorted, foreign keys included.
         rows = {
-            name: [part.made(values, database) for values in decoded(text)]
-            if (text := read(PREFIX + name)) != "[]"
-            else []
+            name: part.all(decoded(text), database) if (text := read(PREFIX + name)) != "[]" else []
             for name, part in self.many.items()
         }
         record._cluster_related_objects = rows

@@ -103,6 +103,10 @@ class Page(Template):
         with writing():
             return super().render(*args, **kwargs)
 
+    def _get_default_module(self, ctx=None):
+        """What is imported from it. No template here has names of its own for all, which Jinja would look for."""
+        return super()._get_default_module()
+
 
 class Templates(Environment):
     code_generator_class = Generator
