@@ -43,7 +43,7 @@ class PageSitemap(Sitemap):
         """(language, address) of the pages that stand in several."""
         site, found = current(), defaultdict(list)
         for page in self.items() if site and len(site.homes) > 1 else ():
-            found[page.translation_key].append((language_in(page, site), address_of(page)))
+            found[page.translation_key].append((language_in(page.url_path, site), address_of(page)))
         return {key: pages for key, pages in found.items() if len(pages) > 1}
 
     def lastmod(self, item):

@@ -124,6 +124,8 @@ def planned(lines: Iterable[Line]) -> list[Line]:
     """What is promised now: in each cell the amended figure, or else the approved one. Spent money is no promise."""
     lines = list(lines)
     amended = {line.cell for line in lines if line.stage == "amended"}
+    if not amended:
+        return [line for line in lines if line.stage == "approved"]
     return [
         line for line in lines if line.stage == "amended" or (line.stage == "approved" and line.cell not in amended)
     ]

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from portal.formatting import rub
 from portal.speaking import gettext as _
@@ -35,8 +36,7 @@ class Axis(StrEnum):
     MEASURE = "measure"
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(NamedTuple):
     """What of a measure its money is held against."""
 
     direction: str = ""
@@ -62,8 +62,7 @@ class Plan:
     all_measures: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """A check with what it found. `agrees` is None where there is nothing to compare with."""
 
     kind: Kind

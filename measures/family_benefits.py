@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.urls import reverse
-
+from portal.addresses import address
 from portal.quarters import Quarter
 from portal.speaking import gettext as _
 
@@ -68,7 +67,7 @@ def is_public(service) -> bool:
 
 
 def help_of(service) -> Help:
-    return Help(service.name, service.provider.name, reverse("directory:service", args=[service.slug]))
+    return Help(service.name, service.provider.name, address("directory:service", service.slug))
 
 
 def judged(indicator) -> Judged:

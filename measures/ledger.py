@@ -7,7 +7,19 @@ from functools import cached_property
 
 from django.utils.timezone import localdate
 
-from .arithmetic import Line, Total, added, by_direction, by_source, by_year, of_measure, planned, total, totals_by
+from .arithmetic import (
+    NOTHING,
+    Line,
+    Total,
+    added,
+    by_direction,
+    by_measure,
+    by_source,
+    by_year,
+    of_measure,
+    planned,
+    totals_by,
+)
 from .checking import Finding, Kind, Outline, Plan, beyond_sums, contradictions, examine
 from .reconciling import Check, OutsideTerm, Stated, outside_term, reconcile
 from .reports.merging import budget_of, spent_of, told_by
@@ -97,10 +109,11 @@ class Ledger:
 
     @cached_property
     def by_measure(self) -> dict[str, Total]:
-        lines, stated = self.lines_by_measure, self.stated_by_measure
+        """A measure that has lines of another stage only has a plan of nothing."""
+        computed, stated = by_measure(self.planned), self.stated_by_measure
         return {
-            number: of_measure(total(planned(lines[number])) if lines[number] else None, stated.get(number))
-            for number in lines
+            number: of_measure(computed.get(number, NOTHING) if lines else None, stated.get(number))
+            for number, lines in self.lines_by_measure.items()
         }
 
     @cached_property

@@ -4,9 +4,9 @@ import datetime
 from dataclasses import dataclass
 from enum import StrEnum
 
-from django.urls import reverse
 from django.utils import timezone
 
+from portal.addresses import address
 from portal.speaking import gettext as _
 
 from .standing import done_day
@@ -80,6 +80,4 @@ def participant(row) -> Participant:
     is_lead = row.role == "lead"
     words = [*([] if is_lead else [_("участвует")]), *([_("по согласованию")] if row.by_agreement else [])]
     card = row.provider if row.provider and row.provider.live else None
-    return Participant(
-        row.name, is_lead, ", ".join(words), reverse("directory:provider", args=[card.slug]) if card else ""
-    )
+    return Participant(row.name, is_lead, ", ".join(words), address("directory:provider", card.slug) if card else "")

@@ -31,8 +31,7 @@ class Stated(NamedTuple):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(NamedTuple):
     """One stated total beside the sum of the lines in its scope."""
 
     stated: Stated

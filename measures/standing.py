@@ -7,8 +7,8 @@ same to the database.
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 FINAL = ("done", "stopped")
 UNDER_WAY = ("planned", "under-way", "late")
@@ -31,8 +31,7 @@ class Ground(StrEnum):
     NO_DATES = "no-dates"
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """A milestone as the rule sees it."""
 
     due_on: datetime.date
@@ -40,8 +39,7 @@ class Step:
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """All that is known of a measure. `reported` is what the last approved report says, as of `reported_on`."""
 
     starts_on: datetime.date | None = None
@@ -52,8 +50,7 @@ class Known:
     reported_on: datetime.date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """`step` is the milestone that decided, where one did."""
 
     status: str

@@ -6,7 +6,7 @@ from functools import cached_property
 from django.db import connection
 from django.db.models import QuerySet
 
-from portal.gathering import filled
+from portal.gathering import Asking
 
 
 class Answers:
@@ -16,11 +16,9 @@ class Answers:
         self.select = select
 
     @cached_property
-    def compiled(self) -> tuple[str, tuple]:
-        return self.select().query.sql_with_params()
+    def statement(self) -> Asking:
+        return Asking.of(*self.select().query.sql_with_params())
 
     def __call__(self, value=None) -> list[tuple]:
-        sql, params = self.compiled
         with connection.cursor() as cursor:
-            cursor.execute(sql, filled(params, value))
-            return cursor.fetchall()
+            return self.statement.rows(cursor, value)

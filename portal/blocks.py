@@ -3,16 +3,16 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
-from wagtail.snippets.blocks import SnippetChooserBlock
 
+from portal.chosen import ActBlock
 from portal.ways_on import CareBlock, FileBlock, LinkCardsBlock, VideoBlock, phone_format
 
 TEXT_FEATURES = ["bold", "ul", "ol", "link", "document-link"]
 SHORT_TEXT_FEATURES = ["bold", "link"]
 
 
-def act_chooser(**options) -> SnippetChooserBlock:
-    return SnippetChooserBlock("acts.LegalAct", label=_("Акт"), **options)
+def act_chooser(**options) -> ActBlock:
+    return ActBlock("acts.LegalAct", label=_("Акт"), **options)
 
 
 def place_field(**options) -> blocks.CharBlock:

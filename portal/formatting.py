@@ -3,6 +3,7 @@
 import datetime
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from django.utils.formats import date_format
 
@@ -60,7 +61,18 @@ def with_unit(value: Decimal, unit: str) -> str:
 
 def date(value: datetime.date | None, pattern: str = "j E Y") -> str:
     """«2 августа 2016»."""
-    return date_format(value, pattern).replace(" ", NBSP) if value else ABSENT
+    return day(value, pattern).replace(" ", NBSP) if value else ABSENT
+
+
+def day(value: datetime.date, pattern: str) -> str:
+    """With usual spaces. Days are few and pages name them again and again; of a moment it depends on where one is."""
+    return day_in(language(), value, pattern) if type(value) is datetime.date else date_format(value, pattern)
+
+
+@lru_cache(maxsize=5_000)
+def day_in(_language: str | None, value: datetime.date, pattern: str) -> str:
+    """In the language of the moment, which it is kept by."""
+    return date_format(value, pattern)
 
 
 def years(text: str) -> str:

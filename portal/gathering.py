@@ -10,9 +10,9 @@ asked of the database, and in a preview of what is not saved yet.
 
 import json
 from collections import namedtuple
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, partial
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -37,11 +37,21 @@ from django.db.models.functions import JSONArray
 from django.db.models.sql import Query
 from modelcluster.fields import ParentalKey
 
+from portal.preparing import PLACE, rows
+
 PREFIX = "gathered_"
 NOTHING: Mapping[str, str] = MappingProxyType({})
 # Stands for the value that each call brings: `filter(slug=KEY)`; where it is a list of keys, `filter(pk__in=AMONG)`.
 KEY = RawSQL("%s", [placeholder := object()])
 AMONG = Func(KEY, template="(SELECT unnest(%(expressions)s::bigint[]))")
+# What Wagtail notes of a record or a page for those who edit it.
+EDITING = frozenset(
+    {
+        *("latest_revision", "live_revision", "latest_revision_created_at", "has_unpublished_changes"),
+        *("first_published_at", "last_published_at", "go_live_at", "expire_at", "expired"),
+        *("locked", "locked_at", "locked_by", "draft_title", "owner", "show_in_menus", "numchild"),
+    }
+)
 # The scanner alone, without what the decoder does for text around a value: there is none.
 scan = json.JSONDecoder(parse_float=Decimal).scan_once
 
@@ -65,7 +75,7 @@ def readers(fields: list) -> list[tuple[int, Callable]]:
     ]
 
 
-def instance(model: type[Model], names: list[str], values: list, database: str) -> Model:
+def instance(model: type[Model], names: Sequence[str], values: Sequence, database: str) -> Model:
     """A saved record. Its `__init__` sets defaults, sends signals and looks for child rows among its arguments: of
     what is read there is nothing to set, and it costs more than the reading."""
     record = model.__new__(model)
@@ -79,6 +89,13 @@ def gathered(record: Model, name: str) -> list:
     """What `record.<name>.all()` holds; where the rows were gathered, no manager and queryset are made to say it."""
     rows = record.__dict__.get("_cluster_related_objects") or NOTHING
     return rows[name] if name in rows else list(getattr(record, name).all())
+
+
+def as_shown(found: QuerySet) -> QuerySet:
+    """Without what only editors need, where the query itself does not say which fields it wants: a third of the columns
+    of a record, half of a page's, and times, which cost the most to read."""
+    names, _are_left_out = found.query.deferred_loading
+    return found if names else found.defer(*EDITING.intersection(field.name for field in found.model._meta.fields))
 
 
 class Part:
@@ -100,6 +117,9 @@ class Part:
             values[place] = read(values[place])
         return instance(self.model, self.names, values, database)
 
+    def all(self, rows: list[list], database: str) -> list[Model]:
+        return [self.made(values, database) for values in rows]
+
 
 class Row:
     """The same as a named tuple, a fraction of a model's cost, for rows that are only shown or summed.
@@ -118,25 +138,50 @@ class Row:
         self.model = model
         self.readers = readers([model._meta.get_field(name) for name in self.names])
         self.row = namedtuple(model.__name__, [*self.names, *self.inner])
+        self.make = partial(tuple.__new__, self.row)  # what `_make` does, without leaving C
         self.parts = list(enumerate(self.inner.values(), len(self.names)))
 
     def array(self, path: str = "") -> JSONArray:
         inner = (part.array(f"{path}{name}__") for name, part in self.inner.items())
         return JSONArray(*(path + name for name in self.names), *inner)
 
-    def made(self, values: list, database: str) -> tuple:
+    def all(self, rows: list[list], database: str) -> list[tuple]:
         for place, read in self.readers:
-            values[place] = read(values[place])
+            for values in rows:
+                values[place] = read(values[place])
         for place, part in self.parts:
-            values[place] = None if values[place][0] is None else part.made(values[place], database)
-        return self.row._make(values)
+            for values, one in zip(rows, part.all([values[place] for values in rows], database), strict=True):
+                values[place] = None if one[0] is None else one
+        return list(map(self.make, rows))
+
+
+class Asking(NamedTuple):
+    """A statement as it is sent. Its constants stand in it: the only arguments are the value of the call, at so many
+    places."""
+
+    sql: str
+    places: int
+
+    @classmethod
+    def of(cls, sql: str, params: Iterable) -> "Asking":
+        left, params = "%s", list(params)
+        with connection.cursor() as cursor:
+            constants = (left if each is placeholder else constant(cursor, each) for each in params)
+            written = PLACE.sub(lambda found: next(constants) if found.group() == left else "%%", sql)
+        return cls(written, params.count(placeholder))
+
+    def rows(self, cursor, value) -> list[tuple]:
+        return rows(cursor, self.sql, [value] * self.places)
+
+
+def constant(cursor, value) -> str:
+    return cursor.mogrify("%s", [value]).replace("%", "%%")
 
 
 class Compiled(NamedTuple):
     """A query as it is sent, and how its rows are read: fields first, by `names`, then what is selected `beside`."""
 
-    sql: str
-    params: tuple
+    statement: Asking
     names: list[str]
     converters: dict[int, tuple]
     beside: dict[str, int]
@@ -192,7 +237,7 @@ class Gathering:
     def query(self) -> Query:
         related = {PREFIX + path: part.array(f"{path}__") for path, part in self.one.items()}
         rows = {PREFIX + name: self.rows_of(name, part) for name, part in self.many.items()}
-        return self.select().annotate(**related, **rows).query
+        return as_shown(self.select()).annotate(**related, **rows).query
 
     @cached_property
     def compiled(self) -> Compiled:
@@ -200,16 +245,17 @@ class Gathering:
         sql, params = compiler.as_sql()
         columns = [compiler.select[at][0] for at in compiler.klass_info["select_fields"]]
         converters = compiler.get_converters(columns)
-        return Compiled(sql, params, [one.target.attname for one in columns], converters, compiler.annotation_col_map)
+        names = [one.target.attname for one in columns]
+        return Compiled(Asking.of(sql, params), names, converters, compiler.annotation_col_map)
 
     @cached_property
-    def compiled_apart(self) -> dict[str, tuple[Callable, str, tuple]]:
-        """How a row is made, and the SQL that finds it beside the key of its record."""
+    def compiled_apart(self) -> dict[str, tuple[Callable, Asking]]:
+        """How a row is made, and what finds it beside the key of its record."""
         found = {}
         for name, names in self._apart.items():
             row, theirs = Row(related_model(self.model, name), names), self.select().order_by().values("pk")
             rows = self.related(name, row.model, theirs).values_list(self.parent(name), *row.names)
-            found[name] = row.row._make, *rows.query.get_compiler(DEFAULT_DB_ALIAS).as_sql()
+            found[name] = row.make, Asking.of(*rows.query.get_compiler(DEFAULT_DB_ALIAS).as_sql())
         return found
 
     def parent(self, name: str) -> str:
@@ -233,14 +279,13 @@ class Gathering:
     def __call__(self, value=None) -> list[Model]:
         compiled, known = self.compiled, {}
         with connection.cursor() as cursor:
-            cursor.execute(compiled.sql, filled(compiled.params, value))
-            records = [self.complete(self.record(row, compiled), known) for row in cursor.fetchall()]
-            for name, (made, sql, params) in self.compiled_apart.items():
-                rows = {record.pk: record._cluster_related_objects.setdefault(name, []) for record in records}
-                cursor.execute(sql, filled(params, value))
-                for pk, *row in cursor.fetchall():
-                    if pk in rows:  # one may have come since
-                        rows[pk].append(made(row))
+            found = compiled.statement.rows(cursor, value)
+            records = [self.complete(self.record(row, compiled), known) for row in found]
+            for name, (made, statement) in self.compiled_apart.items():
+                owned = {record.pk: record._cluster_related_objects.setdefault(name, []) for record in records}
+                for pk, *row in statement.rows(cursor, value):
+                    if pk in owned:  # one may have come since
+                        owned[pk].append(made(row))
         return records
 
     def in_order(self, keys: list[int]) -> list[Model]:
@@ -269,9 +314,7 @@ class Gathering:
                 owner._state.fields_cache[name] = known[key]
         # Not by each manager's set(): it would sort again what the database has sorted, foreign keys included.
         rows = {
-            name: [part.made(values, database) for values in decoded(text)]
-            if (text := read(PREFIX + name)) != "[]"
-            else []
+            name: part.all(decoded(text), database) if (text := read(PREFIX + name)) != "[]" else []
             for name, part in self.many.items()
         }
         record._cluster_related_objects = rows
@@ -282,10 +325,6 @@ class Gathering:
 def split(path: str) -> tuple[list[str], str]:
     *owners, name = path.split("__")
     return owners, name
-
-
-def filled(params: tuple, value) -> list:
-    return [value if one is placeholder else one for one in params]
 
 
 def related_model(model: type[Model], path: str) -> type[Model]:

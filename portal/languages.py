@@ -14,7 +14,7 @@ from django.utils import translation
 from wagtail.models import Page, Site
 
 from portal.routing import restricted
-from portal.sites import address_of, current
+from portal.sites import address_here, current
 
 NAMES = dict(settings.LANGUAGES)
 DEFAULT = settings.LANGUAGE_CODE
@@ -81,15 +81,14 @@ def versions(page: Page) -> list[Version]:
     site = current()
     if site is None or len(site.homes) < 2:
         return []
-    others = (Page(url_path=path) for path in page.elsewhere)
-    known = {language_in(each, site): each for each in (page, *others)}
-    found = [Version(code, address_of(known[code]), known[code] is page) for code in NAMES if code in known]
+    known = {language_in(path, site): path for path in (page.url_path, *page.elsewhere)}
+    found = [Version(code, address_here(path), path == page.url_path) for code in NAMES if (path := known.get(code))]
     return found if len(found) > 1 else []
 
 
-def language_in(page: Page, site: Site) -> str | None:
+def language_in(url_path: str, site: Site) -> str | None:
     """By the tree that the page stands in: asking for its locale would be a query."""
-    return next((code for code, home in site.homes.items() if page.url_path.startswith(home.url_path)), None)
+    return next((code for code, home in site.homes.items() if url_path.startswith(home.url_path)), None)
 
 
 def alternates(found: list[Version], absolute: Callable[[str], str]) -> list[tuple[str, str]]:

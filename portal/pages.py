@@ -22,7 +22,7 @@ from portal.gathering import KEY, Gathering
 from portal.languages import alternates, elsewhere, home_here, language_in, versions
 from portal.records import Sourced
 from portal.routing import restricted, way_to
-from portal.sites import address_of, current
+from portal.sites import address_here, address_of, current
 
 
 def public(pages: PageQuerySet) -> PageQuerySet:
@@ -144,7 +144,7 @@ class PortalPage(Sourced, Page):
     def localized(self):
         """In the language of the address; the stock way asks for that language's record at every link."""
         site = current()
-        same = site and language_in(self, site) in (translation.get_language(), None)
+        same = site and language_in(self.url_path, site) in (translation.get_language(), None)
         return self if same else super().localized
 
     def get_context(self, request, *args, **kwargs):
@@ -154,7 +154,9 @@ class PortalPage(Sourced, Page):
 
     def get_url(self, request=None, current_site=None):
         """As a link from the site that is being answered for."""
-        return super().get_url(request, current_site or current())
+        site = current()
+        here = address_here(self.url_path) if current_site in (None, site) else None
+        return here or super().get_url(request, current_site or site)
 
     url = property(get_url)
 

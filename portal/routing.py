@@ -1,8 +1,12 @@
 """From an address to its page: one query for the way there, one for the page. Stock routing asks nine."""
 
+from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import Exists, F, OuterRef
 from django.db.models.lookups import StartsWith
 from wagtail.models import Page, PageViewRestriction
+
+from portal.gathering import instance
+from portal.preparing import rows
 
 # Of an address only the slug is indexed.
 WAY = """
@@ -11,8 +15,9 @@ SELECT id, path, depth, title, slug, url_path, content_type_id, alias_of_id, EXI
     JOIN wagtailcore_page closed ON closed.id = restriction.page_id
     WHERE starts_with(step.path, closed.path)
 ) AS is_restricted
-FROM wagtailcore_page step WHERE slug = ANY(%s) AND url_path = ANY(%s) ORDER BY depth
+FROM wagtailcore_page step WHERE slug = ANY(%s::text[]) AND url_path = ANY(%s::text[]) ORDER BY depth
 """
+STEP = ["id", "path", "depth", "title", "slug", "url_path", "content_type_id", "alias_of_id", "is_restricted"]
 
 
 def way_to(root: Page, slugs: list[str]) -> list[Page]:
@@ -20,7 +25,9 @@ def way_to(root: Page, slugs: list[str]) -> list[Page]:
     addresses = [root.url_path]
     for slug in slugs:
         addresses.append(f"{addresses[-1]}{slug}/")
-    return list(Page.objects.raw(WAY, [[root.slug, *slugs], addresses]))
+    with connection.cursor() as cursor:
+        found = rows(cursor, WAY, [[root.slug, *slugs], addresses])
+    return [instance(Page, STEP, step, DEFAULT_DB_ALIAS) for step in found]
 
 
 def restricted() -> Exists:

@@ -202,7 +202,7 @@ DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {
 }
 # A server that has vanished without a word is given up as well, by libpq: seconds to connect, milliseconds of silence.
 DATABASES["default"]["OPTIONS"] = {"connect_timeout": 3, "tcp_user_timeout": 20_000} | DATABASES["default"]["OPTIONS"]
-# A pooler that lends a connection for a transaction only would lose what was prepared on it (search.preparing).
+# A pooler that lends a connection for a transaction only would lose what was prepared on it (portal.preparing).
 DATABASE_PREPARES = env.bool("DATABASE_PREPARES", default=True)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "TIMEOUT": 60}}

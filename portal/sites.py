@@ -13,6 +13,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
+from urllib.parse import quote
 
 from django.apps import apps
 from django.conf import settings
@@ -22,6 +23,7 @@ from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.http import RFC3986_SUBDELIMS
 from wagtail.models import Page, Site
 
 CACHE_KEY = "portal.sites"
@@ -31,6 +33,8 @@ CACHE_SECONDS = 60
 MOST_HOSTS = 50
 # The open data of the whole directory is the main site's; elsewhere a harvester would take a part for all.
 MAIN_ONLY = ("/api/hsds",)
+# What Django too leaves as it is in an address.
+SAFE = f"{RFC3986_SUBDELIMS}/~:@"
 
 
 class Elsewhere(Http404):
@@ -183,7 +187,18 @@ def trees_here() -> Q:
 
 def address_of(page: Page) -> str:
     """A page's address as a link from this site: without the host where it is its own."""
-    return page.relative_url(current()) or ""
+    return address_here(page.url_path) or page.relative_url(current()) or ""
+
+
+def address_here(url_path: str) -> str | None:
+    """The address of a page in one of the site's own trees. Wagtail finds the same by looking through all sites, in the
+    page's own language."""
+    site = current()
+    for code, home in site.homes.items() if site else ():
+        if url_path.startswith(home.url_path):
+            prefix = "/" if code == settings.LANGUAGE_CODE else f"/{code}/"
+            return prefix + quote(url_path.removeprefix(home.url_path), safe=SAFE)
+    return None
 
 
 def demand(territory: int | None) -> None:

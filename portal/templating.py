@@ -1,6 +1,8 @@
 """The Jinja2 environment of the public pages: what every template may call without asking."""
 
 import functools
+from decimal import Decimal
+from types import BuiltinMethodType, FunctionType, MethodType, SimpleNamespace
 
 from django.conf import settings
 from django.templatetags.static import static
@@ -9,16 +11,22 @@ from django.utils import translation
 from django.utils.timezone import localdate
 from jinja2 import Environment, StrictUndefined, Template, nodes
 from jinja2.compiler import CodeGenerator, Frame
+from jinja2.runtime import Context, Macro
 from markupsafe import Markup, _escape_inner, escape
 
 from events import when
 from events.gathering import COMING
 from home.models.settings import portal_settings
 from portal import formatting, languages
+from portal.addresses import address
 from portal.open_pages import is_open
 from portal.sites import address_of
 from portal.speaking import language, text_in, writing
 from sharing.describing import linked_data
+
+# Of numbers nothing is to be escaped.
+NUMBERS = frozenset({int, float, Decimal})
+PLAIN = frozenset({FunctionType, MethodType, BuiltinMethodType})
 
 
 def shown(value) -> str:
@@ -26,11 +34,27 @@ def shown(value) -> str:
     kind = type(value)
     if kind is str:
         return _escape_inner(value)
-    return value if kind is Markup else escape(value)
+    if kind is Markup:
+        return value
+    return str(value) if kind in NUMBERS else escape(value)
 
 
 class Generator(CodeGenerator):
     """Pieces of a page are only joined, so plain strings do: a page has two thousand of them."""
+
+    def visit_Output(self, node: nodes.Output, frame: Frame):
+        """Pieces that follow each other are handed on as one: each goes through all templates that hold this one."""
+        if frame.buffer is None and len(node.nodes) > 1:
+            frame = frame.copy()
+            frame.buffer = "yield environment.pieces"
+        super().visit_Output(node, frame)
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame):
+        """Attributes are asked for straight; Jinja's own way is for what has no such, as a mapping of that key."""
+        self.write("(found if (found := getattr((owner := ")
+        self.visit(node.node, frame)
+        self.write(f"), {node.attr!r}, environment.missing)) is not environment.missing")
+        self.write(f" else environment.getattr(owner, {node.attr!r}))")
 
     def _output_child_pre(self, node, frame, finalize):
         if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile and finalize.src is None:
@@ -60,6 +84,18 @@ def gettext(message: str, **variables) -> Markup:
     return text % variables if "%" in text else text
 
 
+class Filling(Context):
+    """Macros and plain functions are called at once; Jinja first asks thrice whether they want the context."""
+
+    def call(self, called, /, *args, _loop_vars=None, _block_vars=None, **kwargs):
+        kind = type(called)
+        if kind is Macro:
+            return called(self.eval_ctx, *args, **kwargs)
+        if kind in PLAIN and not hasattr(called, "jinja_pass_arg"):
+            return called(*args, **kwargs)
+        return super().call(called, *args, _loop_vars=_loop_vars, _block_vars=_block_vars, **kwargs)
+
+
 class Page(Template):
     """A template that is filled in one language from its beginning to its end."""
 
@@ -67,10 +103,18 @@ class Page(Template):
         with writing():
             return super().render(*args, **kwargs)
 
+    def _get_default_module(self, ctx=None):
+        """What is imported from it. No template here has names of its own for all, which Jinja would look for."""
+        return super()._get_default_module()
+
 
 class Templates(Environment):
     code_generator_class = Generator
+    context_class = Filling
     template_class = Page
+    missing = object()  # what no attribute is
+    # Where a template writes as to a list, its generator hands on what has been joined.
+    pieces = SimpleNamespace(append=lambda piece: piece, extend="".join)
     shown = staticmethod(shown)
 
     @staticmethod
@@ -84,7 +128,7 @@ static_once = functools.cache(static)
 
 def url(name: str, *args, **kwargs) -> str:
     """The address of a named view."""
-    return reverse(name, args=args, kwargs=kwargs)
+    return reverse(name, args=args, kwargs=kwargs) if kwargs else address(name, *args)
 
 
 def environment(**options) -> Templates:

@@ -5,13 +5,13 @@ from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
 
 from acts.models import LegalAct
+from portal.addresses import address
 from portal.records import PublishedQuerySet, Record
 
 
@@ -53,7 +53,7 @@ class Situation(Record, ClusterableModel):
         return self.title
 
     def get_absolute_url(self):
-        return reverse("rights:situation", args=[self.slug])
+        return address("rights:situation", self.slug)
 
     def clean(self):
         super().clean()

@@ -5,19 +5,20 @@ from dataclasses import replace
 from itertools import takewhile
 from typing import NamedTuple
 
+from portal.preparing import Shapes
 from search.best import IF_MANY, best, found_few
 from search.conditions import Conditions
 from search.documents import COLUMN_OF
 from search.formulas import parsed
 from search.models import SearchTerm, Section, Type
 from search.placing import OWN_TITLE
-from search.preparing import calls
 from search.question import BY_NAME, Question
 from search.sets import Sets, Statement, can_tell, may_tell
 from search.shares import shares
 from search.tallies import posted_counts
 
 Group = SearchTerm.Group
+SHAPES = Shapes("search", 40)
 
 # The GIN index is always the right way to the matches: a scan would read every vector, at a cost that the planner does
 # not know. So short a query gains nothing by compilation or by more workers, and their order would not hold.
@@ -215,7 +216,7 @@ def matches(question: Question, conditions: Conditions, without: Group | None = 
 
 def execute(cursor, *statements: Statement) -> list[list[tuple]]:
     """Run them in one round trip, under the plan that suits them, and give the rows of each."""
-    script = calls(cursor.db.connection, statements)
+    script = SHAPES.calls(cursor.db.connection, statements)
     cursor.execute(PLAN + script.sql, script.arguments)
     script.learn()
     answers = [cursor.fetchall()]

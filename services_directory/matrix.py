@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from django.urls import reverse
+from portal.addresses import address
 
 
 class ProviderLink(NamedTuple):
@@ -15,7 +15,7 @@ class ProviderLink(NamedTuple):
     name: str
 
     def get_absolute_url(self) -> str:
-        return reverse("directory:provider", args=[self.slug])
+        return address("directory:provider", self.slug)
 
 
 class Mark(NamedTuple):

@@ -2,16 +2,16 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
 
 from acts.citing import by_part, citations, pages_of, public_mentions, records_citing
 from acts.places import anchor
-from portal.formatting import NBSP
+from portal.addresses import address
+from portal.formatting import NBSP, day
 from portal.records import PublishedQuerySet, Record
+from portal.speaking import gettext, label
 
 # What a link to an act shows, and a card of a programme.
 LINK = ("slug", "kind", "title", "number", "date")
@@ -111,14 +111,14 @@ class LegalAct(Record, ClusterableModel):
         """
         if self.kind == self.Kind.CODE:
             return self.title
-        parts = [str(self.Kind(self.kind).label).capitalize()]
+        parts = [label(self.Kind(self.kind)).capitalize()]
         if self.date:
-            parts.append(_("от {date} г.").format(date=date_format(self.date, "j E Y")))
+            parts.append(gettext("от {date} г.").format(date=day(self.date, "j E Y")))
         if self.number:
             # The sign and the number never part at a line's end.
             parts.append(f"№{NBSP}{self.number}")
         if len(parts) > 1:
-            return " ".join(str(part) for part in parts)
+            return " ".join(parts)
         return self.title if self.kind == self.Kind.OTHER else f"{parts[0]} «{self.title}»"
 
     def clean(self):
@@ -128,7 +128,7 @@ class LegalAct(Record, ClusterableModel):
             raise ValidationError({"status": _("Последний день действия прошёл: акт утратил силу.")})
 
     def get_absolute_url(self):
-        return reverse("acts:act", args=[self.slug])
+        return address("acts:act", self.slug)
 
     def place_url(self, place: str | None) -> str:
         """The act's page, at the article that the place names: «статья 22, часть 1»."""

@@ -5,7 +5,6 @@ from typing import ClassVar
 
 from django import forms
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -18,6 +17,7 @@ from home.checklist import hints
 from home.headings import Contents, Heading, headings_of
 from home.live import Live
 from home.models.leaving import QuickExit
+from portal.addresses import address
 from portal.blocks import HelplineBlock, NeedBlock, StepBlock
 from portal.chosen import PageKeyBlock
 from portal.pages import PortalPage
@@ -72,7 +72,7 @@ class InSection(QuickExit, PortalPage):
             "live": Live.on(self.body),
             "categories": [category for category in self.categories.all() if category.live],
             "hints": hints(self) if getattr(request, "is_preview", False) else None,
-            "feed": reverse("home:section-feed", args=[(self.between or [self])[0].slug]),
+            "feed": address("home:section-feed", (self.between or [self])[0].slug),
         }
 
 

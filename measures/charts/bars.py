@@ -1,14 +1,13 @@
 """Bars made of parts: money by source."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 PAINTS = 6  # patterns that templates/measures/_paints.html defines
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     key: str
     amount: Decimal
     x: Decimal
@@ -16,8 +15,7 @@ class Segment:
     paint: int
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(NamedTuple):
     label: str
     amount: Decimal
     segments: tuple[Segment, ...]

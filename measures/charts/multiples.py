@@ -6,6 +6,7 @@ Across in percents, down in pixels. Plan and fact differ by width and by filling
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from .columns import column_height
 
@@ -13,8 +14,7 @@ HEIGHT, HEAD = 72, 20  # of the columns, and above them for the figures
 PLAN_SHARE, FACT_SHARE = 0.56, 0.26  # of the width of a slot
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """A period: where its columns stand. A height of None is an absent figure; zero is a line of a pixel."""
 
     label: str

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 MOST_TICKS = 8
 
@@ -34,8 +35,7 @@ class Axis:
         return self.at(day) if self.first <= day.year <= self.last else None
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A term to be drawn; one without an end runs to the edge. `key` is whatever the caller wants back."""
 
     starts_on: datetime.date
@@ -43,16 +43,14 @@ class Span:
     key: object
 
 
-@dataclass(frozen=True, slots=True)
-class Strip:
+class Strip(NamedTuple):
     x: float
     width: float
     lane: int
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A day on a lane."""
 
     x: float

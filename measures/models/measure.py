@@ -3,7 +3,6 @@
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models, transaction
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -14,6 +13,7 @@ from measures import measure_page
 from measures.gathering import INDICATORS_AMONG
 from measures.standing import Known, Standing, Step, done_day, standing
 from measures.standing_texts import why
+from portal.addresses import address
 from portal.gathering import gathered
 from portal.records import PublishedQuerySet, Record
 
@@ -206,7 +206,7 @@ class Measure(Record, ClusterableModel):
             return super().publish(*args, **kwargs)
 
     def get_absolute_url(self):
-        return reverse("measures:measure", args=[self.programme.slug, self.number])
+        return address("measures:measure", self.programme.slug, self.number)
 
     def is_hidden_by_another_page(self):
         return bool(self.programme_id) and super().is_hidden_by_another_page()

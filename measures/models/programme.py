@@ -5,7 +5,6 @@ from functools import cached_property
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -15,6 +14,7 @@ from measures import programme_page
 from measures.condensing import ledger_of
 from measures.gathering import INDICATORS, MEASURES, PROMISING, owing_institutions
 from measures.ledger import Ledger
+from portal.addresses import address
 from portal.records import PublishedQuerySet, Record
 from portal.speaking import label
 
@@ -136,7 +136,7 @@ class Programme(Record, ClusterableModel):
         return written
 
     def get_absolute_url(self):
-        return reverse("measures:programme", args=[self.slug])
+        return address("measures:programme", self.slug)
 
     @cached_property
     def measure_count(self) -> int:

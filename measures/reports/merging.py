@@ -33,6 +33,8 @@ def budget_of(measure) -> list:
     """The measure's budget lines, and what its reports say was spent."""
     rows = gathered(measure, "budget_lines")
     reported = spent_of(gathered(measure, "reported_spendings")) if measure.pk else []
+    if not reported:
+        return rows
     taken = told_by(reported)
     kept = [row for row in rows if row.stage != "spent" or (row.year, row.source.code) not in taken]
     return [*kept, *reported]
@@ -56,8 +58,10 @@ def spent_of(rows: Iterable) -> list[Spent]:
 
 def values_of(indicator) -> list:
     """The indicator's values, and what reports say has come of it. Reports that contradict each other give no value."""
-    rows = list(gathered(indicator, "values"))
+    rows = gathered(indicator, "values")
     reported = [each for each in facts_of(indicator) if each.value is not None]
+    if not reported:
+        return rows
     taken = {each.year for each in reported}
     kept = [row for row in rows if not (row.kind == "fact" and row.period == "year" and row.year in taken)]
     return [*kept, *reported]

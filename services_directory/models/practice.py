@@ -2,13 +2,13 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
 
 from acts.models import LegalAct
+from portal.addresses import address
 from portal.gathering import KEY, Gathering
 from portal.records import PublishedQuerySet, Record, Sourced
 
@@ -65,7 +65,7 @@ class Practice(Record, Sourced, ClusterableModel):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("directory:practice", args=[self.slug])
+        return address("directory:practice", self.slug)
 
     def page_context(self):
         changed = self.pk is None or self.sites.is_deferring

@@ -6,12 +6,12 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
 
+from portal.addresses import address
 from portal.gathering import KEY, Gathering
 from portal.records import Record, Sourced
 from portal.sites import of_territory
@@ -134,7 +134,7 @@ class Provider(Record, Sourced, Reviewed, ClusterableModel):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("directory:provider", args=[self.slug])
+        return address("directory:provider", self.slug)
 
     @property
     def kind_label(self) -> str:

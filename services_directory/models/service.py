@@ -5,13 +5,13 @@ import uuid
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
 
+from portal.addresses import address
 from portal.gathering import KEY, Gathering
 from portal.records import Record, Sourced
 from portal.sites import of_territory
@@ -120,7 +120,7 @@ class Service(Record, Sourced, Reviewed, Closable, ClusterableModel):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("directory:service", args=[self.slug])
+        return address("directory:service", self.slug)
 
     @property
     def price_label(self) -> str:

@@ -3,12 +3,12 @@
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
 
+from portal.addresses import address
 from portal.gathering import KEY, Gathering
 from portal.records import PublishedQuerySet, Record, Sourced
 from portal.sites import shown
@@ -115,7 +115,7 @@ class FamilyCategory(Record, ClusterableModel):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("directory:category", args=[self.slug])
+        return address("directory:category", self.slug)
 
     def page_context(self):
         saved = self.pk is not None

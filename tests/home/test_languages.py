@@ -10,11 +10,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone, translation
-from wagtail.models import Locale, Page
+from wagtail.models import Locale, Page, Site
 
-from home.models import HomePage
+from home.models import HomePage, SectionPage
 from home.translations import behind_since
-from portal import languages
+from portal import languages, sites
 from portal.formatting import number
 from tests.admin.conftest import sign_in  # noqa: F401
 from tests.factories import LegalActFactory, ServiceFactory
@@ -297,3 +297,18 @@ def test_a_translated_home_page_is_kept_by_those_who_keep_the_original(english):
     Locale.objects.create(language_code="tt")
     made = translated(main, "tt", slug="home-tt")
     assert group.page_permissions.filter(page=made.page_ptr).count() == 2
+
+
+def test_a_page_has_the_address_that_wagtail_gives_it(english, support, rf, settings):
+    """In every language of the site, whatever its slug is made of, and on the site of another region as well."""
+    settings.ALLOWED_HOSTS = ["*"]
+    make.section(support, slug="шаг-1")
+    other = Site.objects.create(hostname="other.example", root_page=make.put(Page.get_first_root_node(), HomePage))
+    make.put(other.root_page, SectionPage, slug="theirs")
+    cache.clear()
+    for host in ("testserver", "other.example"):
+        token = sites.asked.set(rf.get("/", headers={"host": host}))
+        for page in Page.objects.filter(depth__gt=1):
+            stock = Page.relative_url(page, sites.current())
+            assert (sites.address_of(page), page.specific.url) == (stock, stock)
+        sites.asked.reset(token)

@@ -3,7 +3,7 @@
 import pytest
 from django.template import engines
 from django.utils import translation
-from jinja2 import UndefinedError
+from jinja2 import UndefinedError, pass_context
 from markupsafe import Markup
 
 
@@ -37,6 +37,52 @@ def test_a_macro_and_a_kept_piece_are_escaped_once():
         "{% macro bold(text) %}<b>{{ text }}</b>{% endmacro %}{% set piece %}{{ bold(text) }}{% endset %}{{ piece }}"
     )
     assert rendered(source, text="<") == "<b>&lt;</b>"
+
+
+class Card:
+    """With an attribute, an entry, and an attribute that asks for one that is not there."""
+
+    name = "attribute"
+    nothing = None
+
+    def __getitem__(self, key):
+        return {"name": "entry", "number": 5}[key]
+
+    @property
+    def broken(self):
+        return self.absent
+
+
+def test_an_attribute_comes_before_an_entry():
+    source = "{{ card.name }} {{ card.number }} {{ card.nothing }} {{ mapping.number }} {{ mapping.inner.name }}"
+    assert rendered(source, card=Card(), mapping={"number": 7, "inner": Card()}) == "attribute 5 None 7 attribute"
+
+
+def test_what_is_not_there_is_no_silence():
+    for source in ("{{ card.absent }}", "{{ card.broken }}", "{{ card.absent.name }}", "{{ nobody.name }}"):
+        with pytest.raises(UndefinedError):
+            rendered(source, card=Card())
+    assert rendered("{{ card.absent is defined }} {{ card.absent|default('none') }}", card=Card()) == "False none"
+
+
+def test_what_wants_the_context_gets_it_with_what_a_loop_has_set():
+    @pass_context
+    def told(context, name):
+        return context[name]
+
+    source = "{% for each in 'ab' %}{% set said = each %}{{ told('said') }}{{ plain(each) }}{% endfor %}"
+    assert rendered(source, told=told, plain=str.upper) == "aAbB"
+
+
+def test_a_macro_gets_what_it_is_called_with():
+    source = (
+        "{% macro pair(one, two='2') %}{{ one }}{{ two }}{% if caller is defined %}{{ caller() }}{% endif %}"
+        "{% endmacro %}{% for n in [1] %}{{ pair(n) }} {{ pair(n, two=3) }} {% call pair(4) %}!{% endcall %}"
+        "{% endfor %}"
+    )
+    assert rendered(source) == "12 13 42!"
+    with pytest.raises(TypeError):
+        rendered("{% macro one(a) %}{% endmacro %}{{ one(1, 2) }}")
 
 
 def test_where_escaping_is_off_it_stays_off():

@@ -3,11 +3,10 @@
 import pytest
 from django.db import DataError, connection, transaction
 
-from search import preparing
 from search.query import search
 from search.question import Question
 from search.rebuilding import rebuild
-from search.statements import execute
+from search.statements import SHAPES, execute
 from tests.factories import ServiceFactory
 
 pytestmark = pytest.mark.django_db
@@ -39,10 +38,10 @@ def test_a_shape_that_has_failed_can_be_asked_again():
 
 
 def test_the_longest_unused_shapes_are_forgotten():
-    for n in range(preparing.MOST + 5):
+    for n in range(SHAPES.most + 5):
         assert answers((f"SELECT {n}, %s::integer", [1]), (SHARE, [50, "a"])) == [[(n, 1)], [(2, "5%", "a")]]
-    names = preparing.known[connection.connection]
-    assert len(names) == preparing.MOST
+    names = SHAPES.known[connection.connection]
+    assert len(names) == SHAPES.most
     assert SHARE in names
     assert "SELECT 0, %s::integer" not in names
 
