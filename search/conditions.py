@@ -19,7 +19,7 @@ Clauses = tuple[Clause, ...]
 # Borne by no entry.
 NOTHING = "#0"
 # Of what editors say is needed so much is needed first.
-MAIN = 3
+MAIN = 1
 # Of fewer words several are all, of more there are too many pairs.
 SEVERAL = range(3, 6)
 
