@@ -3,6 +3,7 @@
 `heard(words)` is pure but for the groups, which are kept in the process.
 """
 
+import functools
 import itertools
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
@@ -30,6 +31,11 @@ def spoken(text: str) -> Phrase:
     return tuple(language.denied(each) if before in language.DENIALS else each for each, before in readings if each)
 
 
+@functools.cache
+def tells_little() -> frozenset[str]:
+    return language.general_words() | language.fillers()
+
+
 def with_wider(readings: Iterable[str]) -> frozenset[str]:
     """And of a person the wider word, by which a phrase of several words may speak of them."""
     readings, known = list(readings), language.wider()
@@ -41,7 +47,7 @@ def sounds(readings: Iterable[str], said: Phrase) -> frozenset[str]:
     if len(said) > 1:
         return with_wider(map(language.alike, readings))
     return frozenset(
-        map(language.family, (each for each in readings if each in said[0] or each not in language.general_words()))
+        map(language.family, (each for each in readings if each in said[0] or each not in tells_little()))
     )
 
 
@@ -52,7 +58,7 @@ def is_own(said: Phrase, readings: set[str]) -> bool:
 
 def weight(said: Phrase) -> tuple[int, int]:
     """How much a phrase tells: by its words, of which the general ones count less."""
-    little = language.general_words() | language.fillers()
+    little = tells_little()
     general = sum(not little.isdisjoint(word) for word in said)
     return len(said) - general, general
 
@@ -158,6 +164,8 @@ def heard(words: Mapping[str, Lemmas]) -> list[Heard]:
     """
     known, left, found = kept(), dict(words), []
     for said in known.spoken_in(words):
+        if not weight(said)[0] and any(each.is_need for each in found):
+            continue
         tokens = [token for token, readings in left.items() if any(map(sounds(readings, said).intersection, known.alike[said]))]
         own = tuple(left[token] for token in tokens)
         if len(tokens) >= len(said) and known.covers(said, own):
