@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import combinations
 
 from search import language
 from search.given import Given
 from search.models import SearchTerm, Section
-from search.placing import Place, Tier, here_first, institutions_last, of_age_first, one_of, title_tiers
+from search.placing import Place, Tier, here_first, institutions_last, main_first, of_age_first, one_of, title_tiers
 from search.vector import AUDIENCE, NAMES, TEXT, TITLE, all_of, any_of, any_prefix
 from search.wording.synonyms import Phrase
 
@@ -18,6 +19,10 @@ Clause = tuple[Lexemes, ...]
 Clauses = tuple[Clause, ...]
 # Borne by no entry.
 NOTHING = "#0"
+# Of what editors say is needed so much is needed first.
+MAIN = 1
+# Of fewer words several are all, of more there are too many pairs.
+SEVERAL = range(3, 6)
 
 
 @dataclass(frozen=True)
@@ -58,8 +63,18 @@ class Word:
     @cached_property
     def title_clauses(self) -> Clauses:
         """The title has the word, a related one, or another way to say it."""
+        return self.clauses_of_title(self.meant)
+
+    def clauses_of_title(self, meant: Iterable[Phrase]) -> Clauses:
         own = tuple(self.titled(language.with_relatives(readings)) for readings in self.own)
-        return joined([own, *map(self.meant_titled, self.meant)])
+        return joined([own, *map(self.meant_titled, meant)])
+
+    @cached_property
+    def main_in_title(self) -> str:
+        """The same, but of what is needed only what is needed first."""
+        if not self.is_need or len(self.meant) <= MAIN:
+            return self.meant_in_title
+        return either(self.clauses_of_title(self.meant[:MAIN]))
 
     def meant_titled(self, phrase: Phrase) -> Clause:
         """A phrase may name whom it is for, «родители разводятся»; a single word is what is looked for."""
@@ -180,22 +195,33 @@ def tiers_of(words: Words, *, in_short: bool = False) -> list[Tier]:
             Tier(Place.SIMILAR, f"{anywhere} & !{headed}"),
         ]
     meant, names = in_titles(needed), all_of(word.in_names() for word in needed)
+    main = one_of(word.main_in_title for word in explained)
     tiers = title_tiers(words, needed, meant)
     if len(needed) == 1:
-        return [
-            *tiers,
-            Tier(Place.NAMES, f"{names} & !({meant})"),
-            *institutions_last(f"{anywhere} & !({names})"),
-        ]
-    tiers += [
+        tiers += [Tier(Place.NAMES, f"{names} & !({meant})"), *institutions_last(f"{anywhere} & !({names})")]
+        return main_first(tiers, main, headed)
+    later = [
         Tier(Place.TITLE_AND_NAMES, f"{headed} & {names} & !({meant})"),
         Tier(Place.TITLE_AND_TEXT, f"{headed} & {anywhere} & !({names})"),
     ]
     # Of words taken as beginnings all must be there.
     if headings(needed) and not any(word.as_prefix for word in words):
-        tiers.append(Tier(Place.TITLE_NEED, f"{headed} & !({anywhere})"))
-    names_only = Tier(Place.NAMES, f"{names} & !{headed}")
-    return [*tiers, names_only, *institutions_last(f"{anywhere} & !{headed} & !({names})")]
+        later.append(Tier(Place.TITLE_NEED, f"{headed} & !({anywhere})"))
+    later += [
+        Tier(Place.NAMES, f"{names} & !{headed}"),
+        *institutions_last(f"{anywhere} & !{headed} & !({names})"),
+    ]
+    if several := several_in_title(needed):
+        tiers.append(Tier(Place.TITLE_SEVERAL, f"{several} & {answers(words)} & !({meant})"))
+        later = [Tier(tier.place, f"{tier.condition} & !{several}") for tier in later]
+    return main_first([*tiers, *later], main, headed)
+
+
+def several_in_title(words: Words) -> str:
+    """Two of the words as they were asked, where there are more."""
+    if len(words) not in SEVERAL or any(word.as_prefix for word in words):
+        return ""
+    return one_of(all_of(word.in_title() for word in pair) for pair in combinations(words, 2))
 
 
 @dataclass(frozen=True)

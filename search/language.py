@@ -27,6 +27,8 @@ SERVICE_WORDS = {"PREP", "CONJ", "PRCL", "INTJ", "NPRO"}
 DENIALS = {"не", "ни", "нечем", "нечего", "некому"}
 # These may stand after the word too: «есть нечего», «платить нечем».
 LATE_DENIALS = {"нечем", "нечего", "некому"}
+REFLEXIVE = ("ться", "тись", "чься")
+SHORTEST_VERB = 6
 # Before the reading of a word that is denied, «не платит»; so many words after a denial may be.
 DENIED = "\N{NOT SIGN}"
 DENIED_REACH = 2
@@ -76,6 +78,38 @@ def abbreviations() -> dict[str, str]:
 def families() -> dict[str, str]:
     """Words that people use for one another, though none is a form of the other: юридический → юрист."""
     return {normalise(word): normalise(family[0]) for family in load("relatives") for word in family}
+
+
+@functools.cache
+def heard_alike() -> dict[str, str]:
+    """Families of words by which people tell the same, where the index keeps them apart too: развод, развестись."""
+    found: dict[str, str] = {}
+    for family in [*load("relatives"), *load("heard_alike")]:
+        words = [normalise(word) for word in family]
+        known = {found[word] for word in words if word in found}
+        found |= dict.fromkeys([*words, *(word for word, first in found.items() if first in known)], words[0])
+    return found
+
+
+@functools.lru_cache(maxsize=20_000)
+def family(reading: str) -> str:
+    """What a reading is heard as, denied as it is."""
+    word = reading.removeprefix(DENIED)
+    return reading.removesuffix(word) + heard_alike().get(word, word)
+
+
+@functools.lru_cache(maxsize=20_000)
+def alike(reading: str) -> str:
+    """The same, «ругаться» being heard as «ругать» unless it has a family of its own."""
+    found = family(reading)
+    is_reflexive = found == reading and reading.endswith(REFLEXIVE) and len(reading) > SHORTEST_VERB
+    return family(reading[:-2]) if is_reflexive else found
+
+
+@functools.cache
+def wider() -> dict[str, str]:
+    """Who is meant by a wider word as well: «сын» is a «ребёнок» of whom a phrase may speak."""
+    return {alike(normalise(each)): alike(normalise(wide)) for wide, narrow in load("wider").items() for each in narrow}
 
 
 @functools.cache

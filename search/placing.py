@@ -15,10 +15,13 @@ class Place(Enum):
     TITLE_NEARLY = "title nearly"
     TITLE_TELLING = "title telling"
     TITLE_MEANT = "title meant"
+    TITLE_ALSO = "title also"
     TITLE_FOR_SOME = "title for some"
+    TITLE_SEVERAL = "several in title"
     TITLE_AND_NAMES = "title and names"
     TITLE_AND_TEXT = "title and text"
     TITLE_NEED = "title need"
+    TITLE_NEED_ALSO = "title need also"
     NAMES = "names"
     TEXT = "text"
     TEXT_OF_INSTITUTION = "text of institution"
@@ -27,6 +30,12 @@ class Place(Enum):
     ANY = "any"
 
 
+# Places of what is meant, and those of what editors name after the first.
+ALSO = {
+    Place.TITLE_MEANT: Place.TITLE_ALSO,
+    Place.TITLE_FOR_SOME: Place.TITLE_FOR_SOME,
+    Place.TITLE_NEED: Place.TITLE_NEED_ALSO,
+}
 # The title has words as they were asked.
 OWN_TITLE = {Place.TITLE, Place.TITLE_NEARLY, Place.TITLE_TELLING}
 # The words stand in the text alone, or not all of them stand there.
@@ -68,6 +77,20 @@ def own_titles(words: Sequence, needed: Sequence, itself: str) -> list[Tier]:
     # Of a single one there is no «some».
     nearly = [Tier(Place.TITLE_NEARLY, f"{itself} & {with_general} & !({whole})")] if len(general) > 1 else []
     return [Tier(Place.TITLE, whole), *nearly, Tier(Place.TITLE_TELLING, f"{itself} & !{with_general}")]
+
+
+def main_first(tiers: Sequence[Tier], main: str, headed: str) -> list[Tier]:
+    """Titles with what is needed first come before those with what helps too."""
+    if main == headed:
+        return list(tiers)
+    return [half for tier in tiers for half in (halves(tier, main) if tier.place in ALSO else [tier])]
+
+
+def halves(tier: Tier, main: str) -> list[Tier]:
+    return [
+        Tier(tier.place, f"{tier.condition} & {main}"),
+        Tier(ALSO[tier.place], f"{tier.condition} & !{main}"),
+    ]
 
 
 def here_first(tiers: Sequence[Tier], here: str) -> list[Tier]:

@@ -7,11 +7,13 @@ from search.wording import synonyms, vocabulary
 from search.wording.models import SynonymGroup
 
 FILES = Path(__file__).parent / "data"
+# Words and what they stand for; whole turns of speech.
+NAMES = ("synonyms.yaml", "everyday.yaml")
 Direction = SynonymGroup.Direction
 
 
 def load(report: Report, files: Path = FILES) -> None:
-    for row in read_yaml(files / "synonyms.yaml"):
+    for row in (row for name in NAMES for row in read_yaml(files / name)):
         upsert(report, SynonymGroup, key={"code": row.text("code")}, values=values(row), row=row)
         row.finish()
     synonyms.kept.forget()

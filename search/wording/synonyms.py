@@ -3,6 +3,7 @@
 `heard(words)` is pure but for the groups, which are kept in the process.
 """
 
+import functools
 import itertools
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
@@ -30,9 +31,35 @@ def spoken(text: str) -> Phrase:
     return tuple(language.denied(each) if before in language.DENIALS else each for each, before in readings if each)
 
 
+@functools.cache
+def tells_little() -> frozenset[str]:
+    return language.general_words() | language.fillers()
+
+
+def with_wider(readings: Iterable[str]) -> frozenset[str]:
+    """And of a person the wider word, by which a phrase of several words may speak of them."""
+    readings, known = list(readings), language.wider()
+    return frozenset([*readings, *(known[each] for each in readings if each in known)])
+
+
+def sounds(readings: Iterable[str], said: Phrase) -> frozenset[str]:
+    """What these are heard as in a phrase; where it is a single word, a general one is only itself."""
+    if len(said) > 1:
+        return with_wider(map(language.alike, readings))
+    return frozenset(
+        map(language.family, (each for each in readings if each in said[0] or each not in tells_little()))
+    )
+
+
+def is_own(said: Phrase, readings: set[str]) -> bool:
+    """In these very words."""
+    return all(map(readings.intersection, said))
+
+
 def weight(said: Phrase) -> tuple[int, int]:
     """How much a phrase tells: by its words, of which the general ones count less."""
-    general = sum(not language.general_words().isdisjoint(word) for word in said)
+    little = tells_little()
+    general = sum(not little.isdisjoint(word) for word in said)
     return len(said) - general, general
 
 
@@ -65,6 +92,8 @@ class Synonyms:
 
     meanings: dict[Phrase, tuple[Phrase, ...]] = field(default_factory=dict)
     by_word: dict[str, list[Phrase]] = field(default_factory=dict)
+    # What each word of a phrase is heard as.
+    alike: dict[Phrase, tuple[frozenset[str], ...]] = field(default_factory=dict)
     needs: set[Phrase] = field(default_factory=set)
     urgent: set[Phrase] = field(default_factory=set)
     texts: dict[Phrase, str] = field(default_factory=dict)
@@ -74,16 +103,24 @@ class Synonyms:
     def add(self, said: Phrase, meant: Iterable[Phrase]) -> None:
         known = self.meanings.get(said, ())
         self.meanings[said] = tuple(dict.fromkeys([*known, *(each for each in meant if each != said)]))
-        if not known:
-            for reading in said[0]:
+        if said not in self.alike:
+            heard_as = language.alike if len(said) > 1 else language.family
+            self.alike[said] = tuple(frozenset(map(heard_as, word)) for word in said)
+            for reading in self.alike[said][0]:
                 self.by_word.setdefault(reading, []).append(said)
 
     def spoken_in(self, words: Mapping[str, Lemmas]) -> list[Phrase]:
         """The phrases all of whose words are among these, in whatever order; the most telling first, then danger."""
         readings = {reading for spoken in words.values() for reading in spoken}
-        begun = (phrase for reading in readings for phrase in self.by_word.get(reading, ()))
-        heard = {phrase for phrase in begun if all(not readings.isdisjoint(word) for word in phrase)}
-        return sorted(heard, key=lambda phrase: (weight(phrase), phrase in self.urgent, phrase), reverse=True)
+        known = {*readings, *map(language.family, readings), *with_wider(map(language.alike, readings))}
+        begun = (said for reading in known for said in self.by_word.get(reading, ()))
+        heard = {said for said in begun if self.covers(said, [readings])}
+        return sorted(heard, key=lambda said: (weight(said), is_own(said, readings), said in self.urgent, said), reverse=True)
+
+    def covers(self, said: Phrase, own: Iterable[Iterable[str]]) -> bool:
+        """Each word of the phrase is heard in one of these."""
+        heard = frozenset().union(*(sounds(readings, said) for readings in own))
+        return all(map(heard.intersection, self.alike[said]))
 
     def beginning(self, first: str) -> list[str]:
         """What editors have written that begins so."""
@@ -127,16 +164,18 @@ def heard(words: Mapping[str, Lemmas]) -> list[Heard]:
     """
     known, left, found = kept(), dict(words), []
     for said in known.spoken_in(words):
-        tokens = [token for token, readings in left.items() if any(set(readings) & set(word) for word in said)]
+        if not weight(said)[0] and any(each.is_need for each in found):
+            continue
+        tokens = [token for token, readings in left.items() if any(map(sounds(readings, said).intersection, known.alike[said]))]
         own = tuple(left[token] for token in tokens)
-        if len(tokens) >= len(said) and covered(said, own):
+        if len(tokens) >= len(said) and known.covers(said, own):
             for token in tokens:
                 del left[token]
             found.append(
                 Heard(" ".join(tokens), affirmed(own), known.meanings[said], said in known.needs, said in known.urgent)
             )
     telling = {token: readings for token, readings in left.items() if language.fillers().isdisjoint(readings)}
-    if any(each.is_need for each in found):
+    if any(each.meant for each in found):
         ages = any(not AGES.isdisjoint(readings) for readings in telling.values())
         telling = {token: said for token, said in telling.items() if not only_tells(said[0], ages=ages)}
     found += [
@@ -167,6 +206,3 @@ def merged(words: list[Heard]) -> list[Heard]:
             found[same] = replace(other, meant=(*other.meant, word.own), is_urgent=other.is_urgent or word.is_urgent)
     return found
 
-
-def covered(said: Phrase, own: Phrase) -> bool:
-    return all(any(set(word) & set(readings) for readings in own) for word in said)
