@@ -53,7 +53,7 @@ TOTAL = re.compile(r"^(?:всего|итого|общий|сумма)|^объ[е
 BASELINE = re.compile(r"к началу|на начало|до начала|базов|исходн|начальн", re.I)
 END = re.compile(r"по оконч|на конец|к концу|в конце|итогов|по завершени|по итогам", re.I)
 FACT = re.compile(r"факт|достигнут|исполнен[оа]\b|выполнен[оа]\b|кассов", re.I)
-AMENDED = re.compile(r"уточн[её]н|с уч[её]том изменен|с изменениями", re.I)
+AMENDED = re.compile(r"уточн[её]н|с уч[её]том изменен|с изменениями|\bстало\b|нов\w+ редакци", re.I)
 PART_OF_YEAR = re.compile(r"\bкв(?:артал|\.|$)|полугоди|\bмесяц", re.I)
 PLAN = re.compile(r"^план|^целев\w+ значен", re.I)
 PLANNED = re.compile(r"план|целев\w+ значен|по годам", re.I)
@@ -151,6 +151,23 @@ def of_spans(columns: list[Column]) -> list[Column]:
         holds = not years or any(first <= year <= last for year in years)
         found.append(replace(column, is_total=holds and not column.source, is_span=not holds))
     return found
+
+
+def without_purposes(columns: list[Column]) -> list[Column]:
+    """«Капитальные вложения», «прочие нужды» beside their «всего» of one source: what for, and no more money."""
+    totals = {(each.year, each.source, each.stage) for each in columns if is_of_source(each) and TOTAL.search(each.own)}
+    return [
+        replace(column, role=None)
+        if is_of_source(column)
+        and not (TOTAL.search(column.own) or YEAR.search(column.own) or source_of(column.own) or column.part)
+        and (column.year, column.source, column.stage) in totals
+        else column
+        for column in columns
+    ]
+
+
+def is_of_source(column: Column) -> bool:
+    return column.role == Role.MONEY and bool(column.source)
 
 
 def sections_beside(columns: list[Column]) -> list[Column]:

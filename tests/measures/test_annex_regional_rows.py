@@ -260,3 +260,55 @@ def test_measures_among_indicators_are_told():
         )
     )
     assert [bool(each.problems) for each in annex.indicators] == [True, False]
+
+
+ITEMS = """
+№ п/п | Мероприятие | Исполнитель | Срок | ОБ, тыс. руб.
+1. | Поддержка семей, в том числе: | Центр | 2021 | 30
+ | а) пособия | Центр | 2021 | 10
+ | б) выплаты | Центр | 2021 | 20
+2. | Кадры: | | |
+ | – курсы | Центр | 2021 | 4
+ | – стажировки | Центр | 2022 | 5
+3. | Клуб | Центр | 2021 | 6
+"""
+
+
+@every_format
+def test_items_of_a_list_with_sums_of_their_own_are_measures(form):
+    annex = FORMATS[form](ITEMS)
+    assert [(each.number, each.title) for each in annex.measures] == [
+        ("1", "Поддержка семей"), ("1.а", "пособия"), ("1.б", "выплаты"),
+        ("2.1", "курсы"), ("2.2", "стажировки"), ("3", "Клуб"),
+    ]  # fmt: skip
+    assert [[amount for _year, _source, amount in lines(each)] for each in annex.measures] == [
+        [], [10], [20], [4], [5], [6],
+    ]  # fmt: skip
+    assert annex.measures[1].problems == ["В строке нет номера: предложен 1.а"]
+    assert annex.measures[0].problems == ["Деньги записаны в мероприятиях 1.а–1.б: здесь стояла их сумма"]
+
+
+def test_what_money_is_for_is_no_more_money():
+    annex = read(
+        word(
+            "№ | Мероприятие | Исполнитель | Областной бюджет, тыс. руб. | < | <\n"
+            "^ | ^ | ^ | всего | капитальные вложения | прочие нужды\n"
+            "1 | Центр | Минтруд | 30 | 20 | 10"
+        )
+    )
+    assert (lines(annex.measures[0]), annex.measures[0].problems) == ([(None, "regional_budget", 30)], [])
+    assert "капитальные вложения" in annex.notes[0]
+
+
+def test_what_was_and_what_became_are_money_of_two_stages():
+    annex = read(
+        word(
+            "№ | Мероприятие | Исполнитель | Областной бюджет, руб. (было) | Областной бюджет, руб. (стало)\n"
+            "1 | Клуб | Центр | 100,0 | 120,0"
+        )
+    )
+    (club,) = annex.measures
+    assert (lines(club), lines(club, "amended")) == (
+        [(None, "regional_budget", 100)], [(None, "regional_budget", 120)],
+    )  # fmt: skip
+    assert club.problems == []
