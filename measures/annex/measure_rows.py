@@ -70,7 +70,7 @@ class MeasureRows:
             self.take_total(row)
         elif number:
             self.read_numbered(row, *number)
-        elif any(map(is_heading, start)) and not self.details(row):
+        elif any(map(is_heading, start)) and not self.details(row, Role.EXECUTORS, Role.PERIOD):
             self.start_direction(row, "", next(text for text in start if is_heading(text)))
         elif len(row.filled) == 1 and (year := YEAR_ALONE.match(row.text)):
             self.money.year_above = int(year[1])
@@ -141,8 +141,8 @@ class MeasureRows:
         last = self.annex.measures[-1].number
         return not rest and last.isdecimal() and number == str(int(last) + 1)
 
-    def details(self, row: Row) -> list[str]:
-        texts = [self.text_of(row, column) for column in self.head.having(*DETAILS)]
+    def details(self, row: Row, *roles: Role) -> list[str]:
+        texts = [self.text_of(row, column) for column in self.head.having(*(roles or DETAILS))]
         return [text for text in texts if text]
 
     def is_split(self, row: Row) -> bool:

@@ -12,7 +12,7 @@ from measures.annex.preview import content_of
 from measures.annex.row_labels import bare_title
 from measures.annex.sums import sums
 
-from .annex_files import FORMATS, SOURCES, every_format, lines, read, saved, totals, unit, word
+from .annex_files import FORMATS, MERGED, SOURCES, every_format, lines, read, saved, totals, unit, word
 
 HEAD = ["№ п/п", "Мероприятие", "Срок", "Исполнитель", "Средства Фонда, тыс. руб."]
 LABELS_UNDER_NUMBERS = """
@@ -312,3 +312,23 @@ def test_what_was_and_what_became_are_money_of_two_stages():
         [(None, "regional_budget", 100)], [(None, "regional_budget", 120)],
     )  # fmt: skip
     assert club.problems == []
+
+
+AIMS = """
+Цели, задачи, мероприятия | Сроки | Исполнители | Источники финансирования | Финансирование (тыс. руб.) | < | < | Показатели непосредственного результата | < | <
+^ | ^ | ^ | ^ | Всего | 2021 год | 2022 год | Наименование | 2021 | 2022
+Цель 1. Укрепление семьи | < | < | < | 30,0 | 10,0 | 20,0 | Доля семей, % | 6 | 7
+Задача 1.1. Услуги | < | < | < | 30,0 | 10,0 | 20,0 | Число услуг, ед. | 2 | 3
+Мероприятие 1.1.1. Школа | 2021-2022 | Минтруд | Областной бюджет | 30,0 | 10,0 | 20,0 | Число семей, ед. | 20 | 30
+ИТОГО | | | | 30,0 | 10,0 | 20,0 | | |
+"""  # noqa: E501
+
+
+@pytest.mark.parametrize("form", MERGED)
+def test_aims_with_sums_and_indicators_are_sections_and_figures_of_results_no_money(form):
+    annex = FORMATS[form](AIMS)
+    (school,) = annex.measures
+    assert [each.title for each in annex.directions] == ["Цель 1. Укрепление семьи", "Задача 1.1. Услуги"]
+    assert (school.number, school.result) == ("1.1.1", "Число семей, ед. 20 30")
+    assert lines(school) == [(2021, "regional_budget", 10), (2022, "regional_budget", 20)]
+    assert (school.problems, [each.amount for each in annex.totals]) == ([], [30, 10, 20])
