@@ -62,9 +62,13 @@ INDICATOR_NAMED = re.compile(r"^(?:наименование\s+)?(?:целев\w+
 INDICATORS = re.compile(r"индикатор|показател", re.I)
 # «Код бюджетной классификации», «ГРБС», «ЦСР»: figures that count no money.
 NO_MONEY = re.compile(
-    r"\bкод|классификац|\bг[рл]?бс|распорядител|\bкбк|цср|\bвр\b|\bрз\b|\bрзпр|^раздел|подраздел|количеств|численност",
+    r"\bкод|классификац|\bг[рл]?бс|распорядител|\bкбк|цср|\bвр\b|\bрз\b|\bрзпр|^раздел|подраздел|количеств|численност"
+    r"|^расч[её]т|обосновани",
     re.I,
 )
+# What is asked for, beside what is given.
+NEEDED = re.compile(r"потребност|заявлен|запрошен|необходим\w* объ[её]м", re.I)
+GIVEN = re.compile(r"предусмотр|утвержд|выделен|обеспечен\w* финансир", re.I)
 # What an annex reckons from its sums.
 RECKONED = re.compile(
     r"отклонени|процент|%|\bостат|\bэкономи\w*$|нарастающ|\bна (?:1|одн\w+|кажд\w+)\b|за единицу", re.I
@@ -154,8 +158,10 @@ def of_spans(columns: list[Column]) -> list[Column]:
 
 
 def without_purposes(columns: list[Column]) -> list[Column]:
-    """«Капитальные вложения», «прочие нужды» beside their «всего» of one source: what for, and no more money."""
+    """«Капитальные вложения» beside «всего» of their source, «потребность» beside what is given: no more money."""
     totals = {(each.year, each.source, each.stage) for each in columns if is_of_source(each) and TOTAL.search(each.own)}
+    if any(each.role == Role.MONEY and GIVEN.search(each.text) for each in columns):
+        columns = [replace(each, role=None) if is_needed(each) else each for each in columns]
     return [
         replace(column, role=None)
         if is_of_source(column)
@@ -164,6 +170,10 @@ def without_purposes(columns: list[Column]) -> list[Column]:
         else column
         for column in columns
     ]
+
+
+def is_needed(column: Column) -> bool:
+    return column.role == Role.MONEY and bool(NEEDED.search(column.text)) and not GIVEN.search(column.text)
 
 
 def is_of_source(column: Column) -> bool:

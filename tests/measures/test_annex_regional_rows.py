@@ -332,3 +332,24 @@ def test_aims_with_sums_and_indicators_are_sections_and_figures_of_results_no_mo
     assert (school.number, school.result) == ("1.1.1", "Число семей, ед. 20 30")
     assert lines(school) == [(2021, "regional_budget", 10), (2022, "regional_budget", 20)]
     assert (school.problems, [each.amount for each in annex.totals]) == ([], [30, 10, 20])
+
+
+def test_what_is_asked_for_is_no_money_beside_what_is_given():
+    annex = read(
+        word(
+            "№ | Мероприятие | Исполнитель | Потребность в средствах Фонда, руб. | Предусмотрено средств Фонда, руб.\n"
+            "1 | Клуб | Центр | 50 | 10"
+        )
+    )
+    assert lines(annex.measures[0]) == [(None, "fund", 10)]
+    assert "Потребность" in annex.notes[0]
+
+
+def test_how_a_sum_was_reckoned_is_no_sum():
+    annex = read(
+        word(
+            "№ | Мероприятие | Исполнитель | Расчёт затрат | Средства Фонда, руб.\n"
+            "1 | Акция | Центр | 10 чел. х 500 руб. | 5 000 руб."
+        )
+    )
+    assert (lines(annex.measures[0]), annex.measures[0].problems) == ([(None, "fund", 5000)], [])
