@@ -46,14 +46,14 @@ WORDS = {
     Role.NOTE: r"примечан|комментар",
 }
 MONEY = re.compile(
-    r"финансир|финансов|стоимост|расход|затрат|объ[её]м.*(?:средств|руб)|бюджет|руб\.?|руб(?:лей|ли)|средств|^сумм",
+    r"финансир|финансов|стоимост|расход|затрат|объ[её]м.*\b(?:средств|руб)|бюджет|\bруб|\bсредств|^сумм",
     re.I,
 )
 TOTAL = re.compile(r"^(?:всего|итого|общий|сумма)|^объ[её]м\b", re.I)
 BASELINE = re.compile(r"к началу|на начало|до начала|базов|исходн|начальн", re.I)
 END = re.compile(r"по оконч|на конец|к концу|в конце|итогов|по завершени|по итогам", re.I)
 FACT = re.compile(r"факт|достигнут|исполнен[оа]\b|выполнен[оа]\b|кассов", re.I)
-AMENDED = re.compile(r"уточн[её]н|с уч[её]том изменен|с изменениями", re.I)
+AMENDED = re.compile(r"уточн[её]н|с уч[её]том изменен|с изменениями|\bстало\b|нов\w+ редакци", re.I)
 PART_OF_YEAR = re.compile(r"\bкв(?:артал|\.|$)|полугоди|\bмесяц", re.I)
 PLAN = re.compile(r"^план|^целев\w+ значен", re.I)
 PLANNED = re.compile(r"план|целев\w+ значен|по годам", re.I)
@@ -62,9 +62,13 @@ INDICATOR_NAMED = re.compile(r"^(?:наименование\s+)?(?:целев\w+
 INDICATORS = re.compile(r"индикатор|показател", re.I)
 # «Код бюджетной классификации», «ГРБС», «ЦСР»: figures that count no money.
 NO_MONEY = re.compile(
-    r"\bкод|классификац|\bг[рл]?бс|распорядител|\bкбк|цср|\bвр\b|\bрз\b|\bрзпр|^раздел|подраздел|количеств|численност",
+    r"\bкод|классификац|\bг[рл]?бс|распорядител|\bкбк|цср|\bвр\b|\bрз\b|\bрзпр|^раздел|подраздел|количеств|численност"
+    r"|^расч[её]т|обосновани",
     re.I,
 )
+# What is asked for, beside what is given.
+NEEDED = re.compile(r"потребност|заявлен|запрошен|необходим\w* объ[её]м", re.I)
+GIVEN = re.compile(r"предусмотр|утвержд|выделен|обеспечен\w* финансир", re.I)
 # What an annex reckons from its sums.
 RECKONED = re.compile(
     r"отклонени|процент|%|\bостат|\bэкономи\w*$|нарастающ|\bна (?:1|одн\w+|кажд\w+)\b|за единицу", re.I
@@ -151,6 +155,29 @@ def of_spans(columns: list[Column]) -> list[Column]:
         holds = not years or any(first <= year <= last for year in years)
         found.append(replace(column, is_total=holds and not column.source, is_span=not holds))
     return found
+
+
+def without_purposes(columns: list[Column]) -> list[Column]:
+    """«Капитальные вложения» beside «всего» of their source, «потребность» beside what is given: no more money."""
+    totals = {(each.year, each.source, each.stage) for each in columns if is_of_source(each) and TOTAL.search(each.own)}
+    if any(each.role == Role.MONEY and GIVEN.search(each.text) for each in columns):
+        columns = [replace(each, role=None) if is_needed(each) else each for each in columns]
+    return [
+        replace(column, role=None)
+        if is_of_source(column)
+        and not (TOTAL.search(column.own) or YEAR.search(column.own) or source_of(column.own) or column.part)
+        and (column.year, column.source, column.stage) in totals
+        else column
+        for column in columns
+    ]
+
+
+def is_needed(column: Column) -> bool:
+    return column.role == Role.MONEY and bool(NEEDED.search(column.text)) and not GIVEN.search(column.text)
+
+
+def is_of_source(column: Column) -> bool:
+    return column.role == Role.MONEY and bool(column.source)
 
 
 def sections_beside(columns: list[Column]) -> list[Column]:

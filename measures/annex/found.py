@@ -26,7 +26,8 @@ class Direction:
 class Measure:
     """A row of the list of measures. `stated` is its own total in the table; `lines` are the parts of it.
 
-    `source`: the places and texts of the rows that it was read from.
+    `source`: the places and texts of the rows that it was read from. `item_of`: the number of what it is an item of,
+    where its own is only offered.
     """
 
     number: str
@@ -41,6 +42,7 @@ class Measure:
     parts: list[Money] = field(default_factory=list)  # of years
     problems: list[str] = field(default_factory=list)
     source: list[tuple[str, str]] = field(default_factory=list)
+    item_of: str = ""
 
     @property
     def stated(self) -> Decimal | None:

@@ -32,6 +32,7 @@ from .columns import (
     role_of,
     sections_beside,
     understood,
+    without_purposes,
 )
 from .figures import unit_of
 from .grid import Row, Table
@@ -183,7 +184,7 @@ def read_head(table: Table, start: int, end: int) -> Head:
 def of_measures(columns: list[Column], texts: list[list[str]]) -> list[Column]:
     told = [replace(column, stage=stage_of(texts[column.at]), unit=unit_of(column.text)) for column in columns]
     told = results_under_indicators(sections_beside(told), texts)
-    return results_beside(of_whose_money(of_spans(with_stages(of_money(beside_parts(told))))))
+    return results_beside(of_whose_money(of_spans(without_purposes(with_stages(of_money(beside_parts(told)))))))
 
 
 def by_content(column: Column, rows: list[Row]) -> Column:

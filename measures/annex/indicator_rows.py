@@ -20,8 +20,8 @@ UNIT_IN_NAME = re.compile(
 # «единица измерения: семей», «процентов»: a row of its own under a name.
 UNIT_ROW = re.compile(r"^(?:ед\w*\.?\s*изм\w*\.?|единиц\w*(?:\s+измерен\w*)?)\s*[:–—-]\s*(?P<unit>.+)$", re.I)
 OF_WHICH_IN_NAME = re.compile(r"в том числе|из них|в т\.\s?ч", re.I)
-# «2019 год (оценка)», «на 01.01.2021»
-ESTIMATED = re.compile(r"\bоценк|\bна\s+0?1\.01\.", re.I)
+# «2019 год (оценка)», «отчётный год 2019», «на 01.01.2021»
+ESTIMATED = re.compile(r"\bоценк|\bотч[её]тн\w+ год|\bна\s+0?1\.01\.", re.I)
 LONGEST_UNIT = 40
 PLAN_OR_FACT = {"план": Role.PLAN, "плановое": Role.PLAN, "факт": Role.FACT, "фактическое": Role.FACT}
 OF_VALUES = (Role.BASELINE, Role.PLAN, Role.FACT, Role.END)

@@ -7,6 +7,7 @@ from .figures import ABSENT
 from .found import Annex, Direction, Measure, TotalRow
 from .grid import Row, Table, joined, letters, unmarked, written
 from .headings import Head, body
+from .numbering import ITEM, number_of_item, tell_apart
 from .numbers import BECAME_DATE, arabic, numbered_in, wholes_of
 from .periods import term
 from .row_labels import WHOLE, YEAR_ALONE, bare_title, is_split_label
@@ -69,12 +70,14 @@ class MeasureRows:
             self.take_total(row)
         elif number:
             self.read_numbered(row, *number)
-        elif any(map(is_heading, start)) and not self.details(row):
+        elif any(map(is_heading, start)) and not self.details(row, Role.EXECUTORS, Role.PERIOD):
             self.start_direction(row, "", next(text for text in start if is_heading(text)))
         elif len(row.filled) == 1 and (year := YEAR_ALONE.match(row.text)):
             self.money.year_above = int(year[1])
         elif len(row.filled) == 1 and NOTE.match(row.text):
             self.annex.left_out.append((row.place, row.text))
+        elif self.is_item(row):
+            self.start_item(row)
         elif self.goes_on(row):
             self.go_on(row)
         elif len(row.filled) == 1 and not self.money.is_in(row):
@@ -138,8 +141,8 @@ class MeasureRows:
         last = self.annex.measures[-1].number
         return not rest and last.isdecimal() and number == str(int(last) + 1)
 
-    def details(self, row: Row) -> list[str]:
-        texts = [self.text_of(row, column) for column in self.head.having(*DETAILS)]
+    def details(self, row: Row, *roles: Role) -> list[str]:
+        texts = [self.text_of(row, column) for column in self.head.having(*(roles or DETAILS))]
         return [text for text in texts if text]
 
     def is_split(self, row: Row) -> bool:
@@ -169,6 +172,18 @@ class MeasureRows:
         if not self.is_unnumbered:
             self.last.problems.append(_("В строке нет номера"))
 
+    def is_item(self, row: Row) -> bool:
+        """«а) пособия», «– выплаты» with a sum of its own, under a measure or a section."""
+        title = row.cell(self.title_at)
+        is_list = bool(ITEM.match(title)) and not is_split_label(title) and self.money.is_in(row)
+        return is_list and isinstance(self.last, Measure | Direction) and self.title_at != self.number_at
+
+    def start_item(self, row: Row) -> None:
+        number = number_of_item(self.annex, self.last, row.cell(self.title_at))
+        self.start_measure(row, number, "")
+        self.last.item_of = number.rpartition(".")[0]
+        self.last.problems.append(_("В строке нет номера: предложен %(number)s") % {"number": number})
+
     def start_measure(self, row: Row, number: str, rest: str) -> None:
         is_same = number and self.title_at == self.number_at and not self.is_unnumbered
         title = bare_title(rest) if is_same else joined(rest, self.title(row))
@@ -184,7 +199,7 @@ class MeasureRows:
         self.executor = ""
         self.take(row, titles=False)
         self.tell_shared_sum(row)
-        self.tell_number_apart(number)
+        tell_apart(self.annex, self.last)
         if BECAME_DATE.fullmatch(row.cell(self.number_at)):
             said = _("Номер в файле стал датой («%(date)s»): прочитан как %(number)s, сверьте")
             self.last.problems.append(said % {"date": row.cell(self.number_at), "number": number})
@@ -196,22 +211,6 @@ class MeasureRows:
             if id(each) not in self.here and (is_apart or not each.money) and letters(each.title) == letters(title):
                 return each
         return None
-
-    def tell_number_apart(self, number: str) -> None:
-        """A number that another measure bears already: of another section, the section's goes before it."""
-        others = self.annex.numbered.setdefault(number, [])
-        others.append(self.last)
-        if not number or len(others) < 2:
-            return
-        longer = f"{self.sections.current}.{number}"
-        is_free = longer not in self.annex.numbered
-        if self.sections.current and is_free and all(each.direction != self.sections.current for each in others[:-1]):
-            self.last.number = longer
-            self.annex.numbered[longer] = [self.last]
-            said = _("Номер %(number)s уже есть в другом разделе: записано как %(longer)s")
-            self.last.problems.append(said % {"number": number, "longer": longer})
-        else:
-            self.last.problems.append(_("Номер повторяется"))
 
     def tell_shared_sum(self, row: Row) -> None:
         """A sum in a cell merged over several measures is nobody's alone."""

@@ -19,7 +19,7 @@ OF_WHICH_AFTER = re.compile(
 )
 
 
-BULLET = re.compile(r"^\s*[–—•·▪-]\s+")
+BULLET = re.compile(r"^\s*(?:[–—•·▪-]\s+|[а-я]\)\s+)")
 
 
 def bare_title(title: str) -> str:

@@ -19,7 +19,7 @@ APPROVED_STAGE, AMENDED_STAGE, SPENT_STAGE = "approved", "amended", "spent"
 SPENT = re.compile(
     r"факт|исполнен[оа]\b|^исполнени|выполнен[оа]\b|израсходован|освоен|кассов\w+\s+(?:расход|исполн|выплат)", re.I
 )
-APPROVED = re.compile(r"утвержд|предусмотр|первоначальн|\bплан", re.I)
+APPROVED = re.compile(r"утвержд|предусмотр|первоначальн|\bплан|\bбыло\b", re.I)
 # «План» and «кассовый расход» as the whole text of a cell: its row is of that stage.
 ALONE = re.compile(
     r"\W*(?:план|факт|утверждено|предусмотрено|уточн[её]нный план|уточнено|исполнено|израсходовано|освоено"

@@ -12,7 +12,7 @@ from measures.annex.preview import content_of
 from measures.annex.row_labels import bare_title
 from measures.annex.sums import sums
 
-from .annex_files import FORMATS, SOURCES, every_format, lines, read, saved, totals, unit, word
+from .annex_files import FORMATS, MERGED, SOURCES, every_format, lines, read, saved, totals, unit, word
 
 HEAD = ["№ п/п", "Мероприятие", "Срок", "Исполнитель", "Средства Фонда, тыс. руб."]
 LABELS_UNDER_NUMBERS = """
@@ -260,3 +260,96 @@ def test_measures_among_indicators_are_told():
         )
     )
     assert [bool(each.problems) for each in annex.indicators] == [True, False]
+
+
+ITEMS = """
+№ п/п | Мероприятие | Исполнитель | Срок | ОБ, тыс. руб.
+1. | Поддержка семей, в том числе: | Центр | 2021 | 30
+ | а) пособия | Центр | 2021 | 10
+ | б) выплаты | Центр | 2021 | 20
+2. | Кадры: | | |
+ | – курсы | Центр | 2021 | 4
+ | – стажировки | Центр | 2022 | 5
+3. | Клуб | Центр | 2021 | 6
+"""
+
+
+@every_format
+def test_items_of_a_list_with_sums_of_their_own_are_measures(form):
+    annex = FORMATS[form](ITEMS)
+    assert [(each.number, each.title) for each in annex.measures] == [
+        ("1", "Поддержка семей"), ("1.а", "пособия"), ("1.б", "выплаты"),
+        ("2.1", "курсы"), ("2.2", "стажировки"), ("3", "Клуб"),
+    ]  # fmt: skip
+    assert [[amount for _year, _source, amount in lines(each)] for each in annex.measures] == [
+        [], [10], [20], [4], [5], [6],
+    ]  # fmt: skip
+    assert annex.measures[1].problems == ["В строке нет номера: предложен 1.а"]
+    assert annex.measures[0].problems == ["Деньги записаны в мероприятиях 1.а–1.б: здесь стояла их сумма"]
+
+
+def test_what_money_is_for_is_no_more_money():
+    annex = read(
+        word(
+            "№ | Мероприятие | Исполнитель | Областной бюджет, тыс. руб. | < | <\n"
+            "^ | ^ | ^ | всего | капитальные вложения | прочие нужды\n"
+            "1 | Центр | Минтруд | 30 | 20 | 10"
+        )
+    )
+    assert (lines(annex.measures[0]), annex.measures[0].problems) == ([(None, "regional_budget", 30)], [])
+    assert "капитальные вложения" in annex.notes[0]
+
+
+def test_what_was_and_what_became_are_money_of_two_stages():
+    annex = read(
+        word(
+            "№ | Мероприятие | Исполнитель | Областной бюджет, руб. (было) | Областной бюджет, руб. (стало)\n"
+            "1 | Клуб | Центр | 100,0 | 120,0"
+        )
+    )
+    (club,) = annex.measures
+    assert (lines(club), lines(club, "amended")) == (
+        [(None, "regional_budget", 100)], [(None, "regional_budget", 120)],
+    )  # fmt: skip
+    assert club.problems == []
+
+
+AIMS = """
+Цели, задачи, мероприятия | Сроки | Исполнители | Источники финансирования | Финансирование (тыс. руб.) | < | < | Показатели непосредственного результата | < | <
+^ | ^ | ^ | ^ | Всего | 2021 год | 2022 год | Наименование | 2021 | 2022
+Цель 1. Укрепление семьи | < | < | < | 30,0 | 10,0 | 20,0 | Доля семей, % | 6 | 7
+Задача 1.1. Услуги | < | < | < | 30,0 | 10,0 | 20,0 | Число услуг, ед. | 2 | 3
+Мероприятие 1.1.1. Школа | 2021-2022 | Минтруд | Областной бюджет | 30,0 | 10,0 | 20,0 | Число семей, ед. | 20 | 30
+ИТОГО | | | | 30,0 | 10,0 | 20,0 | | |
+"""  # noqa: E501
+
+
+@pytest.mark.parametrize("form", MERGED)
+def test_aims_with_sums_and_indicators_are_sections_and_figures_of_results_no_money(form):
+    annex = FORMATS[form](AIMS)
+    (school,) = annex.measures
+    assert [each.title for each in annex.directions] == ["Цель 1. Укрепление семьи", "Задача 1.1. Услуги"]
+    assert (school.number, school.result) == ("1.1.1", "Число семей, ед. 20 30")
+    assert lines(school) == [(2021, "regional_budget", 10), (2022, "regional_budget", 20)]
+    assert (school.problems, [each.amount for each in annex.totals]) == ([], [30, 10, 20])
+
+
+def test_what_is_asked_for_is_no_money_beside_what_is_given():
+    annex = read(
+        word(
+            "№ | Мероприятие | Исполнитель | Потребность в средствах Фонда, руб. | Предусмотрено средств Фонда, руб.\n"
+            "1 | Клуб | Центр | 50 | 10"
+        )
+    )
+    assert lines(annex.measures[0]) == [(None, "fund", 10)]
+    assert "Потребность" in annex.notes[0]
+
+
+def test_how_a_sum_was_reckoned_is_no_sum():
+    annex = read(
+        word(
+            "№ | Мероприятие | Исполнитель | Расчёт затрат | Средства Фонда, руб.\n"
+            "1 | Акция | Центр | 10 чел. х 500 руб. | 5 000 руб."
+        )
+    )
+    assert (lines(annex.measures[0]), annex.measures[0].problems) == ([(None, "fund", 5000)], [])
