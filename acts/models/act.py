@@ -10,7 +10,7 @@ from modelcluster.models import ClusterableModel
 
 from acts.citing import by_part, citations, pages_of, public_mentions, records_citing
 from acts.places import anchor
-from portal.formatting import NBSP
+from portal.formatting import NBSP, years
 from portal.records import PublishedQuerySet, Record
 
 # What a link to an act shows, and a card of a programme.
@@ -113,9 +113,9 @@ class LegalAct(Record, ClusterableModel):
             return self.title
         parts = [str(self.Kind(self.kind).label).capitalize()]
         if self.date:
-            parts.append(_("от {date} г.").format(date=date_format(self.date, "j E Y")))
+            parts.append(years(_("от {date} г.").format(date=date_format(self.date, "j E Y"))))
         if self.number:
-            # The sign and the number never part at a line's end.
+            # Neither the year and its «г.» nor the sign and its number part at a line's end.
             parts.append(f"№{NBSP}{self.number}")
         if len(parts) > 1:
             return " ".join(str(part) for part in parts)
