@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.http import HttpResponse
 
-from portal.formatting import plain
+from portal.formatting import plain, years
 from portal.gathering import gathered
 
 from .arithmetic import State, Total
@@ -69,7 +69,7 @@ def measure_data(measure, ledger: Ledger) -> dict:
         "direction_number": measure.direction.number if measure.direction_id else None,
         "status": str(measure.status),
         "executors": [executor.name for executor in gathered(measure, "executors")],
-        "period": measure.term,
+        "period": plain(years(measure.term)),
         "budget": [line_data(line) for line in budget_of(measure)],
         "stated": roubles(ledger.stated_by_measure.get(measure.number)),
     }
@@ -89,7 +89,7 @@ def media_item_data(item) -> dict:
         "direction_number": None,
         "status": str(item.status),
         "executors": [item.executor] if item.executor else [],
-        "period": item.term,
+        "period": plain(years(item.term)),
         "budget": [],
         "stated": None,
     }
@@ -202,7 +202,7 @@ def outside_data(item) -> dict:
         "source": item.line.source,
         "stage": item.line.stage,
         "amount": roubles(item.line.amount),
-        "term": item.term,
+        "term": plain(years(item.term)),
     }
 
 

@@ -9,7 +9,7 @@ from modelcluster.models import ClusterableModel
 from acts.citing import by_part, citations, pages_of, public_mentions, records_citing
 from acts.places import anchor
 from portal.addresses import address
-from portal.formatting import NBSP, day
+from portal.formatting import NBSP, day, years
 from portal.records import PublishedQuerySet, Record
 from portal.speaking import gettext, label
 
@@ -113,9 +113,9 @@ class LegalAct(Record, ClusterableModel):
             return self.title
         parts = [label(self.Kind(self.kind)).capitalize()]
         if self.date:
-            parts.append(gettext("от {date} г.").format(date=day(self.date, "j E Y")))
+            parts.append(years(gettext("от {date} г.").format(date=day(self.date, "j E Y"))))
         if self.number:
-            # The sign and the number never part at a line's end.
+            # Neither the year and its «г.» nor the sign and its number part at a line's end.
             parts.append(f"№{NBSP}{self.number}")
         if len(parts) > 1:
             return " ".join(parts)

@@ -71,7 +71,7 @@ def test_an_act_that_lost_force_says_so(client):
 @pytest.mark.parametrize(
     ("fields", "citation"),
     [
-        ({"number": "305", "date": datetime.date(2018, 4, 25)}, "Приказ от 25 апреля 2018 г. №\u00a0305"),
+        ({"number": "305", "date": datetime.date(2018, 4, 25)}, "Приказ от 25 апреля 2018\u00a0г. №\u00a0305"),
         ({"number": "", "date": None, "kind": "other", "title": "Модельная программа"}, "Модельная программа"),
         ({"number": "", "date": None, "kind": "code", "title": "Семейный кодекс"}, "Семейный кодекс"),
     ],

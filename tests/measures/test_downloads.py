@@ -36,6 +36,13 @@ def book(client):
     return load_workbook(io.BytesIO(client.get(URL + "xlsx").content))
 
 
+def test_a_year_and_its_word_are_apart_whatever_the_act_printed(client):
+    small_programme()
+    Measure.objects.filter(number="1.1").update(term="2016г.")
+    assert data(client)["measures"][0]["period"] == "2016 г."
+    assert "2016 г." in {row["period"] for row in rows(client)}
+
+
 def test_json_has_the_programme_its_measures_and_their_exact_money(client):
     small_programme()
     content = data(client)
