@@ -1,8 +1,11 @@
 """Policies that every response carries."""
 
+import functools
 from collections.abc import Callable
 
+from csp.constants import HEADER
 from csp.middleware import CSPMiddleware
+from csp.utils import build_policy
 from django.conf import settings
 from django.contrib import messages
 from django.db.models import ProtectedError
@@ -17,6 +20,8 @@ from wagtail.models import Page
 
 PACKED = ("application/pdf", "application/zip")
 STAFF_PATHS = ("/admin/", "/documents/")
+# What a view writes on a response whose policy is another.
+OWN_POLICY = ("_csp_config", "_csp_update", "_csp_replace", "_csp_exempt")
 # Seconds that a page is kept: by a proxy, then stale while a new one is fetched; after that by a browser, likewise.
 # With what a process keeps of the portal's settings, an emergency is on every page within a minute: see
 # tests/home/test_emergency.py.
@@ -32,7 +37,16 @@ class ContentSecurityPolicy(CSPMiddleware):
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         if request.path_info.startswith("/admin/"):
             response._csp_replace = settings.ADMIN_CONTENT_SECURITY_POLICY
+        elif not settings.DEBUG and HEADER not in response and vars(response).keys().isdisjoint(OWN_POLICY):
+            response[HEADER] = strict_policy()
+            return response
         return super().process_response(request, response)
+
+
+@functools.cache
+def strict_policy() -> str:
+    """Written once: the package copies the settings and writes the policy for each response."""
+    return build_policy(config=settings.CONTENT_SECURITY_POLICY["DIRECTIVES"])
 
 
 class Compression(GZipMiddleware):

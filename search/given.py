@@ -10,6 +10,7 @@ from typing import NamedTuple
 from django.db import connection
 
 from search.models import CHUNK
+from search.postings import ALWAYS
 
 # Fewer are joined as fast as their bits are sent.
 MANY = 16
@@ -32,8 +33,14 @@ class Given(NamedTuple):
 
 
 def given(state: str | None, *limits: tuple[str, ...]) -> dict[tuple[str, ...], Given]:
-    """Of those limits of a question that are many lexemes. `state` is another when postings are (search.naming)."""
-    return {lexemes: joined(state, lexemes) for lexemes in limits if len(lexemes) > MANY}
+    """Of those limits of a question that are many lexemes with postings. `state` is another when these are
+    (search.naming)."""
+    return {lexemes: joined(state, lexemes) for lexemes in limits if len(lexemes) > MANY and are_posted(lexemes)}
+
+
+def are_posted(lexemes: tuple[str, ...]) -> bool:
+    """Places within a radius are not."""
+    return all(lexeme.startswith(ALWAYS) for lexeme in lexemes)
 
 
 @functools.lru_cache(maxsize=MOST)

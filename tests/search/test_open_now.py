@@ -156,3 +156,10 @@ def test_new_postings_are_not_answered_with_old_bits(minutes, monkeypatch):
 def test_a_digit_stands_for_four_entries_of_a_chunk():
     assert given.digits("0" * (given.CHUNK - 4) + "1010") == "0" * (given.CHUNK // 4 - 1) + "a"
     assert given.CHUNK % 4 == 0
+
+
+def test_what_has_no_postings_is_not_taken_for_empty(drawn):
+    """Places within a radius are lexemes too, and the index alone tells of them."""
+    places = tuple(f"^{place.pk}" for place in Location.objects.all())
+    assert given.given("now", places) == {}
+    assert given.given("now", ("~1", "~2")) != {}
