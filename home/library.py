@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from django.contrib.postgres.expressions import ArraySubquery
+from django.db import DEFAULT_DB_ALIAS
 from django.db.models import F, OuterRef, QuerySet
 from django.db.models.functions import Coalesce, Greatest, JSONArray
 from django.forms import ChoiceField
@@ -12,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from acts.models import LegalAct
 from home.models.materials import MaterialPage
 from portal.answers import Answers
-from portal.gathering import KEY, decoded
+from portal.gathering import KEY, decoded, instance
 from portal.pages import PARENT
 from portal.shelf import Item, Shelf, by_words
 from portal.speaking import label
@@ -76,7 +77,7 @@ def items(rows: Iterable[tuple]) -> Iterator[Item]:
         marks |= {group: [tuple(decoded(each)) for each in row[f"marks_{group}"]] for group in LINKS}
         marks |= {name: [(str(row[name]), str(row[name]))] for name in ("author", "year") if row[name]}
         if row["source_act__live"]:
-            act = LegalAct(**{name: row[f"source_act__{name}"] for name in ACT})
+            act = instance(LegalAct, ACT, [row[f"source_act__{name}"] for name in ACT], DEFAULT_DB_ALIAS)
             marks["act"] = [(act.slug, act.citation)]
         yield Item(row["pk"], marks)
 

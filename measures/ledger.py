@@ -7,6 +7,8 @@ from functools import cached_property
 
 from django.utils.timezone import localdate
 
+from portal.gathering import gathered
+
 from .arithmetic import (
     NOTHING,
     Line,
@@ -82,21 +84,21 @@ class Ledger:
     def sources(self) -> dict:
         """The sources that the money and the act's own list name, by code, in their order."""
         rows = [row for measure in self.measures for row in budget_of(measure)]
-        found = {row.source.code: row.source for row in [*rows, *self.programme.sources.all()]}
+        found = {row.source.code: row.source for row in [*rows, *gathered(self.programme, "sources")]}
         return {source.code: source for source in sorted(found.values(), key=lambda one: (one.position, one.name))}
 
     def source_name(self, code: str) -> str:
         """The name of a source of the money or of a stated total."""
         if code in self.sources:
             return self.sources[code].name
-        totals = self.programme.stated_totals.all()
+        totals = gathered(self.programme, "stated_totals")
         return next(row.source.name for row in totals if row.source and row.source.code == code)
 
     @cached_property
     def stated(self) -> list[Stated]:
         """Totals of the act, of the whole and of published measures: those of a draft must not show."""
         public = {"", *(measure.number for measure in self.measures)}
-        return [stated_of(row) for row in self.programme.stated_totals.all() if row.measure_number in public]
+        return [stated_of(row) for row in gathered(self.programme, "stated_totals") if row.measure_number in public]
 
     @cached_property
     def stated_by_measure(self) -> dict[str, Decimal]:
@@ -173,13 +175,13 @@ class Ledger:
     @cached_property
     def plan(self) -> Plan:
         public = {measure.number for measure in self.measures}
-        totals = self.programme.stated_totals.all()
+        totals = gathered(self.programme, "stated_totals")
         return Plan(
             lines=self.lines,
             stated=self.stated,
             measures={measure.number: outline_of(measure) for measure in self.measures},
             years=self.programme.years,
-            sources=[row.source.code for row in self.programme.sources.all()],
+            sources=[row.source.code for row in gathered(self.programme, "sources")],
             all_measures=all(row.measure_number in public for row in totals if row.measure_number),
         )
 

@@ -26,7 +26,7 @@ from sharing.describing import linked_data
 
 # Of numbers nothing is to be escaped.
 NUMBERS = frozenset({int, float, Decimal})
-PLAIN = frozenset({FunctionType, MethodType, BuiltinMethodType})
+PLAIN = frozenset({FunctionType, MethodType, BuiltinMethodType, type(functools.cache(str))})
 
 
 def shown(value) -> str:
