@@ -12,7 +12,7 @@ from search.relevance.pooling import pool
 from search.relevance.records import Record, records
 from search.relevance.scoring import ndcg, reciprocal_rank
 
-LEAST = {"tuning": 0.845, "development": 0.70, "held out": 0.60}
+LEAST = {"tuning": 0.845, "development": 0.72, "held out": 0.70}
 
 
 @pytest.mark.django_db
