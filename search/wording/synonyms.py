@@ -18,6 +18,8 @@ from search.wording.models import SynonymGroup
 Phrase = tuple[Lemmas, ...]
 # With one of these a number tells an age (search.wording.ages).
 AGES = {"год", "годик", "летний", "месяц"}
+# «закон 442»: so many digits are no age.
+SHORTEST_OF_ACTS = 3
 
 
 # Words are read anew twice a minute, but seldom changed.
@@ -201,8 +203,9 @@ def heard(words: Mapping[str, Lemmas]) -> list[Heard]:
 
 
 def only_tells(lemma: str, *, ages: bool) -> bool:
-    """What happens and how, not what is needed; or a bare number, «мне 17», where none counts years."""
-    return language.is_verb(lemma) or language.is_adverb(lemma) or (lemma.isdecimal() and not ages)
+    """What happens and how, not what is needed; or a bare number, «мне 17», that counts no years and names no act."""
+    is_bare = lemma.isdecimal() and len(lemma) < SHORTEST_OF_ACTS and not ages
+    return language.is_verb(lemma) or language.is_adverb(lemma) or is_bare
 
 
 def affirmed(own: Phrase) -> Phrase:

@@ -64,6 +64,12 @@ def test_what_tells_little_is_heard_only_where_nothing_else_is_needed():
     assert needs("родила и не знаю что делать") == ["родила"]
 
 
+def test_a_long_number_names_an_act_and_is_searched_for():
+    said("закон", meant="ваши права")
+    assert [word.token for word in heard(language.asked("по закону 442"))] == ["закону", "442"]
+    assert [word.token for word in heard(language.asked("по закону мне 17"))] == ["закону"]
+
+
 def test_what_is_meant_first_comes_before_what_helps_too(titles):
     said("дома беда", meant="убежище\nпсихолог")
     ServiceFactory(name="Психолог", places_free=5, price="free")
