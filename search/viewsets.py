@@ -27,12 +27,16 @@ HELP = _(
     "Люди ищут своими словами: «няня», «бьёт муж», «деньги на ребёнка». Здесь сказано, что они имеют в виду. "
     "Форма слова и порядок слов не важны. Изменение действует сразу."
 )
+MEANT_HELP = _(
+    "По одному в строке, самое нужное — первым: оно встанет выше остального. "
+    "Только для связи «так говорят»: как это названо в справочнике."
+)
 group_panels = ObjectList(
     [
         HelpPanel(content=HELP),
         FieldPanel("direction", widget=forms.RadioSelect),
         FieldPanel("said"),
-        FieldPanel("meant"),
+        FieldPanel("meant", help_text=MEANT_HELP),
         FieldPanel("is_urgent"),
         MultiFieldPanel([FieldPanel("note"), FieldPanel("is_active")], heading=_("Для редакторов")),
     ],

@@ -18,12 +18,19 @@ from search.wording.models import SynonymGroup
 Phrase = tuple[Lemmas, ...]
 # With one of these a number tells an age (search.wording.ages).
 AGES = {"год", "годик", "летний", "месяц"}
+# «закон 442»: so many digits are no age.
+SHORTEST_OF_ACTS = 3
 
 
+# Words are read anew twice a minute, but seldom changed.
+
+
+@functools.lru_cache(maxsize=20_000)
 def phrase(text: str) -> Phrase:
     return tuple(readings for token in language.tokens(text) if (readings := language.lemmas(token)))
 
 
+@functools.lru_cache(maxsize=20_000)
 def spoken(text: str) -> Phrase:
     """The same as people say it: «не платит» is heard only where somebody does not."""
     words = language.tokens(text)
@@ -46,9 +53,7 @@ def sounds(readings: Iterable[str], said: Phrase) -> frozenset[str]:
     """What these are heard as in a phrase; where it is a single word, a general one is only itself."""
     if len(said) > 1:
         return with_wider(map(language.alike, readings))
-    return frozenset(
-        map(language.family, (each for each in readings if each in said[0] or each not in tells_little()))
-    )
+    return frozenset(map(language.family, (each for each in readings if each in said[0] or each not in tells_little())))
 
 
 def is_own(said: Phrase, readings: set[str]) -> bool:
@@ -56,10 +61,17 @@ def is_own(said: Phrase, readings: set[str]) -> bool:
     return all(map(readings.intersection, said))
 
 
+def most_telling(said: Phrase) -> int:
+    """Which of its words few phrases share: the first that is no general one."""
+    little = tells_little()
+    return next((n for n, word in enumerate(said) if little.isdisjoint(word)), 0)
+
+
+@functools.lru_cache(maxsize=20_000)
 def weight(said: Phrase) -> tuple[int, int]:
     """How much a phrase tells: by its words, of which the general ones count less."""
     little = tells_little()
-    general = sum(not little.isdisjoint(word) for word in said)
+    general = sum(any(reading.removeprefix(language.DENIED) in little for reading in word) for word in said)
     return len(said) - general, general
 
 
@@ -88,7 +100,7 @@ class Heard:
 
 @dataclass
 class Synonyms:
-    """All groups: what each phrase means, found by any reading of its first word."""
+    """All groups: what each phrase means, found by what its most telling word is heard as."""
 
     meanings: dict[Phrase, tuple[Phrase, ...]] = field(default_factory=dict)
     by_word: dict[str, list[Phrase]] = field(default_factory=dict)
@@ -106,21 +118,33 @@ class Synonyms:
         if said not in self.alike:
             heard_as = language.alike if len(said) > 1 else language.family
             self.alike[said] = tuple(frozenset(map(heard_as, word)) for word in said)
-            for reading in self.alike[said][0]:
+            for reading in self.alike[said][most_telling(said)]:
                 self.by_word.setdefault(reading, []).append(said)
 
     def spoken_in(self, words: Mapping[str, Lemmas]) -> list[Phrase]:
         """The phrases all of whose words are among these, in whatever order; the most telling first, then danger."""
         readings = {reading for spoken in words.values() for reading in spoken}
-        known = {*readings, *map(language.family, readings), *with_wider(map(language.alike, readings))}
-        begun = (said for reading in known for said in self.by_word.get(reading, ()))
-        heard = {said for said in begun if self.covers(said, [readings])}
-        return sorted(heard, key=lambda said: (weight(said), is_own(said, readings), said in self.urgent, said), reverse=True)
+        wide = with_wider(map(language.alike, readings))
+        known = {*readings, *map(language.family, readings), *wide}
+        begun = {said for reading in known for said in self.by_word.get(reading, ())}
+        heard = (said for said in begun if self.covers(said, wide if len(said) > 1 else sounds(readings, said)))
+        return sorted(
+            heard, key=lambda said: (weight(said), is_own(said, readings), said in self.urgent, said), reverse=True
+        )
 
-    def covers(self, said: Phrase, own: Iterable[Iterable[str]]) -> bool:
-        """Each word of the phrase is heard in one of these."""
-        heard = frozenset().union(*(sounds(readings, said) for readings in own))
+    def covers(self, said: Phrase, heard: frozenset[str]) -> bool:
+        """Each word of the phrase is heard."""
         return all(map(heard.intersection, self.alike[said]))
+
+    def taken_from(self, left: dict[str, Lemmas], said: Phrase) -> list[Heard]:
+        """The phrase, if its words are still left: then they are so no more."""
+        as_heard = {token: sounds(readings, said) for token, readings in left.items()}
+        tokens = [token for token, sound in as_heard.items() if any(map(sound.intersection, self.alike[said]))]
+        whole = frozenset().union(*(as_heard[token] for token in tokens))
+        if len(tokens) < len(said) or not self.covers(said, whole):
+            return []
+        own = affirmed(tuple(left.pop(token) for token in tokens))
+        return [Heard(" ".join(tokens), own, self.meanings[said], said in self.needs, said in self.urgent)]
 
     def beginning(self, first: str) -> list[str]:
         """What editors have written that begins so."""
@@ -164,16 +188,9 @@ def heard(words: Mapping[str, Lemmas]) -> list[Heard]:
     """
     known, left, found = kept(), dict(words), []
     for said in known.spoken_in(words):
-        if not weight(said)[0] and any(each.is_need for each in found):
-            continue
-        tokens = [token for token, readings in left.items() if any(map(sounds(readings, said).intersection, known.alike[said]))]
-        own = tuple(left[token] for token in tokens)
-        if len(tokens) >= len(said) and known.covers(said, own):
-            for token in tokens:
-                del left[token]
-            found.append(
-                Heard(" ".join(tokens), affirmed(own), known.meanings[said], said in known.needs, said in known.urgent)
-            )
+        # What tells little is heard where nothing else tells what is needed.
+        if weight(said)[0] or not any(each.is_need for each in found):
+            found += known.taken_from(left, said)
     telling = {token: readings for token, readings in left.items() if language.fillers().isdisjoint(readings)}
     if any(each.meant for each in found):
         ages = any(not AGES.isdisjoint(readings) for readings in telling.values())
@@ -186,8 +203,9 @@ def heard(words: Mapping[str, Lemmas]) -> list[Heard]:
 
 
 def only_tells(lemma: str, *, ages: bool) -> bool:
-    """What happens and how, not what is needed; or a bare number, «мне 17», where none counts years."""
-    return language.is_verb(lemma) or language.is_adverb(lemma) or (lemma.isdecimal() and not ages)
+    """What happens and how, not what is needed; or a bare number, «мне 17», that counts no years and names no act."""
+    is_bare = lemma.isdecimal() and len(lemma) < SHORTEST_OF_ACTS and not ages
+    return language.is_verb(lemma) or language.is_adverb(lemma) or is_bare
 
 
 def affirmed(own: Phrase) -> Phrase:
@@ -205,4 +223,3 @@ def merged(words: list[Heard]) -> list[Heard]:
             other = found[same]
             found[same] = replace(other, meant=(*other.meant, word.own), is_urgent=other.is_urgent or word.is_urgent)
     return found
-
