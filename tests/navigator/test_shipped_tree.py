@@ -51,6 +51,11 @@ def test_the_tree_is_whole(loaded):
     assert len(loaded.tree.endings) >= 35
 
 
+def test_no_comma_has_cut_a_paper_in_two(loaded):
+    papers = [paper for ending in loaded.tree.endings for paper in ending.documents]
+    assert [paper for paper in papers if paper[0].islower()] == []
+
+
 def test_it_names_only_words_of_the_directory(loaded):
     tree = loaded.tree
     known = [set(model.objects.values_list("slug", flat=True)) for model in (HelpKind, FamilyCategory, SupportLevel)]
