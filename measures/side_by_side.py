@@ -32,6 +32,11 @@ class Side:
         return ", ".join(filter(None, [self.programme.territory.label, self.programme.period]))
 
     @property
+    def promised(self) -> int:
+        """What the strip draws: measures, or items of a media plan."""
+        return sum(len(records) for status, records in self.strip)
+
+    @property
     def paid(self) -> int:
         """Measures that get money."""
         return sum(bool(total.known) for total in self.ledger.by_measure.values())

@@ -99,6 +99,13 @@ def test_kinds_without_money_are_named(client, two):
     assert "Сроки разные" in text
 
 
+def test_items_of_a_media_plan_are_its_measures(client, two):
+    plan = ProgrammeFactory(slug="plan", kind="media-plan", territory=RegionFactory(name="Запад"))
+    for number in ("1", "2", "3"):
+        MediaPlanItem.objects.create(programme=plan, number=number, title="Ролик")
+    assert "<dt>Мероприятия</dt><dd>3</dd>" in page(client, a="small", b="plan")
+
+
 def test_drafts_are_neither_offered_nor_shown(client, two):
     Measure.objects.filter(programme=two).update(live=False)
     assert "1 000 ₽" not in page(client, a="small", b="whole")
