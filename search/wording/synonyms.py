@@ -184,8 +184,8 @@ def heard(words: Mapping[str, Lemmas]) -> list[Heard]:
     """The words of a question in their order, phrases put together. A word belongs to one phrase only.
 
     Words that only put the question («куда», «подскажите») count where there are no others, and beside a need so do
-    verbs, adverbs, bare numbers and the scene (search/data/circumstances.yaml) that no group has: «муж вернулся в апреле
-    другим, потом запил».
+    verbs, adverbs, bare numbers and the scene (search/data/circumstances.yaml) that no group has: «муж вернулся в
+    апреле другим, потом запил».
     """
     known, left, found = kept(), dict(words), []
     for said in known.spoken_in(words):
