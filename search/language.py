@@ -203,6 +203,12 @@ def affirmed(readings: Lemmas) -> Lemmas:
 
 
 @functools.cache
+def circumstances() -> frozenset[str]:
+    """When, where and before whom something happened: no part of what is needed."""
+    return frozenset(normalise(word) for word in load("circumstances"))
+
+
+@functools.cache
 def fillers() -> frozenset[str]:
     """Words by which people put a question, and which say nothing of what they need."""
     return frozenset(normalise(word) for word in load("fillers"))

@@ -184,7 +184,8 @@ def heard(words: Mapping[str, Lemmas]) -> list[Heard]:
     """The words of a question in their order, phrases put together. A word belongs to one phrase only.
 
     Words that only put the question («куда», «подскажите») count where there are no others, and beside a need so do
-    verbs, adverbs and bare numbers that no group has: «муж вернулся другим, потом запил».
+    verbs, adverbs, bare numbers and the scene (search/data/circumstances.yaml) that no group has: «муж вернулся в
+    апреле другим, потом запил».
     """
     known, left, found = kept(), dict(words), []
     for said in known.spoken_in(words):
@@ -203,9 +204,10 @@ def heard(words: Mapping[str, Lemmas]) -> list[Heard]:
 
 
 def only_tells(lemma: str, *, ages: bool) -> bool:
-    """What happens and how, not what is needed; or a bare number, «мне 17», that counts no years and names no act."""
+    """What happens, how, when and where, not what is needed; or a bare number, «мне 17», that counts no years."""
     is_bare = lemma.isdecimal() and len(lemma) < SHORTEST_OF_ACTS and not ages
-    return language.is_verb(lemma) or language.is_adverb(lemma) or is_bare
+    is_scene = lemma in language.circumstances() and not (ages and lemma in AGES)
+    return language.is_verb(lemma) or language.is_adverb(lemma) or is_bare or is_scene
 
 
 def affirmed(own: Phrase) -> Phrase:

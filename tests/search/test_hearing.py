@@ -64,6 +64,17 @@ def test_what_tells_little_is_heard_only_where_nothing_else_is_needed():
     assert needs("родила и не знаю что делать") == ["родила"]
 
 
+def test_the_scene_of_what_is_told_is_not_searched_for_beside_a_need():
+    said("запил", meant="нарколога")
+    assert [word.token for word in heard(language.asked("муж запил в апреле, стоял под окном"))] == ["муж", "запил"]
+    assert [word.token for word in heard(language.asked("окно в апреле"))] == ["окно", "апреле"]
+
+
+def test_the_years_of_a_child_are_no_scene():
+    said("запил", meant="нарколога")
+    assert "лет" in [word.token for word in heard(language.asked("сын запил в 12 лет"))]
+
+
 def test_a_long_number_names_an_act_and_is_searched_for():
     said("закон", meant="ваши права")
     assert [word.token for word in heard(language.asked("по закону 442"))] == ["закону", "442"]
