@@ -41,8 +41,9 @@ FILES_OF = {b"PK\x03\x04": "archive", b"%PDF": "pdf"}
 
 
 @pytest.fixture
-def shelter():
+def shelter(settings, tmp_path):
     """A crisis centre with every kind of record that could speak of its place."""
+    settings.MEDIA_ROOT = tmp_path  # an archive that another process has made there meanwhile would be withheld
     provider = ProviderFactory(slug="shelter", name="Убежище", kind="crisis-centre", full_name="Кризисный центр")
     place = LocationFactory(
         provider=provider, name="Приют", address=f"{POSTCODE}, ул. {STREET}, 77", directions=f"За {WAY}",
