@@ -135,6 +135,7 @@ def test_a_cancelled_event_stays_and_says_so_and_takes_nobody(client):
     assert "Событие отменено" in html
     assert "Зал закрыт" in html
     assert "https://z.example.org/" not in html
+    assert "Добавить в календарь" not in html
     assert "Отменено" in text(client, "/events/")
 
 

@@ -9,6 +9,7 @@ import zipfile
 from decimal import Decimal
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
@@ -43,7 +44,9 @@ FILES_OF = {b"PK\x03\x04": "archive", b"%PDF": "pdf"}
 @pytest.fixture
 def shelter(settings, tmp_path):
     """A crisis centre with every kind of record that could speak of its place."""
-    settings.MEDIA_ROOT = tmp_path  # an archive that another process has made there meanwhile would be withheld
+    # An archive that another test or process has made would be withheld, and not made anew for a minute.
+    settings.MEDIA_ROOT = tmp_path
+    cache.clear()
     provider = ProviderFactory(slug="shelter", name="Убежище", kind="crisis-centre", full_name="Кризисный центр")
     place = LocationFactory(
         provider=provider, name="Приют", address=f"{POSTCODE}, ул. {STREET}, 77", directions=f"За {WAY}",

@@ -7,6 +7,7 @@ import datetime
 import re
 
 import pytest
+from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.test import Client
 from django.utils import timezone
@@ -62,6 +63,7 @@ def document(word: str, **fields):
 def planted(settings, tmp_path) -> dict[str, list]:
     """Every kind of thing that may be hidden, and public things that point at it; what may stand in addresses."""
     settings.MEDIA_ROOT = tmp_path
+    cache.clear()
     act, region, category = LegalActFactory(), RegionFactory(), FamilyCategoryFactory()
     topic, practice = MaterialTopic.objects.create(name="Тема", slug="topic"), PracticeFactory()
     support, shelf = make.section(title="Раздел", slug="support", source_act=act), make.material_index()
