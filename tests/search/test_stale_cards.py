@@ -14,11 +14,23 @@ from services_directory.freshness import verify
 from tests.factories import FamilyCategoryFactory, ProviderFactory, ServiceFactory
 
 pytestmark = pytest.mark.django_db
-LONG_AGO = {
-    "verified_on": localdate() - datetime.timedelta(days=400),
-    "next_review_on": localdate() - datetime.timedelta(days=61),
-}
-DUE = {**LONG_AGO, "next_review_on": localdate() - datetime.timedelta(days=60)}
+
+
+def checked(days_overdue: int) -> dict:
+    """By today's day: the suite may run over midnight."""
+    today = localdate()
+    return {
+        "verified_on": today - datetime.timedelta(days=400),
+        "next_review_on": today - datetime.timedelta(days=days_overdue),
+    }
+
+
+def long_ago() -> dict:
+    return checked(61)
+
+
+def just_due() -> dict:
+    return checked(60)
 
 
 @pytest.fixture(autouse=True)
@@ -31,7 +43,7 @@ def page(url, **query) -> str:
 
 
 def test_it_is_in_no_list_search_or_suggestion(titles):
-    service, provider = ServiceFactory(name="Логопед", **LONG_AGO), ProviderFactory(name="Логопедия", **LONG_AGO)
+    service, provider = ServiceFactory(name="Логопед", **long_ago()), ProviderFactory(name="Логопедия", **long_ago())
     assert titles("q=логопед") == []
     assert provider.name not in page("/providers/")
     assert service.name not in page("/services/")
@@ -40,23 +52,23 @@ def test_it_is_in_no_list_search_or_suggestion(titles):
 
 
 def test_its_page_stays_with_a_warning():
-    for record in (ServiceFactory(**LONG_AGO), ProviderFactory(**LONG_AGO)):
+    for record in (ServiceFactory(**long_ago()), ProviderFactory(**long_ago())):
         response = Client().get(record.get_absolute_url())
         assert response.status_code == 200
         assert "Сведения могли устареть" in response.content.decode()
 
 
-@pytest.mark.parametrize("fields", [{}, DUE])
+@pytest.mark.parametrize("fields", [dict, just_due])
 def test_neither_a_card_never_checked_nor_one_just_due_is_hidden(fields, titles):
-    ServiceFactory(name="Логопед", **fields)
-    provider = ProviderFactory(name="Исток", **fields)
+    ServiceFactory(name="Логопед", **fields())
+    provider = ProviderFactory(name="Исток", **fields())
     assert titles("q=логопед") == ["Логопед"]
     assert provider.name in page("/providers/")
 
 
 def test_whoever_asks_finds_it_by_words_and_filters():
     family = FamilyCategoryFactory(slug="large")
-    ServiceFactory(name="Занятия с логопедом", age_from=3, age_to=7, price="free", categories=[family], **LONG_AGO)
+    ServiceFactory(name="Занятия с логопедом", age_from=3, age_to=7, price="free", categories=[family], **long_ago())
     for query in ({}, {"q": "логопеды"}, {"category": "large"}, {"price": "free"}, {"age": "3-7"}):
         assert "Занятия с логопедом" in page("/services/", show="stale", **query)
     for query in (
@@ -76,7 +88,7 @@ def test_the_list_says_how_to_see_them():
 
 
 def test_organisations_are_shown_and_marked_when_asked_for():
-    provider = ProviderFactory(name="Исток", **LONG_AGO)
+    provider = ProviderFactory(name="Исток", **long_ago())
     listed = page("/providers/", show="stale")
     assert provider.get_absolute_url() in listed
     assert "Давно не проверяли" in listed
@@ -84,7 +96,7 @@ def test_organisations_are_shown_and_marked_when_asked_for():
 
 
 def test_programs_get_them_apart():
-    ServiceFactory(name="Логопед", **LONG_AGO)
+    ServiceFactory(name="Логопед", **long_ago())
     answer = Client().get("/api/search/", {"q": "логопед", "show": "stale"}).json()
     assert answer["total"] == 0
     assert [each["title"] for each in answer["stale"]] == ["Логопед"]
@@ -92,26 +104,26 @@ def test_programs_get_them_apart():
 
 
 def test_a_check_brings_it_back_at_once(titles):
-    service = ServiceFactory(name="Логопед", **LONG_AGO)
+    service = ServiceFactory(name="Логопед", **long_ago())
     verify(service, get_user_model().objects.create_user("editor"))
     assert titles("q=логопед") == ["Логопед"]
 
 
 def test_a_day_that_passes_takes_it_out_at_night(titles):
-    service = ServiceFactory(name="Логопед", **DUE)
-    type(service).objects.update(next_review_on=LONG_AGO["next_review_on"])
+    service = ServiceFactory(name="Логопед", **just_due())
+    type(service).objects.update(next_review_on=long_ago()["next_review_on"])
     assert titles("q=логопед") == ["Логопед"]
     call_command("refresh_freshness", verbosity=0)
     assert titles("q=логопед") == []
-    type(service).objects.update(next_review_on=DUE["next_review_on"])
+    type(service).objects.update(next_review_on=just_due()["next_review_on"])
     call_command("refresh_freshness", verbosity=0)
     assert titles("q=логопед") == ["Логопед"]
 
 
 def test_one_stale_service_and_twenty_cost_the_same(django_assert_max_num_queries):
-    ServiceFactory(**LONG_AGO)
+    ServiceFactory(**long_ago())
     with django_assert_max_num_queries(6):
         page("/services/", show="stale")
-    ServiceFactory.create_batch(19, **LONG_AGO)
+    ServiceFactory.create_batch(19, **long_ago())
     with django_assert_max_num_queries(6):
         page("/services/", show="stale")
