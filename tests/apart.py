@@ -59,6 +59,17 @@ def wait_until(happens: Callable[[], object], process: subprocess.Popen | None =
         time.sleep(0.02)
 
 
+def told(process: subprocess.Popen, word: str) -> str:
+    """The line that begins with the word, once the process has said it."""
+    deadline, said = time.monotonic() + PATIENCE, []
+    for line in map(bytes.decode, process.stdout):
+        if line.startswith(word):
+            return line
+        said.append(line)
+        assert time.monotonic() < deadline
+    raise AssertionError("".join(said))
+
+
 @pytest.fixture
 def apart(db, tmp_path):
     """`db` sees to it that there is a test database; its transaction is empty, and a copy suffers no other session."""

@@ -1,14 +1,8 @@
 """A process killed while it saves an agreed annex leaves nothing half-done, and what was typed can be sent again."""
 
-import os
 import signal
-import subprocess
-import sys
-from urllib.parse import urlsplit
 
-import psycopg
-
-from .amendments.test_interruption import COPY, ROOT, apart, wait_for  # noqa: F401
+from tests.apart import apart, told  # noqa: F401
 
 SET_UP = """
 import sys, time
@@ -59,32 +53,25 @@ print("SENT", agreed(AnnexReading.objects.get()).status_code, flush=True)
 """
 
 
-def child_of(code: str, tmp_path) -> subprocess.Popen:
-    address = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{COPY}").geturl()
-    environment = {**os.environ, "DATABASE_URL": address, "PORTAL_VAR": str(tmp_path), "HTTPS": "False"}
-    environment |= {"DJANGO_SETTINGS_MODULE": "tests.settings", "SECRET_KEY": "x" * 50, "ALLOWED_HOSTS": "testserver"}
-    return subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)
-
-
-def test_kill_nine_in_the_saving_of_an_annex_leaves_it_to_be_sent_again(apart, tmp_path):  # noqa: F811
-    child = child_of(KILLED, tmp_path)
+def test_kill_nine_in_the_saving_of_an_annex_leaves_it_to_be_sent_again(apart):  # noqa: F811
+    apart.environment["ALLOWED_HOSTS"] = "testserver"
+    child = apart.start("-c", KILLED)
     try:
-        assert wait_for(child, "WRITTEN").split()[1] == "1", "one of two is written when the process dies"
+        assert told(child, "WRITTEN").split()[1] == "1", "one of two is written when the process dies"
     finally:
         child.send_signal(signal.SIGKILL)
         child.wait(10)
-    with psycopg.connect(**apart, autocommit=True) as database:
-        count = lambda query: database.execute(f"SELECT count(*) FROM {query}").fetchone()[0]  # noqa: E731
-        for nothing in (
-            "measures_measure", "measures_budgetline", "measures_executor", "measures_statedtotal",
-            "wagtailcore_revision", "wagtailcore_modellogentry WHERE content_type_id IN"
-            " (SELECT id FROM django_content_type WHERE app_label = 'measures')",
-        ):  # fmt: skip
-            assert count(nothing) == 0, nothing
-        kept = "measures_annexreading WHERE content->'measures'->0->>'title' = 'Набрано рукой'"
-        assert count(kept) == 1, "what was typed stands, though nothing of it is in the programme"
-        again = child_of(AGAIN, tmp_path)
-        assert wait_for(again, "SENT").split()[1] == "302"
-        again.wait(30)
-        assert count("measures_measure WHERE title = 'Набрано рукой'") == 1
-        assert (count("measures_measure"), count("measures_annexreading")) == (2, 0)
+    count = lambda query: apart.one(f"SELECT count(*) FROM {query}")  # noqa: E731
+    for nothing in (
+        "measures_measure", "measures_budgetline", "measures_executor", "measures_statedtotal",
+        "wagtailcore_revision", "wagtailcore_modellogentry WHERE content_type_id IN"
+        " (SELECT id FROM django_content_type WHERE app_label = 'measures')",
+    ):  # fmt: skip
+        assert count(nothing) == 0, nothing
+    kept = "measures_annexreading WHERE content->'measures'->0->>'title' = 'Набрано рукой'"
+    assert count(kept) == 1, "what was typed stands, though nothing of it is in the programme"
+    again = apart.start("-c", AGAIN)
+    assert told(again, "SENT").split()[1] == "302"
+    again.wait(30)
+    assert count("measures_measure WHERE title = 'Набрано рукой'") == 1
+    assert (count("measures_measure"), count("measures_annexreading")) == (2, 0)

@@ -1,14 +1,8 @@
 """A process killed while it loads a filled table leaves the programme as it was, and the table to load again."""
 
-import os
 import signal
-import subprocess
-import sys
-from urllib.parse import urlsplit
 
-import psycopg
-
-from .amendments.test_interruption import COPY, ROOT, apart, wait_for  # noqa: F401
+from tests.apart import apart, told  # noqa: F401
 
 # Loads a table that renames two measures, and stops where the first has been written and nothing is committed.
 CHILD = """
@@ -41,20 +35,14 @@ saving.save(reading, plan(programme, content).digest, saving.How.PUBLISH, user, 
 """
 
 
-def test_kill_nine_in_the_loading_of_a_table_leaves_nothing_of_it(apart, tmp_path):  # noqa: F811
-    address = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{COPY}").geturl()
-    environment = {**os.environ, "DATABASE_URL": address, "PORTAL_VAR": str(tmp_path), "HTTPS": "False"}
-    environment |= {"DJANGO_SETTINGS_MODULE": "tests.settings", "SECRET_KEY": "x" * 50}
-    child = subprocess.Popen(
-        [sys.executable, "-c", CHILD], cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True
-    )
+def test_kill_nine_in_the_loading_of_a_table_leaves_nothing_of_it(apart):  # noqa: F811
+    child = apart.start("-c", CHILD)
     try:
-        assert wait_for(child, "WRITTEN").split()[1] == "1", "one of two is written when the process dies"
+        assert told(child, "WRITTEN").split()[1] == "1", "one of two is written when the process dies"
     finally:
         child.send_signal(signal.SIGKILL)
         child.wait(10)
-    with psycopg.connect(**apart, autocommit=True) as database:
-        count = lambda query: database.execute(f"SELECT count(*) FROM {query}").fetchone()[0]  # noqa: E731
-        assert count("measures_measure WHERE title = 'Наполовину'") == 0
-        assert count("measures_workbookreading") == 1
-        assert count("wagtailcore_revision WHERE content->>'title' = 'Наполовину'") == 0
+    count = lambda query: apart.one(f"SELECT count(*) FROM {query}")  # noqa: E731
+    assert count("measures_measure WHERE title = 'Наполовину'") == 0
+    assert count("measures_workbookreading") == 1
+    assert count("wagtailcore_revision WHERE content->>'title' = 'Наполовину'") == 0
