@@ -131,6 +131,17 @@ def url(name: str, *args, **kwargs) -> str:
     return reverse(name, args=args, kwargs=kwargs) if kwargs else address(name, *args)
 
 
+FILTERS = {
+    "date": formatting.date,
+    "number": formatting.number,
+    "phone": formatting.phone,
+    "rub": formatting.rub,
+    "rub_short": formatting.rub_short,
+    "years": formatting.years,
+    "bound": formatting.bound,
+}
+
+
 def environment(**options) -> Templates:
     """Django calls this once; `options` are those of TEMPLATES, with autoescape on."""
     env = Templates(
@@ -163,13 +174,5 @@ def environment(**options) -> Templates:
         way=languages.way,
         is_foreign=lambda: not languages.is_default(),
     )
-    env.filters.update(
-        date=formatting.date,
-        number=formatting.number,
-        phone=formatting.phone,
-        rub=formatting.rub,
-        rub_short=formatting.rub_short,
-        years=formatting.years,
-        bound=formatting.bound,
-    )
+    env.filters.update(FILTERS)
     return env
