@@ -17,7 +17,7 @@ from search.sources import BY_TYPE, directory, narrative
 from search.sources.base import RANKS
 from search.statements import execute
 from search.wording import synonyms
-from search.wording.synonyms import Heard, heard
+from search.wording.synonyms import Heard, heard, likest
 
 MOST = 30
 PLACES = {
@@ -78,18 +78,28 @@ class Explanation:
     asides: list[Aside] = field(default_factory=list)
 
     @property
+    def likest(self) -> str:
+        """What follows where little is found."""
+        return ", ".join(meant for word in likest(language.asked(self.question.words)) for meant in written(word))
+
+    @property
     def heard(self) -> list[tuple[str, str]]:
         """Each word, and what else stands for it or how else it counts."""
         return [(word.token, ", ".join(self.means(word))) for word in self.words]
 
     def means(self, word: Heard) -> Iterator[str]:
-        texts = synonyms.kept().texts
         if word.is_urgent:
             yield str(_("речь об опасности, остальное не так важно"))
         for aside in self.asides:
             if word.token in aside.tokens:
                 yield str(_("сначала, что подходит: %(what)s") % {"what": aside.label})
-        yield from (texts[phrase] for phrase in word.meant if phrase in texts)
+        yield from written(word)
+
+
+def written(word: Heard) -> Iterator[str]:
+    """What is meant, as editors have written it."""
+    texts = synonyms.kept().texts
+    return (texts[phrase] for phrase in word.meant if phrase in texts)
 
 
 def explain(question: Question) -> Explanation:

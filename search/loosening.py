@@ -6,6 +6,7 @@ take the place of all words.
 
 import math
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 
 from django.db import connection
@@ -46,6 +47,13 @@ def loosened(conditions: Conditions) -> Conditions | None:
     others = tuple(each for each in combinations if each and each != words)
     whole = conditions.combinations if known == words else ()
     return replace(conditions, combinations=(*whole, *others)) if others else None
+
+
+def widened(conditions: Conditions, likest: Iterable[Words]) -> Conditions | None:
+    """Looser conditions, and then the need of which the words tell most likely; none where that is no more."""
+    loose = loosened(conditions) or conditions
+    combinations = tuple(dict.fromkeys([*loose.combinations, *likest]))
+    return replace(loose, combinations=combinations) if combinations != conditions.combinations else None
 
 
 def is_telling(word: Word, known: Words) -> bool:

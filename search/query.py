@@ -14,7 +14,7 @@ from search import calendars, language, naming
 from search.aside import Aside, asides, lexemes_of, without
 from search.conditions import Conditions, Word, filter_lexemes, sections_lexemes
 from search.given import given
-from search.loosening import loosened
+from search.loosening import widened
 from search.models import SearchTerm, Section, Type
 from search.naming import Known, Named, Term, accepted, named_terms, terms_named
 from search.near import Near, resolve
@@ -25,7 +25,7 @@ from search.statements import counts_statement, execute, page_statement
 from search.terms import FIXED_LABELS
 from search.within import offered, within
 from search.wording import correcting
-from search.wording.synonyms import Heard, Phrase, heard
+from search.wording.synonyms import Heard, Phrase, heard, likest
 from search.wording.whom import says_whom
 
 Group = SearchTerm.Group
@@ -124,7 +124,8 @@ def understood_and_answered(question: Question) -> Result:
 
 
 def answered_knowing(known: Known, question: Question) -> Result:
-    words = heard(language.asked(question.words))
+    asked = language.asked(question.words)
+    words = heard(asked)
     if question.words and not words:
         return Result(replace(question, page=1))
     near = resolve(question.near)
@@ -132,9 +133,13 @@ def answered_knowing(known: Known, question: Question) -> Result:
     conditions = understood(question, words, named, near)
     result = answered(question, conditions, named, near)
     result.whole = result.total
-    if needs_more(words, result) and (loose := loosened(conditions)):
-        whole, result = result.total, answered(question, loose, named, near)
-        result.whole = whole
+    if needs_more(words, result):
+        guess = likest(asked)
+        words = [*words, *guess]
+        guessed = understood(question, guess, named_terms(question, guess, known))
+        if wider := widened(conditions, guessed.combinations):
+            whole, result = result.total, answered(question, wider, named, near)
+            result.whole = whole
     result.readings = frozenset(spoken_readings(words))
     result.asides = list(conditions.asides)
     result.is_urgent = any(word.is_urgent for word in words)

@@ -9,13 +9,18 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from django.db.models import Count, Max
+
 from search import language
 from search.language import Lemmas
 from search.wording.keeping import Kept
+from search.wording.likening import Likeness
 from search.wording.models import SynonymGroup
 
 # Words that an entry must have, each in one of its readings.
 Phrase = tuple[Lemmas, ...]
+# More than there are; fewer would all be forgotten at each reading.
+MOST_PHRASES = 100_000
 # With one of these a number tells an age (search.wording.ages).
 AGES = {"год", "годик", "летний", "месяц"}
 # «закон 442»: so many digits are no age.
@@ -25,12 +30,12 @@ SHORTEST_OF_ACTS = 3
 # Words are read anew twice a minute, but seldom changed.
 
 
-@functools.lru_cache(maxsize=20_000)
+@functools.lru_cache(maxsize=MOST_PHRASES)
 def phrase(text: str) -> Phrase:
     return tuple(readings for token in language.tokens(text) if (readings := language.lemmas(token)))
 
 
-@functools.lru_cache(maxsize=20_000)
+@functools.lru_cache(maxsize=MOST_PHRASES)
 def spoken(text: str) -> Phrase:
     """The same as people say it: «не платит» is heard only where somebody does not."""
     words = language.tokens(text)
@@ -67,7 +72,7 @@ def most_telling(said: Phrase) -> int:
     return next((n for n, word in enumerate(said) if little.isdisjoint(word)), 0)
 
 
-@functools.lru_cache(maxsize=20_000)
+@functools.lru_cache(maxsize=MOST_PHRASES)
 def weight(said: Phrase) -> tuple[int, int]:
     """How much a phrase tells: by its words, of which the general ones count less."""
     little = tells_little()
@@ -111,6 +116,7 @@ class Synonyms:
     texts: dict[Phrase, str] = field(default_factory=dict)
     # What editors have written, by what it begins with; in order.
     written: list[tuple[str, str]] = field(default_factory=list)
+    likeness: Likeness = field(default_factory=Likeness)
 
     def add(self, said: Phrase, meant: Iterable[Phrase]) -> None:
         known = self.meanings.get(said, ())
@@ -162,6 +168,7 @@ class Synonyms:
 
 def read() -> Synonyms:
     found = Synonyms()
+    ways = []
     for group in SynonymGroup.objects.filter(is_active=True):
         found.texts |= {phrase(text): text for text in [*group.meant_phrases, *group.said_phrases]}
         said = list(filter(None, map(spoken, group.said_phrases)))
@@ -173,11 +180,25 @@ def read() -> Synonyms:
         if group.is_urgent:
             found.urgent.update(said)
         found.written += [(language.key(text), text) for text in group.said_phrases]
+        ways.append((tuple(meant), [*said, *meant]))
     found.written.sort()
+    found.likeness = Likeness(ways, general=tells_little())
     return found
 
 
-kept = Kept(read)
+def changed() -> dict:
+    """Another when editors have changed a group."""
+    return SynonymGroup.objects.aggregate(Max("updated_at"), Count("pk"))
+
+
+kept = Kept(read, mark=changed)
+
+
+def likest(words: Mapping[str, Lemmas]) -> list[Heard]:
+    """The need of which a question tells most likely, though nobody has written its phrases; none where no word is
+    known. Whether somebody is in danger is not guessed."""
+    meant = kept().likeness.nearest(words)
+    return [Heard(" ".join(words), meant[0], meant, is_need=True)] if meant else []
 
 
 def heard(words: Mapping[str, Lemmas]) -> list[Heard]:
