@@ -261,8 +261,8 @@ class Conditions:
 
     @property
     def is_plain(self) -> bool:
-        """All words are asked for, each as a whole."""
-        return len(self.combinations) <= 1 and not any(word.as_prefix for words in self.combinations for word in words)
+        """Each word is asked for as a whole."""
+        return not any(word.as_prefix for words in self.combinations for word in words)
 
     def tiers(self) -> list[str]:
         """The same entries, the best first: by the words they have, then by where these stand."""

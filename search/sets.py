@@ -54,7 +54,7 @@ def can_tell(conditions: Conditions) -> bool:
 
 
 def may_tell(conditions: Conditions) -> bool:
-    """There are postings, and no beginnings of words are asked for, or several combinations of them."""
+    """There are postings, and no beginnings of words are asked for."""
     return EVERYTHING in conditions.posted and conditions.is_plain
 
 

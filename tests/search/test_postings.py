@@ -32,6 +32,8 @@ QUESTIONS = [
     "q=юрист&territory=r0&category=nothing",
     "type=service&q=психолог",
     "type=provider&type=service&q=центр&price=free",
+    "q=психолог+логопед+массаж",
+    "q=семья+юрист+массаж&kind=k0&price=free",
 ]
 
 
