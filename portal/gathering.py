@@ -289,9 +289,9 @@ class Gathering:
     def records(self, answer: Answer) -> list[Model]:
         (found, *apart), compiled, known = answer, self.compiled, {}
         records = [self.complete(self.record(row, compiled), known) for row in found]
-        for (name, (made, _statement)), rows in zip(self.compiled_apart.items(), apart, strict=True):
+        for (name, (made, _statement)), theirs in zip(self.compiled_apart.items(), apart, strict=True):
             owned = {record.pk: record._cluster_related_objects.setdefault(name, []) for record in records}
-            for pk, *row in rows:
+            for pk, *row in theirs:
                 if pk in owned:  # one may have come since
                     owned[pk].append(made(row))
         return records
