@@ -20,7 +20,7 @@ from .gathering import INDICATORS, PROGRAMME
 from .programme_page import context_of, parts_of
 from .reading import the_published
 
-KEPT = Written(16 << 20)  # bytes: of a usual programme a page takes 300 KB, of five hundred measures 3 MB
+KEPT = Written(16 << 20)  # bytes: a page of 24 measures takes a quarter of a megabyte, of 500 one and a third
 TEMPLATES = {"body": "measures/_programme.html", "downloads": "measures/_downloads.html"}
 
 

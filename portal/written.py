@@ -5,14 +5,14 @@ tells it now, and gets the kept one only where that is equal.
 """
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable
 from sys import getsizeof
 from threading import Lock
 from typing import NamedTuple
 
 from markupsafe import Markup
 
-Pieces = Mapping[str, Markup]
+Pieces = dict[str, Markup]
 
 
 class Entry(NamedTuple):
@@ -56,8 +56,7 @@ class Written:
 
 def weight(value: object) -> int:
     """Bytes of memory, with all that it holds; what several hold counts for each."""
-    if isinstance(value, Mapping):
-        return getsizeof(value) + sum(map(weight, value.values()))
-    if isinstance(value, (tuple, list)):
+    kind = type(value)
+    if kind is tuple or kind is list:
         return getsizeof(value) + sum(map(weight, value))
-    return getsizeof(value)
+    return getsizeof(value) + (sum(map(weight, value.values())) if kind is dict else 0)
