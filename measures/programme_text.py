@@ -12,7 +12,7 @@ from django.utils.timezone import localdate
 from markupsafe import Markup
 
 from portal.sites import current
-from portal.speaking import language
+from portal.speaking import language, writing
 from portal.written import Pieces, Written
 
 from .condensing import ledger_of, told_of
@@ -31,7 +31,8 @@ def context(slug: str, query: QueryDict) -> dict:
     money, indicators = told_of(programme), INDICATORS.answer(programme.pk)
 
     def write() -> Pieces:
-        return pieces(context_of(ledger_of(programme, money), INDICATORS.records(indicators), query))
+        with writing():
+            return pieces(context_of(ledger_of(programme, money), INDICATORS.records(indicators), query))
 
     unchanging = not query and not settings.DEBUG  # a template that is being worked on changes
     made_of = told, money, indicators
