@@ -6,10 +6,10 @@ from functools import cached_property
 
 from .arithmetic import Line, Total, added, of_measure
 from .checking import Finding, overspent, silent, stated_parts, stated_twice
-from .gathering import MANY_MEASURES, MEASURES, records
+from .gathering import MANY_MEASURES, MEASURES, SOURCES, records
 from .ledger import Ledger, lines_of
 from .reconciling import Check, OutsideTerm, Stated, outside_term, reconcile
-from .summing import ZERO, MeasureSums, Sums, regrouped, sums_of
+from .summing import ZERO, Marks, MeasureSums, Sums, marks_of, regrouped, sums_of
 
 LARGE = 100  # measures; every programme read so far has fewer than thirty
 
@@ -18,10 +18,23 @@ def is_large(programme) -> bool:
     return bool(programme.pk) and programme.measure_count > LARGE
 
 
-def ledger_of(programme) -> Ledger:
+def told_of(programme) -> tuple:
+    """All that the database says of its measures and their money, as it says it. A large one's lines are not read: of
+    them there are marks."""
     if is_large(programme):
-        return CondensedLedger(programme, MANY_MEASURES(programme.pk))
-    return Ledger(programme, MEASURES(programme.pk) if programme.pk else [])
+        return MANY_MEASURES.answer(programme.pk), SOURCES.answer(), marks_of(programme)
+    return (MEASURES.answer(programme.pk),)
+
+
+def ledger_of(programme, told: tuple = ()) -> Ledger:
+    """A programme that was never saved has no measures."""
+    if not programme.pk:
+        return Ledger(programme, [])
+    measures, *beside = told or told_of(programme)
+    if beside:
+        sources, marks = beside
+        return CondensedLedger(programme, MANY_MEASURES.records(measures), SOURCES.records(sources), marks)
+    return Ledger(programme, MEASURES.records(measures))
 
 
 class CondensedLedger(Ledger):
@@ -30,17 +43,18 @@ class CondensedLedger(Ledger):
     A measure that came since the others were read is left out.
     """
 
+    def __init__(self, programme, measures: list, sources: list | None = None, marks: Marks | None = None):
+        super().__init__(programme, measures)
+        self.known_sources = SOURCES() if sources is None else sources
+        self.marks = marks
+
     @cached_property
     def sums(self) -> Sums:
-        return sums_of(self.programme)
+        return sums_of(self.programme, self.marks)
 
     @cached_property
     def codes(self) -> dict[int, str]:
         return {source.pk: source.code for source in self.known_sources}
-
-    @cached_property
-    def known_sources(self) -> list:
-        return list(records("FundingSource").order_by("position", "name"))
 
     @cached_property
     def sources(self) -> dict:

@@ -175,6 +175,7 @@ MANY_MEASURES = Gathering(
     one={"direction": "number title"},
     apart={"executors": "name role", **STEPS, **PROMISES, "categories": LINK},
 )
+SOURCES = Gathering(lambda: records("FundingSource").order_by("position", "name"))
 PROMISING = Gathering(lambda: promising().filter(programme=KEY), rows=PROMISES)
 MONEY = Gathering(
     lambda: live_measures().filter(programme__in=AMONG),

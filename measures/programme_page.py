@@ -50,12 +50,20 @@ class Group:
 
 
 def context(programme, query: QueryDict | None = None) -> dict:
-    ledger = programme.ledger()
+    """For its preview, whole."""
+    return {
+        **context_of(programme.ledger(), programme.public_indicators(), query),
+        "parts": parts_of(programme),
+    }
+
+
+def context_of(ledger: Ledger, indicators: list, query: QueryDict | None) -> dict:
+    """Of what has been read of it."""
+    programme = ledger.programme
     narrowed = narrowing(ledger, query)
     page = page_of_measures(ledger, narrowed, query)
     urls = addresses(ledger)
     strip = status_strip(ledger)
-    indicators = programme.public_indicators()
     return {
         "programme": programme,
         "ledger": ledger,
@@ -82,8 +90,12 @@ def context(programme, query: QueryDict | None = None) -> dict:
         "amended": amended(programme),
         "notes": notes(programme, ledger, indicators),
         "media_sections": media_sections(programme),
-        "parts": [part(programme) for part in hooks.get_hooks("programme_page_parts")],
     }
+
+
+def parts_of(programme) -> list[tuple[str, dict]]:
+    """Templates of other apps, each with what it shows."""
+    return [part(programme) for part in hooks.get_hooks("programme_page_parts")]
 
 
 def amended(programme) -> int | None:

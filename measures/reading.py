@@ -16,7 +16,12 @@ from .models import Measure, Programme
 
 def published_programme(slug: str, parts: Gathering = PROGRAMME) -> Programme:
     """The programme with all its parts, or with those of that gathering."""
-    for programme in parts(slug):
+    return the_published(parts(slug))
+
+
+def the_published(found: list[Programme]) -> Programme:
+    """The one that was found, if it is of this site."""
+    for programme in found:
         demand(programme.territory_id)
         return programme
     raise Http404

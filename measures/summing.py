@@ -135,21 +135,28 @@ class Sums(NamedTuple):
 
 
 NO_SUMS = Sums({"planned": {}}, {}, {}, [], [])
+Marks = dict[int, str]  # by direction
 # By programmes: the mark of each direction, and what was summed under these marks.
-KEPT: dict[int, tuple[dict[int, str], Sums]] = {}
+KEPT: dict[int, tuple[Marks, Sums]] = {}
 
 
-def sums_of(programme) -> Sums:
-    """What was summed before, in directions of which no row has changed since; marks are read first, so that sums may
-    be newer than their marks, never older."""
+def marks_of(programme) -> Marks:
     with connection.cursor() as cursor:
         cursor.execute(MARK, [programme.pk])
-        marks, (known, sums) = dict(cursor.fetchall()), KEPT.get(programme.pk, ({}, NO_SUMS))
-        if marks != known:
-            same = {direction for direction, mark in marks.items() if known.get(direction) == mark}
+        return dict(cursor.fetchall())
+
+
+def sums_of(programme, marks: Marks | None = None) -> Sums:
+    """What was summed before, in directions of which no row has changed since; marks are read first, so that sums may
+    be newer than their marks, never older."""
+    marks = marks_of(programme) if marks is None else marks
+    known, sums = KEPT.get(programme.pk, ({}, NO_SUMS))
+    if marks != known:
+        same = {direction for direction, mark in marks.items() if known.get(direction) == mark}
+        with connection.cursor() as cursor:
             cursor.execute(SUMS, [programme.pk, list(marks.keys() - same)])
             sums = read_sums(cursor.fetchall(), remaining(sums, same))
-            KEPT[programme.pk] = marks, sums
+        KEPT[programme.pk] = marks, sums
     return sums
 
 

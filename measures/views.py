@@ -8,9 +8,10 @@ from django.utils.timezone import localdate
 from portal.paging import page_of, query_without_page
 from portal.sites import shown
 
-from . import exporting, indicator_page, programme_list, programme_page
+from . import exporting, indicator_page, programme_list, programme_text
 from .filters import ProgrammeFilter
 from .gathering import OFFERED, PROGRAMME_NOTES, PROGRAMME_SUMS
+from .models import Programme
 from .offered import TABLES
 from .printing import report_pdf
 from .reading import data_of, listed_ledgers, published_measure, published_programme
@@ -28,9 +29,7 @@ def programmes(request: HttpRequest) -> HttpResponse:
 
 
 def programme(request: HttpRequest, slug: str) -> HttpResponse:
-    found = published_programme(slug)
-    context = programme_page.context(found, request.GET)
-    return render(request, found.page_template, {**context, "tables": TABLES})
+    return render(request, Programme.page_template, programme_text.context(slug, request.GET))
 
 
 def indicators(request: HttpRequest, slug: str) -> HttpResponse:

@@ -41,6 +41,7 @@ from portal.preparing import PLACE, rows
 
 PREFIX = "gathered_"
 NOTHING: Mapping[str, str] = MappingProxyType({})
+Answer = list[list[tuple]]  # the rows of each statement
 # Stands for the value that each call brings: `filter(slug=KEY)`; where it is a list of keys, `filter(pk__in=AMONG)`.
 KEY = RawSQL("%s", [placeholder := object()])
 AMONG = Func(KEY, template="(SELECT unnest(%(expressions)s::bigint[]))")
@@ -277,15 +278,22 @@ class Gathering:
         return Func(found, function="to_jsonb", output_field=TextField())
 
     def __call__(self, value=None) -> list[Model]:
-        compiled, known = self.compiled, {}
+        return self.records(self.answer(value))
+
+    def answer(self, value=None) -> Answer:
+        """What the database says, as it says it: the same answer makes the same records."""
+        statements = self.compiled.statement, *(statement for _made, statement in self.compiled_apart.values())
         with connection.cursor() as cursor:
-            found = compiled.statement.rows(cursor, value)
-            records = [self.complete(self.record(row, compiled), known) for row in found]
-            for name, (made, statement) in self.compiled_apart.items():
-                owned = {record.pk: record._cluster_related_objects.setdefault(name, []) for record in records}
-                for pk, *row in statement.rows(cursor, value):
-                    if pk in owned:  # one may have come since
-                        owned[pk].append(made(row))
+            return [statement.rows(cursor, value) for statement in statements]
+
+    def records(self, answer: Answer) -> list[Model]:
+        (found, *apart), compiled, known = answer, self.compiled, {}
+        records = [self.complete(self.record(row, compiled), known) for row in found]
+        for (name, (made, _statement)), theirs in zip(self.compiled_apart.items(), apart, strict=True):
+            owned = {record.pk: record._cluster_related_objects.setdefault(name, []) for record in records}
+            for pk, *row in theirs:
+                if pk in owned:  # one may have come since
+                    owned[pk].append(made(row))
         return records
 
     def in_order(self, keys: list[int]) -> list[Model]:

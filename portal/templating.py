@@ -17,6 +17,7 @@ from markupsafe import Markup, _escape_inner, escape
 from events import when
 from events.gathering import COMING
 from home.models.settings import portal_settings
+from measures.offered import TABLES
 from portal import formatting, languages
 from portal.addresses import address
 from portal.open_pages import is_open
@@ -168,6 +169,7 @@ def environment(**options) -> Templates:
         portal_settings=portal_settings,
         linked_data=linked_data,
         coming_events=COMING,
+        programme_tables=TABLES,
         when=when,
         address_of=address_of,
         open_to_all=is_open,

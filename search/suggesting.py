@@ -5,13 +5,15 @@ share names, so a name is suggested once and leads to the list of all that bear 
 """
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
 from django.db import connection
 from django.urls import reverse
 
 from portal import sites
+from portal.addresses import address
 from search import language
 from search.documents import Document, sort_name
 from search.models import SearchEntry, SearchSuggestion, SearchTerm, Type
@@ -151,7 +153,14 @@ def of_document(document: Document) -> list[Suggestion]:
 
 def asking(name: str) -> str:
     """The list of services that bear a name."""
-    return f"{reverse('search:directory')}?{urlencode({'q': name[: language.MAX_LENGTH]})}"
+    words = name[: language.MAX_LENGTH].split(" ")
+    return f"{address('search:directory')}?q={'+'.join(map(in_address, words))}"
+
+
+@lru_cache(maxsize=20_000)
+def in_address(word: str) -> str:
+    """Names are made of the same words, and each letter of a Russian one takes six characters."""
+    return quote_plus(word)
 
 
 def store(suggestions: Iterable[Suggestion]) -> None:

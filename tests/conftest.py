@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, settings
 
 from home.models.settings import portal_settings
+from measures import programme_text
 from portal.sites import asked
 from search import naming
 from search.wording import keeping
@@ -24,8 +25,9 @@ settings.load_profile("portal")
 
 @pytest.fixture(autouse=True)
 def nothing_kept():
-    """What the process keeps of the words of another test is gone with its data."""
+    """What the process keeps of another test is gone with its data."""
     keeping.forget_all()
+    programme_text.KEPT.clear()
 
 
 @pytest.fixture(autouse=True)

@@ -11,8 +11,8 @@ from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from measures import programme_text, summing
 from measures.making import Size, make
-from measures.summing import KEPT
 from portal import garbage
 from portal.processors import backend_nanoseconds
 
@@ -33,7 +33,12 @@ UPDATE measures_budgetline SET amount = amount + 1 WHERE id = (
 
 
 def nothing(slug: str) -> None:
-    """As most views are: the database is asked whether the sums of a large programme still hold, and they do."""
+    """As most views are: the database is asked whether the page still holds, and it does."""
+
+
+def another_text(slug: str) -> None:
+    """As a view by a filter, or the first of a day: the sums of a large programme still hold."""
+    programme_text.KEPT.clear()
 
 
 def another_sum(slug: str) -> None:
@@ -44,13 +49,19 @@ def another_sum(slug: str) -> None:
 
 def another_process(slug: str) -> None:
     """As the first view in a process that has summed nothing yet."""
-    KEPT.clear()
+    programme_text.KEPT.clear()
+    summing.KEPT.clear()
 
 
 # What has happened before each view.
-BEFORE = {"": nothing, ", after a change": another_sum, ", in a new process": another_process}
+BEFORE = {
+    "": nothing,
+    ", written anew": another_text,
+    ", after a change": another_sum,
+    ", in a new process": another_process,
+}
 SLUGS = {"24": "bench-usual", "500": "bench-large"}
-HELD = ("", ", after a change")  # what is held to MOST_TIMES; the rest is told
+HELD = ("", ", written anew", ", after a change")  # what is held to MOST_TIMES; the rest is told
 REQUESTS = 4
 
 
