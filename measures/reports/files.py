@@ -12,6 +12,7 @@ from django.http import FileResponse
 from django.utils.translation import gettext as _
 
 from measures.models import Report, ReportFile
+from portal.keys import key_named
 from portal.uploads import is_one_of
 
 LARGEST = 10 * 1024 * 1024
@@ -74,7 +75,7 @@ def put_away(report: Report, keys: list[str]) -> None:
         return
     with held(report):
         named = {each["id"] for edition in report.editions.all() for each in edition.content["files"]}
-        for file in report.files.filter(pk__in=[int(key) for key in keys if key.isdecimal() and len(key) < 19]):
+        for file in report.files.filter(pk__in=[key_named(key) or 0 for key in keys]):
             if file.pk in named:
                 file.is_removed = True
                 file.save(update_fields=["is_removed"])
