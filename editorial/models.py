@@ -4,6 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from portal.reminders import Reminder
+
 # Why another site gave no status, by what `editorial.outside.fault` calls it.
 NO_ANSWER = {
     "gaierror": _("такого сайта нет"),
@@ -77,8 +79,8 @@ class BrokenLink(models.Model):
         return str(NO_ANSWER.get(self.detail, _("не открылся")))
 
 
-class PageReminder(models.Model):
-    """A reminder of one term of one page to one person. It is kept when sent, so that it is not sent again."""
+class PageReminder(Reminder):
+    """A reminder of one term of one page to one person."""
 
     class Stage(models.IntegerChoices):
         DUE = 1, _("срок пришёл")
@@ -88,14 +90,10 @@ class PageReminder(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name=_("кому"))
     due_on = models.DateField(_("срок проверки"))
     stage = models.PositiveSmallIntegerField(_("какое"), choices=Stage)
-    sent_at = models.DateTimeField(_("отправлено"), null=True)
-    attempts = models.PositiveSmallIntegerField(_("попыток"), default=0)
-    failure = models.CharField(_("почему не ушло"), max_length=80, blank=True)
 
-    class Meta:
+    class Meta(Reminder.Meta):
         verbose_name = _("напоминание о странице")
         verbose_name_plural = _("напоминания о страницах")
-        default_permissions = ()
         constraints = [
             models.UniqueConstraint(name="pagereminder_once", fields=["page", "user", "due_on", "stage"]),
         ]

@@ -1,20 +1,17 @@
 """Remind by e-mail of pages that are due to be read again: on the day, and once more when two weeks are gone.
 
 The letter goes to whoever edited the page last; where nobody can be written to, to all who may edit that part of the
-site. A reminder is first written down, then sent, then marked as sent, each person in a transaction of its own. What
-fails stays and is tried again the next time; of two runs at once each takes people that the other does not hold.
+site.
 """
 
 import datetime
-import logging
 from collections.abc import Iterable
-from dataclasses import dataclass
+from functools import partial
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.mail import EmailMessage, get_connection
-from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -23,23 +20,11 @@ from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
 from editorial.models import PageReminder
+from portal.reminders import MOST_LISTED, Outcome, send
 from portal.reviewing import with_review_dates
 
-logger = logging.getLogger(__name__)
 Stage = PageReminder.Stage
 LATE_AFTER = datetime.timedelta(days=14)
-MOST_ATTEMPTS = 5
-MOST_LISTED = 50
-
-
-@dataclass
-class Outcome:
-    """What one run did."""
-
-    sent: int = 0
-    pages: int = 0
-    failed: int = 0
-    nobody: int = 0
 
 
 def due(today: datetime.date) -> Iterable[Page]:
@@ -75,7 +60,7 @@ def may_change(user, page: Page) -> bool:
 
 def waiting(today: datetime.date) -> QuerySet:
     """Not sent yet and still of use: the page is public and has not been read meanwhile."""
-    unsent = PageReminder.objects.filter(sent_at=None, attempts__lt=MOST_ATTEMPTS, user__is_active=True)
+    unsent = PageReminder.objects.waiting().filter(user__is_active=True)
     terms = {page.pk: page.review_on for page in due(today)}
     useful = [each.pk for each in unsent.filter(page__in=terms) if terms[each.page_id] == each.due_on]
     return PageReminder.objects.filter(pk__in=useful)
@@ -89,28 +74,10 @@ def remind(today: datetime.date | None = None) -> Outcome:
     by_person: dict[int, list[int]] = {}
     for user, pk in waiting(today).order_by("user").values_list("user", "pk"):
         by_person.setdefault(user, []).append(pk)
-    for reminders in by_person.values():
-        send(connection, reminders, outcome)
+    for keys in by_person.values():
+        own = PageReminder.objects.filter(pk__in=keys).select_related("user", "page").order_by("due_on", "page__path")
+        outcome.told += len(send(own, partial(letter, connection), outcome))
     return outcome
-
-
-@transaction.atomic
-def send(connection, ids: list[int], outcome: Outcome) -> None:
-    held = PageReminder.objects.select_for_update(skip_locked=True, of=["self"]).filter(pk__in=ids, sent_at=None)
-    reminders = list(held.select_related("user", "page").order_by("due_on", "page__path"))
-    if not reminders:
-        return
-    kept = PageReminder.objects.filter(pk__in=[each.pk for each in reminders])
-    try:
-        letter(connection, reminders).send()
-    except OSError as error:  # every failure of SMTP is one; its words may name the addressee
-        kept.update(attempts=F("attempts") + 1, failure=type(error).__name__)
-        logger.warning("A reminder of pages was not sent: %s", type(error).__name__)
-        outcome.failed += 1
-        return
-    kept.update(sent_at=timezone.now(), attempts=F("attempts") + 1, failure="")
-    outcome.sent += 1
-    outcome.pages += len(reminders)
 
 
 def letter(connection, reminders: list[PageReminder]) -> EmailMessage:

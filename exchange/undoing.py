@@ -135,7 +135,7 @@ class Undoer:
         written = []
         for row, record in pairs:
             put_back(record, restored(record, row.before), row.touched)
-            written.append(Written(record, publishes=was_public(row, record), touched=set(row.touched)))
+            written.append(Written(record, publishes=was_public(record), touched=set(row.touched)))
         self.followed.before(self.model, [each.record.pk for each in written if each.publishes])
         save(written, self.user, ACTION, said_of(self.importing))
         clean = [record.pk for row, record in pairs if not row.state_before["has_unpublished_changes"]]
@@ -144,7 +144,7 @@ class Undoer:
         self.kept += [record.pk for _row, record in pairs]
 
 
-def was_public(row: ImportedRecord, record: models.Model) -> bool:
+def was_public(record: models.Model) -> bool:
     """The import had published its change, so the page must change back."""
     return record.live and not record.has_unpublished_changes
 

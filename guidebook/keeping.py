@@ -4,6 +4,7 @@ Anybody may ask for any choice, so what that costs has bounds: so many wait at o
 many files and so many bytes on the disk.
 """
 
+import contextlib
 import datetime
 import time
 
@@ -68,8 +69,13 @@ def let_go(but: Guide) -> None:
 
 def sweep() -> None:
     """Files of no guide, those that others have replaced, and halves of files."""
-    known = {guide.path.name for guide in Guide.objects.only("pk", "mark")}
+    guides = list(Guide.objects.only("pk", "mark", "state"))
+    known = {guide.path.name for guide in guides}
+    # Another worker's file stands before its row says so.
+    being_made = tuple(f"{guide.pk}-" for guide in guides if guide.state == Guide.State.MAKING)
     for file in folder().glob("*.pdf"):
-        is_half = file.name.startswith(".")
-        if file.name not in known and (not is_half or time.time() - file.stat().st_mtime > ABANDONED_SECONDS):
-            file.unlink(missing_ok=True)
+        if file.name in known or file.name.startswith(being_made):
+            continue
+        with contextlib.suppress(FileNotFoundError):  # another worker was faster
+            if not file.name.startswith(".") or time.time() - file.stat().st_mtime > ABANDONED_SECONDS:
+                file.unlink()

@@ -15,6 +15,7 @@ from modelcluster.forms import BaseChildFormSet
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import InlinePanel
 
+from portal.keys import key_named
 from portal.money import MoneyField
 
 from .models import Programme
@@ -143,8 +144,8 @@ class BudgetLinesPanel(InlinePanel):
 
 
 def programme_of(data, measure) -> Programme | None:
-    key = str(data.get("programme") or getattr(measure, "programme_id", "") or "")
-    return Programme.objects.filter(pk=int(key)).first() if key.isdecimal() and len(key) < 19 else None
+    key = key_named(data.get("programme") or getattr(measure, "programme_id", None))
+    return Programme.objects.filter(pk=key).first() if key is not None else None
 
 
 def table_unit(programme: Programme | None) -> int:

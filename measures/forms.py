@@ -9,6 +9,7 @@ from measures.models import Indicator, Measure
 from measures.models.programme import Direction
 from measures.value_matrix import ValueMatrixForm
 from portal.editing import RecordForm, TitledRecordForm
+from portal.keys import key_named
 
 
 class ProgrammeForm(TitledRecordForm):
@@ -52,8 +53,7 @@ class OfProgrammeForm(RecordForm):
 
     @property
     def programme_key(self) -> int | None:
-        key = str(self.data.get("programme") or self.initial.get("programme") or self.instance.programme_id or "")
-        return int(key[:18]) if key.isdecimal() else None
+        return key_named(self.data.get("programme") or self.initial.get("programme") or self.instance.programme_id)
 
     def itself(self, records) -> dict:
         return {"pk": self.instance.pk} if isinstance(self.instance, records.model) else {"pk": None}

@@ -17,6 +17,7 @@ from wagtail.snippets.views.chooser import (
 )
 from wagtail.snippets.widgets import AdminSnippetChooser
 
+from portal.keys import key_named
 from portal.statuses import read_statuses
 
 
@@ -50,9 +51,9 @@ class RecordChoosing:
         return self.viewset.choosable_by(self.request.user, records)
 
     def filter_object_list(self, objects):
-        provider = self.request.GET.get("provider", "")
-        if self.viewset.belongs_to_provider and provider.isdecimal():
-            objects = objects.filter(provider=int(provider[:18]))
+        provider = key_named(self.request.GET.get("provider"))
+        if self.viewset.belongs_to_provider and provider is not None:
+            objects = objects.filter(provider=provider)
         return super().filter_object_list(objects)
 
     def get_results_page(self, request):
@@ -98,7 +99,7 @@ class RecordChooser(AdminSnippetChooser):
         offered = getattr(getattr(self, "choices", None), "queryset", None)
         if offered is None or value is None or isinstance(value, self.model_class):
             return super().get_instance(value)
-        return offered.filter(pk=value).first() if str(value).isdecimal() else None
+        return offered.filter(pk=key_named(value)).first()
 
     def __init__(self, model, **options):
         super().__init__(model, **options)
@@ -141,7 +142,7 @@ class RecordPicker(forms.SelectMultiple):
 
     def get_context(self, name, value, attrs):
         chooser = RecordChooser(model=self.model)
-        keys = [key for key in value or [] if str(key).isdecimal()]
+        keys = [key for each in value or [] if (key := key_named(each)) is not None]
         chosen = self.offered.filter(pk__in=keys).prefetch_related(*self.model.snippet_viewset.list_related)
         return {
             "widget": {"name": name, "attrs": self.build_attrs(self.attrs, attrs), "template_name": self.template_name},

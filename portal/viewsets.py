@@ -23,6 +23,7 @@ from wagtail.snippets.views.snippets import (
 
 from portal.choosing import RecordChooserViewSet
 from portal.formatting import ABSENT
+from portal.keys import key_named
 from portal.reporters import is_reporter, open_to_reporters
 from portal.restoring import KeepsReserved, keep_first_version
 from portal.statuses import read_statuses
@@ -109,8 +110,8 @@ class RecordCreateView(CreateView):
         return [*parents, {**own, "label": self.page_title}]
 
     def get_initial(self):
-        known = {name: self.request.GET.get(name, "") for name in self.model.snippet_viewset.known_from_link}
-        return {**super().get_initial(), **{name: int(key[:18]) for name, key in known.items() if key.isdecimal()}}
+        known = {name: key_named(self.request.GET.get(name)) for name in self.model.snippet_viewset.known_from_link}
+        return {**super().get_initial(), **{name: key for name, key in known.items() if key is not None}}
 
 
 class RecordEditView(EditView):
@@ -200,7 +201,7 @@ class OfPermittedRecord:
         # Not every view of Wagtail 8 is told a policy.
         policy = getattr(self, "permission_policy", None) or self.model.snippet_viewset.permission_policy
         permitted = policy.instances_user_has_any_permission_for(user, self.rights_asked())
-        return key.isdecimal() and permitted.filter(pk=key).exists()
+        return permitted.filter(pk=key_named(key)).exists()
 
     def rights_asked(self) -> list[str]:
         """Who may see or change a record may copy it, if she may add any."""

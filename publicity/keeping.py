@@ -43,7 +43,11 @@ def guard(key: int | None, version: int | None) -> None:
 
 
 @transaction.atomic
-def confirm(record: Publication, user) -> None:
+def confirm(key: int, seen: str, user) -> None:
+    """`seen`: the version that was looked at. What an institution has changed since is looked at first."""
+    record = Publication.objects.select_for_update().get(pk=key)
+    if str(record.version) != seen:
+        raise NotNow(_("Пока вы читали, эту строку изменили. Прочтите её ещё раз, прежде чем подтвердить."))
     record.is_confirmed, record.version = True, record.version + 1
     record.save(update_fields=["is_confirmed", "version"])
     log(record, CONFIRM, user=user)

@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
+from portal.keys import key_named
 from portal.paging import page_of
 from services_directory.models import Provider, Territory
 from services_directory.ownership import own_providers
@@ -67,7 +68,7 @@ def checked(request: HttpRequest) -> HttpResponse:
     """«Проверено сегодня» of the ticked rows."""
     if not request.user.has_perm(CHECK):
         raise PermissionDenied
-    keys = [int(key) for key in request.POST.getlist("institution") if key.isdecimal() and len(key) < 19]
+    keys = [key for each in request.POST.getlist("institution") if (key := key_named(each)) is not None]
     done = keeping.check_sections(keys, request.user)
     if done:
         messages.success(request, _("Отмечено проверенными сегодня: %(number)d.") % {"number": done})
@@ -95,8 +96,8 @@ def promises(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     form = PromiseForm(request.POST if request.POST and "remove" not in request.POST else None)
     if request.method == "POST":
-        key = request.POST.get("remove", "")
-        if key.isdecimal() and len(key) < 19:
+        key = key_named(request.POST.get("remove"))
+        if key is not None:
             SectionPromise.objects.filter(pk=key).delete()
             return redirect("publicity_promises")
         if form.is_valid():

@@ -81,7 +81,12 @@ def back(request: HttpRequest, record: Publication) -> str:
 def confirm(request: HttpRequest, publication_id: int) -> HttpResponse:
     if not request.user.has_perm(CONFIRM):
         raise PermissionDenied
-    keeping.confirm(get_object_or_404(Publication, pk=publication_id), request.user)
+    record = get_object_or_404(Publication, pk=publication_id)
+    try:
+        keeping.confirm(record.pk, request.POST.get("version", ""), request.user)
+    except keeping.NotNow as refused:
+        messages.error(request, str(refused))
+        return redirect("publicity_publication", record.pk)
     messages.success(request, _("Подтверждено: теперь это видно на сайте."))
     return redirect(f"{reverse('publicity_log')}?wait=1")
 

@@ -96,7 +96,10 @@ def saved(request: HttpRequest, question: Question, form: AnswerForm) -> HttpRes
         return redirect("questions_queue")
     messages.error(request, _("Не сохранено: другой редактор уже изменил этот вопрос. Ваш текст остался ниже."))
     question.refresh_from_db()
-    return render(request, "questions/admin/question.html", page_context(request, question, form))
+    # Whoever has read what the other wrote may save over it.
+    form.data = {**form.data.dict(), "version": question.version}
+    context = {**page_context(request, question, form), "overtaken": True}
+    return render(request, "questions/admin/question.html", context)
 
 
 @transaction.atomic

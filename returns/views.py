@@ -1,5 +1,6 @@
 """Screens of returns: what is owed, a return to fill and to decide on, the consolidated table."""
 
+import re
 from functools import wraps
 
 from django.core.exceptions import PermissionDenied
@@ -24,6 +25,7 @@ from .quarters import FIRST_YEAR, LAST_YEAR, last_ended
 from .summarising import Summary, summary
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+QUARTER = re.compile(r"(?P<year>\d{4})-(?P<number>[1-4])", re.ASCII)
 MOST_EVENTS = 30
 
 
@@ -73,9 +75,9 @@ def chosen(request: HttpRequest) -> tuple[Form, Quarter]:
     known = forms()
     used = Respondent.objects.order_by("form").values_list("form", flat=True).first() or next(iter(known))
     form = known.get(request.GET.get("form", "")) or known[used]
-    year, _dash, number = request.GET.get("quarter", "").partition("-")
-    if year.isdecimal() and number.isdecimal() and FIRST_YEAR <= int(year[:5]) <= LAST_YEAR and number in "1234":
-        return form, Quarter(int(year), int(number[:1]))
+    asked = QUARTER.fullmatch(request.GET.get("quarter", ""))
+    if asked and FIRST_YEAR <= int(asked["year"]) <= LAST_YEAR:
+        return form, Quarter(int(asked["year"]), int(asked["number"]))
     return form, last_ended(localdate())
 
 

@@ -1,7 +1,5 @@
 """How far two points are from each other, as the crow flies. Pure."""
 
-from math import asin, cos, radians, sin, sqrt
-
 from django.utils.formats import number_format
 
 from portal.speaking import gettext as _
@@ -11,16 +9,6 @@ EARTH_KM = 6371.0
 PRECISION = 2
 
 Point = tuple[float, float]
-
-
-def kilometres(one: Point, other: Point) -> float:
-    """By the haversine formula, which keeps its precision over short distances."""
-    (latitude, longitude), (latitude_2, longitude_2) = (tuple(map(radians, point)) for point in (one, other))
-    half = (
-        sin((latitude_2 - latitude) / 2) ** 2
-        + cos(latitude) * cos(latitude_2) * sin((longitude_2 - longitude) / 2) ** 2
-    )
-    return 2 * EARTH_KM * asin(min(1.0, sqrt(half)))
 
 
 def coarse(point: Point) -> Point:

@@ -1,42 +1,25 @@
-"""Remind institutions by e-mail of cards that are due: before the term, after it, and urgently. Each stage goes once.
-
-A reminder is first written down, then sent, then marked as sent, each institution in a transaction of its own. What
-fails stays and is tried again the next time; of two runs at once each takes institutions that the other does not hold.
-"""
+"""Remind institutions by e-mail of cards that are due: before the term, after it, urgently. Each stage goes once."""
 
 import datetime
-import logging
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from functools import partial
 from itertools import groupby
 from operator import itemgetter
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
-from django.db import transaction
 from django.db.models import F, Q, QuerySet
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from portal.reminders import MOST_LISTED, Outcome, send
+
 from .models import Location, Provider, ReviewReminder, Service
 from .models.verification import Rules, verification_rules
 
-logger = logging.getLogger(__name__)
 Stage = ReviewReminder.Stage
-MOST_ATTEMPTS = 5
-MOST_LISTED = 50
-
-
-@dataclass
-class Outcome:
-    """What one run did."""
-
-    sent: int = 0
-    cards: int = 0
-    failed: int = 0
-    nobody: int = 0
 
 
 def stages(rules: Rules) -> dict[Stage, int]:
@@ -73,7 +56,7 @@ def waiting() -> QuerySet:
     """Not sent yet, still of use: the card is public and has not been checked meanwhile."""
     of_provider = Q(provider__live=True, provider__next_review_on=F("due_on"))
     of_service = Q(service__live=True, service__provider__live=True, service__next_review_on=F("due_on"))
-    return ReviewReminder.objects.filter(of_provider | of_service, sent_at=None, attempts__lt=MOST_ATTEMPTS)
+    return ReviewReminder.objects.waiting().filter(of_provider | of_service)
 
 
 def institutions() -> Iterator[tuple[int, list[int]]]:
@@ -95,49 +78,22 @@ def remind(today: datetime.date | None = None) -> Outcome:
     outcome = Outcome()
     note_due(today or timezone.localdate())
     connection = get_connection()
-    for provider_id, reminders in institutions():
+    for provider_id, keys in institutions():
         if address := address_of(provider_id):
-            send(connection, provider_id, address, reminders, outcome)
+            own = ReviewReminder.objects.filter(pk__in=keys).select_related("provider", "service")
+            told = send(own.order_by("due_on", "pk"), partial(letter, connection, provider_id, address), outcome)
+            outcome.told += len({(reminder.provider_id, reminder.service_id) for reminder in told})
         else:
             outcome.nobody += 1
     return outcome
 
 
-@transaction.atomic
-def send(connection, provider_id: int, address: str, ids: Iterable[int], outcome: Outcome) -> None:
-    held = ReviewReminder.objects.select_for_update(skip_locked=True, of=["self"])
-    reminders = list(
-        held.filter(pk__in=ids, sent_at=None).select_related("provider", "service").order_by("due_on", "pk")
-    )
-    if not reminders:
-        return
-    try:
-        letter(connection, Provider.objects.get(pk=provider_id), address, reminders).send()
-    except OSError as error:  # every failure of SMTP is one
-        fail(reminders, error, outcome)
-        return
-    ReviewReminder.objects.filter(pk__in=[each.pk for each in reminders]).update(
-        sent_at=timezone.now(), attempts=F("attempts") + 1, failure=""
-    )
-    outcome.sent += 1
-    outcome.cards += len({(reminder.provider_id, reminder.service_id) for reminder in reminders})
-
-
-def fail(reminders: list[ReviewReminder], error: Exception, outcome: Outcome) -> None:
-    """Only the kind of the failure is kept and logged: its words may name the addressee."""
-    kind = type(error).__name__
-    keys = [each.pk for each in reminders]
-    ReviewReminder.objects.filter(pk__in=keys).update(attempts=F("attempts") + 1, failure=kind)
-    logger.warning("A reminder was not sent: %s", kind)
-    outcome.failed += 1
-
-
-def letter(connection, provider: Provider, address: str, reminders: list[ReviewReminder]) -> EmailMessage:
+def letter(connection, provider_id: int, address: str, reminders: list[ReviewReminder]) -> EmailMessage:
     stage = max(reminder.stage for reminder in reminders)
     # A card whose earlier letter has failed waits with two stages; it is named once.
     cards = list(dict.fromkeys((reminder.provider or reminder.service, reminder.due_on) for reminder in reminders))
     context = {
-        "provider": provider,
+        "provider": Provider.objects.get(pk=provider_id),
         "base": settings.WAGTAILADMIN_BASE_URL.rstrip("/"),
         "cards": cards[:MOST_LISTED],
         "more": max(len(cards) - MOST_LISTED, 0),

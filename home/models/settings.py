@@ -69,11 +69,6 @@ class PublicSettings:
         over = self.banner_until and self.banner_until <= timezone.now()
         return None if over else self.banner
 
-    @property
-    def hotline(self) -> str:
-        """The region's first phone, or nothing."""
-        return self.hotlines[0].phone if self.hotlines else ""
-
 
 @register_setting(icon="cog")
 class PortalSettings(ClusterableModel, BaseSiteSetting):

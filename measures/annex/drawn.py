@@ -15,7 +15,6 @@ JOINTS = "┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝╒╤╕╞╪�
 RULE = re.compile(rf"[─═━—=_–\-{JOINTS}]+")
 OF_TABLE = re.compile(rf"\s*[{VERTICAL}{re.escape(JOINTS)}].*[{VERTICAL}{re.escape(JOINTS)}]\s*")
 FEWEST_RULES = 3
-FEWEST_COLUMNS = 3
 
 Line = tuple[int, str]
 

@@ -158,7 +158,7 @@ class MeasureRowForm(forms.Form):
 def read_year(text: str) -> int | None:
     if text in ("", NO_YEAR, "-", "–"):
         return None
-    if not (text.isdecimal() and EARLIEST_YEAR <= int(text[:9]) <= LATEST_YEAR):
+    if not (text.isdecimal() and len(text) == 4 and EARLIEST_YEAR <= int(text) <= LATEST_YEAR):
         raise ValidationError(_("«%(text)s» — не год. Без года поставьте «—».") % {"text": text})
     return int(text)
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from measures.reports.deadlines import Shift, due_on
 from portal.quarters import Quarter
+from portal.reminders import Reminder
 from portal.working_days import Moved
 
 from .measure import Measure
@@ -142,8 +143,8 @@ class Responsibility(models.Model):
         return self.user.get_full_name() or self.user.get_username()
 
 
-class ReportReminder(models.Model):
-    """A reminder of one report to one person: each stage once. It is kept when sent, so that it is not sent again."""
+class ReportReminder(Reminder):
+    """A reminder of one report to one person: each stage once."""
 
     class Stage(models.IntegerChoices):
         BEFORE = 1, _("до срока")
@@ -152,14 +153,10 @@ class ReportReminder(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name=_("кому"))
     report = models.ForeignKey("measures.Report", models.CASCADE, related_name="reminders", verbose_name=_("отчёт"))
     stage = models.PositiveSmallIntegerField(_("какое"), choices=Stage)
-    sent_at = models.DateTimeField(_("отправлено"), null=True)
-    attempts = models.PositiveSmallIntegerField(_("попыток"), default=0)
-    failure = models.CharField(_("почему не ушло"), max_length=80, blank=True)
 
-    class Meta:
+    class Meta(Reminder.Meta):
         verbose_name = _("напоминание об отчёте")
         verbose_name_plural = _("напоминания об отчётах")
-        default_permissions = ()
         constraints = [
             models.UniqueConstraint(name="reportreminder_once", fields=["user", "report", "stage"]),
         ]

@@ -1,16 +1,10 @@
-"""Remind those who answer for a report by e-mail: before the deadline, and once after it.
-
-A reminder is first written down, then sent, then marked as sent, each person in a transaction of its own. What fails
-stays and is tried again the next time; of two runs at once each takes people that the other does not hold.
-"""
+"""Remind those who answer for a report by e-mail: before the deadline, and once after it."""
 
 import datetime
-import logging
-from dataclasses import dataclass
+from functools import partial
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
-from django.db import transaction
 from django.db.models import F, QuerySet
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -18,21 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from measures.models import Report, ReportReminder
+from portal.reminders import MOST_LISTED, Outcome, send
 
-logger = logging.getLogger(__name__)
 Stage = ReportReminder.Stage
-MOST_ATTEMPTS = 5
-MOST_LISTED = 50
-
-
-@dataclass
-class Outcome:
-    """What one run did."""
-
-    sent: int = 0
-    reports: int = 0
-    failed: int = 0
-    nobody: int = 0
 
 
 def unsent() -> QuerySet:
@@ -65,9 +47,7 @@ def stage_on(period, today: datetime.date) -> Stage | None:
 
 def waiting() -> QuerySet:
     """Not sent yet and still of use."""
-    return ReportReminder.objects.filter(
-        sent_at=None, attempts__lt=MOST_ATTEMPTS, report__in=unsent(), user__is_active=True
-    )
+    return ReportReminder.objects.waiting().filter(report__in=unsent(), user__is_active=True)
 
 
 def remind(today: datetime.date | None = None) -> Outcome:
@@ -75,46 +55,17 @@ def remind(today: datetime.date | None = None) -> Outcome:
     outcome, today = Outcome(), today or timezone.localdate()
     note_due(today)
     connection = get_connection()
-    for person in waiting().order_by("user").values_list("user", flat=True).distinct():
-        send(connection, person, today, outcome)
+    for person, address in waiting().order_by("user").values_list("user", "user__email").distinct():
+        if address:
+            own = waiting().filter(user=person).select_related("report__measure", "report__period")
+            own = own.order_by("report__period__due_on", "pk")
+            outcome.told += len(send(own, partial(letter, connection, address, today), outcome))
+        else:
+            outcome.nobody += 1
     return outcome
 
 
-@transaction.atomic
-def send(connection, person: int, today: datetime.date, outcome: Outcome) -> None:
-    held = waiting().filter(user=person).select_for_update(skip_locked=True, of=["self"])
-    reminders = list(
-        held.select_related("user", "report__measure", "report__period").order_by("report__period__due_on", "pk")
-    )
-    if not reminders:
-        return
-    if not (address := reminders[0].user.email):
-        outcome.nobody += 1
-        return
-    try:
-        letter(connection, address, reminders, today).send()
-    except OSError as error:  # every failure of SMTP is one
-        fail(reminders, error, outcome)
-        return
-    mark(reminders, sent_at=timezone.now(), failure="")
-    outcome.sent += 1
-    outcome.reports += len(reminders)
-
-
-def mark(reminders: list[ReportReminder], **values) -> None:
-    keys = [each.pk for each in reminders]
-    ReportReminder.objects.filter(pk__in=keys).update(attempts=F("attempts") + 1, **values)
-
-
-def fail(reminders: list[ReportReminder], error: Exception, outcome: Outcome) -> None:
-    """Only the kind of the failure is kept and logged: its words may name the addressee."""
-    kind = type(error).__name__
-    mark(reminders, failure=kind)
-    logger.warning("A reminder of reports was not sent: %s", kind)
-    outcome.failed += 1
-
-
-def letter(connection, address: str, reminders: list[ReportReminder], today: datetime.date) -> EmailMessage:
+def letter(connection, address: str, today: datetime.date, reminders: list[ReportReminder]) -> EmailMessage:
     late = any(each.stage == Stage.AFTER for each in reminders)
     context = {
         "base": settings.WAGTAILADMIN_BASE_URL.rstrip("/"),

@@ -20,6 +20,7 @@ from portal.admin_filters import choice_filter
 from portal.choosing import RecordChooser, RecordChooserViewSet
 from portal.editing import RecordForm
 from portal.formatting import date
+from portal.keys import key_named
 from portal.reporters import EXECUTORS
 from portal.viewsets import CountedPaginator, RecordEditView, RecordViewSet, WordSearch, named_column
 
@@ -178,8 +179,8 @@ class ResponsibilityCreateView(CreateView):
     """Take the measure from the link: `?measure=7`."""
 
     def get_initial(self):
-        key = self.request.GET.get("measure", "")
-        return {**super().get_initial(), **({"measure": int(key[:18])} if key.isdecimal() else {})}
+        key = key_named(self.request.GET.get("measure"))
+        return {**super().get_initial(), **({"measure": key} if key else {})}
 
 
 class ResponsibilityViewSet(ModelViewSet):

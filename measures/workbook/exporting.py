@@ -22,7 +22,7 @@ def workbook(programme: Programme) -> Iterator[bytes]:
     with translation.override("ru"):
         sheets = sheets_of(programme)
         written = [written_sheet(sheet) for sheet in sheets]
-        return iter(list(xlsx_pieces([*written, guide(programme, sheets)])))
+        return iter(list(xlsx_pieces([*written, guide(programme)])))
 
 
 def written_sheet(sheet: Sheet) -> SheetOf:
@@ -49,7 +49,7 @@ def offered(sheet: Sheet) -> dict[int, list[str]]:
     return found
 
 
-def guide(programme: Programme, sheets: list[Sheet]) -> SheetOf:
+def guide(programme: Programme) -> SheetOf:
     """How to fill the workbook in; by its first row the portal knows whose it is."""
     lines = [
         [_("Программа"), programme.title],

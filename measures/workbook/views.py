@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 
 from measures.models import Programme, WorkbookReading
+from portal.keys import key_named
 from portal.tables import FileRefused
 
 from .asking import HowForm, moved_by
@@ -65,8 +66,7 @@ def workbooks(request: HttpRequest) -> HttpResponse:
             )
             return redirect("measures_workbook", reading.pk)
     waiting = WorkbookReading.objects.select_related("programme", "made_by").defer("content")
-    known = request.GET.get("programme", "")
-    take = TakeForm(initial={"programme": int(known[:18])} if known.isdecimal() else None)
+    take = TakeForm(initial={"programme": key_named(request.GET.get("programme"))})
     context = {"form": form, "take": take, "waiting": waiting[:MOST_WAITING], "breadcrumbs_items": crumbs()}
     return render(request, "measures/admin/workbooks.html", context)
 

@@ -111,8 +111,8 @@ def decoded(data: bytes) -> str:
         raise FileRefused(_("Это не таблица: загрузите XLSX или CSV."))
     try:
         return data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        check_single_encoding(data, error.start)
+    except UnicodeDecodeError:
+        check_single_encoding(data)
     return attempt(data, "cp1251")
 
 
@@ -123,7 +123,7 @@ def attempt(data: bytes, encoding: str) -> str:
         raise FileRefused(_("Текст файла не читается. Сохраните его как «CSV UTF-8».")) from None
 
 
-def check_single_encoding(data: bytes, broken: int) -> None:
+def check_single_encoding(data: bytes) -> None:
     """A file glued from two keeps both encodings; read as either, half of it would be rubbish."""
     for number, line in enumerate(data.splitlines(), start=1):
         if line.isascii():

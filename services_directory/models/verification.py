@@ -13,6 +13,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
 from portal.records import PublishedQuerySet, Verified
+from portal.reminders import Reminder
 
 CACHE_KEY = "services_directory.verification_rules"
 # Other processes of the same site see a change after this many seconds.
@@ -154,8 +155,8 @@ class Reviewed(Verified):
         return verification_rules().freshness(self, localdate())
 
 
-class ReviewReminder(models.Model):
-    """A reminder of one term of one card: each stage once. It is kept when sent, so that it is not sent again."""
+class ReviewReminder(Reminder):
+    """A reminder of one term of one card: each stage once."""
 
     class Stage(models.IntegerChoices):
         FIRST = 1, _("первое")
@@ -174,14 +175,10 @@ class ReviewReminder(models.Model):
     )
     due_on = models.DateField(_("срок проверки"))
     stage = models.PositiveSmallIntegerField(_("какое"), choices=Stage)
-    sent_at = models.DateTimeField(_("отправлено"), null=True)
-    attempts = models.PositiveSmallIntegerField(_("попыток"), default=0)
-    failure = models.CharField(_("почему не ушло"), max_length=80, blank=True)
 
-    class Meta:
+    class Meta(Reminder.Meta):
         verbose_name = _("напоминание")
         verbose_name_plural = _("напоминания")
-        default_permissions = ()
         constraints = [
             models.CheckConstraint(
                 name="reviewreminder_one_card",

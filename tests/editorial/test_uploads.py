@@ -15,7 +15,7 @@ from wagtail.images import get_image_model
 from wagtail.images.permissions import permission_policy
 from wagtail.images.utils import find_image_duplicates
 
-from editorial.pdfs import runs
+from portal.uploads.pdfs import runs
 
 pytestmark = pytest.mark.django_db
 GPS, MAKER, ORIENTATION = 0x8825, 0x010F, 0x0112
@@ -172,6 +172,11 @@ def test_files_of_the_list_are_taken(content, name, sign_in):
 )  # fmt: skip
 def test_no_other_file_is_taken(content, name, sign_in):
     assert not send_file(sign_in("publications"), content, name)
+
+
+def test_an_archive_whose_names_are_no_text_is_refused(sign_in):
+    content = archive("word/document.xml", "word/ы.xml").replace("ы".encode(), b"\xff\xff")
+    assert not send_file(sign_in("publications"), content, "a.docx")
 
 
 def pdf_with(objects: bytes) -> bytes:

@@ -214,6 +214,19 @@ def test_a_territory_that_goes_takes_its_guide_along(service):
     assert list(folder().iterdir()) == []
 
 
+def test_a_file_that_another_worker_has_just_written_is_not_swept_away(service):
+    """Its row names it a moment later."""
+    guide = made_now(Choice())
+    written = folder() / f"{guide.pk}-newer.pdf"
+    written.write_bytes(b"%PDF-")
+    making.set_state(guide, Guide.State.MAKING)
+    keeping.sweep()
+    assert written.exists()
+    making.set_state(guide, Guide.State.IDLE)
+    keeping.sweep()
+    assert not written.exists()
+
+
 # It stops when all is written, before the file takes its place.
 MAKE = """
 import django; django.setup()

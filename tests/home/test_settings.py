@@ -22,7 +22,7 @@ def fresh_cache():
 
 def test_an_installation_without_settings_has_empty_ones():
     found = portal_settings()
-    assert (found.region_name, found.hotline, found.emergency_banner) == ("", "", None)
+    assert (found.region_name, found.hotlines, found.emergency_banner) == ("", (), None)
 
 
 def test_they_are_asked_of_the_database_once(django_assert_num_queries):
@@ -37,7 +37,8 @@ def test_saving_shows_at_once():
     saved.hotlines = [Hotline(name="Соцзащита", phone="+70000000000")]
     saved.save()
     found = portal_settings()
-    assert (found.region_name, found.hotline) == ("Заречный край", "+70000000000")
+    assert found.region_name == "Заречный край"
+    assert [line.phone for line in found.hotlines] == ["+70000000000"]
 
 
 def test_the_emergency_banner_stands_on_a_public_page(client):

@@ -141,9 +141,21 @@ class TestInstitution:
 
     def test_a_moderator_confirms(self, sign_in, ours, today):
         line = factories.publication(institution=ours, is_confirmed=False)
-        sign_in("moderator").post(reverse("publicity_confirm", args=[line.pk]))
+        client = sign_in("moderator")
+        for page in (address(line), f"{reverse('publicity_log')}?wait=1"):
+            assert f'name="version" value="{line.version}"' in client.get(page).content.decode()
+        client.post(reverse("publicity_confirm", args=[line.pk]), {"version": line.version})
         line.refresh_from_db()
         assert line.is_confirmed
+
+    def test_what_it_changed_meanwhile_is_not_confirmed_unread(self, reporter, sign_in, ours, today):
+        line = factories.publication(institution=ours, is_confirmed=False)
+        seen = {"version": line.version}
+        reporter.post(address(line), posted(institution=ours.pk, place="Другой сайт"))
+        answer = sign_in("moderator").post(reverse("publicity_confirm", args=[line.pk]), seen, follow=True)
+        assert "Пока вы читали, эту строку изменили" in answer.content.decode()
+        line.refresh_from_db()
+        assert (line.place, line.is_confirmed) == ("Другой сайт", False)
 
     def test_a_person_whose_access_is_shut_sees_nothing(self, reporter, ours, today):
         ours.memberships.update(is_active=False)

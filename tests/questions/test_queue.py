@@ -13,6 +13,7 @@ from wagtail.models import ModelLogEntry
 
 from questions.models import QuestionRules
 from tests.admin.conftest import sign_in  # noqa: F401
+from tests.admin.forms import fields_of
 
 from .factories import AnsweredFactory, QuestionFactory
 
@@ -105,11 +106,16 @@ def test_an_answer_may_name_the_phone_of_an_institution(question, sign_in):  # n
 
 def test_of_two_editors_the_second_is_told_and_keeps_the_words(question, sign_in):  # noqa: F811
     decide(sign_in("programmes"), question, "drafted", **READY)
-    page = decide(sign_in("moderator"), question, "published", **{**READY, "answer": "Уже открыт."}).content.decode()
+    moderator = sign_in("moderator")
+    answer = decide(moderator, question, "published", **{**READY, "answer": "Уже открыт."})
     question.refresh_from_db()
     assert (question.state, question.answer) == ("drafted", "В марте.")
-    assert "другой редактор" in page
-    assert "Уже открыт." in page
+    page = answer.content.decode()
+    for words in ("другой редактор", "В марте.", "Уже открыт."):
+        assert words in page
+    moderator.post(address(question), {**fields_of(answer), "state": "published"})
+    question.refresh_from_db()
+    assert (question.state, question.answer) == ("published", "Уже открыт.")
 
 
 def test_what_waits_is_counted_on_the_first_page(sign_in):  # noqa: F811

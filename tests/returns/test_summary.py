@@ -75,6 +75,14 @@ def test_nobody_has_reported(client):
         assert client.get(FILE + extension).status_code == 200
 
 
+@pytest.mark.parametrize("quarter", ["2026-2", "020269-1", "2026-12", "2026-", "٢٠٢٦-1", "9" * 3000 + "-1"])
+def test_what_is_no_quarter_is_answered_by_the_last_one(quarter, client):
+    reports("А")
+    page = client.get(f"/admin/returns/?quarter={quarter}")
+    assert page.status_code == 200
+    assert (page.context["quarter"] == QUARTER) == (quarter == "2026-2")
+
+
 def test_an_institution_that_no_longer_reports_is_not_waited_for(db):
     reports("Была", until_year=2026, until_quarter=1)
     reports("Будет", since_year=2026, since_quarter=3)

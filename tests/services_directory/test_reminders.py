@@ -82,7 +82,7 @@ def test_one_letter_lists_all_cards_of_an_institution():
     for name in ("Логопед", "Юрист"):
         ServiceFactory(provider=provider, name=name, next_review_on=provider.next_review_on)
     outcome = remind()
-    assert (outcome.sent, outcome.cards) == (1, 3)
+    assert (outcome.sent, outcome.told) == (1, 3)
     assert all(name in mail.outbox[0].body for name in ("Логопед", "Юрист"))
 
 
@@ -122,6 +122,16 @@ def test_a_failure_is_counted_logged_by_its_kind_and_tried_again(monkeypatch, ca
     assert remind().sent == 1
 
 
+def test_an_address_that_cannot_be_written_to_keeps_nobody_else_from_a_letter():
+    broken = institution(5, name="Центр «Исток»")
+    broken.locations.update(email="office@example.org\nBcc: all@example.org")
+    institution(4, name="Центр «Родник»")
+    outcome = remind()
+    assert (outcome.failed, outcome.sent) == (1, 1)
+    assert ["Центр «Родник»" in letter.body for letter in mail.outbox] == [True]
+    assert ReviewReminder.objects.get(provider=broken).failure == "BadHeaderError"
+
+
 def test_a_failing_address_is_given_up_after_five_times(monkeypatch):
     institution(5)
     monkeypatch.setattr("services_directory.reminding.get_connection", Broken)
@@ -134,7 +144,7 @@ def test_a_card_whose_first_letter_failed_is_named_once_in_the_second(monkeypatc
         broken.setattr("services_directory.reminding.get_connection", Broken)
         remind()
     outcome = later(40)
-    assert (outcome.sent, outcome.cards) == (1, 1)
+    assert (outcome.sent, outcome.told) == (1, 1)
     assert mail.outbox[0].subject.startswith("Срок проверки прошёл")
     assert mail.outbox[0].body.count("— Исток") == 1
     assert not ReviewReminder.objects.filter(sent_at=None).exists()

@@ -3,15 +3,11 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as some
 
 from services_directory import gazetteer
-from services_directory.distance import coarse, distance_words, kilometres
+from services_directory.distance import coarse, distance_words
 from services_directory.settlements import alike, found, nearest
 from tests.factories import SettlementFactory, TerritoryFactory
-
-WHERE = some.tuples(some.floats(-89, 89), some.floats(-179, 179))
 
 
 @pytest.mark.parametrize(
@@ -35,17 +31,6 @@ def test_one_key_for_every_spelling(typed):
 )
 def test_a_name_that_begins_like_a_kind_stays_whole(typed, key):
     assert gazetteer.key(typed) == key
-
-
-@given(WHERE, WHERE)
-def test_distance_is_the_same_both_ways_and_never_beyond_half_the_globe(one, other):
-    assert kilometres(one, other) == pytest.approx(kilometres(other, one))
-    assert 0 <= kilometres(one, other) <= 20_016
-
-
-def test_distance_between_known_towns():
-    """Vladimir and Murom: 119 km by any map."""
-    assert kilometres((56.129, 40.4066), (55.5725, 42.0514)) == pytest.approx(119, abs=1)
 
 
 @pytest.mark.parametrize(

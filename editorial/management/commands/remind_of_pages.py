@@ -10,4 +10,4 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         done = remind()
-        self.stdout.write(f"letters: {done.sent}, pages: {done.pages}, failed: {done.failed}, nobody: {done.nobody}")
+        self.stdout.write(f"letters: {done.sent}, pages: {done.told}, failed: {done.failed}, nobody: {done.nobody}")

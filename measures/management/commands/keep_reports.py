@@ -12,5 +12,5 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         opened, outcome = open_due(), remind()
         self.stdout.write(f"periods: {opened.periods}, reports: {opened.reports}, deadlines moved: {opened.moved}")
-        sent = f"letters: {outcome.sent}, of reports: {outcome.reports}"
+        sent = f"letters: {outcome.sent}, of reports: {outcome.told}"
         self.stdout.write(f"{sent}, failed: {outcome.failed}, no address: {outcome.nobody}")

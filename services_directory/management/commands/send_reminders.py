@@ -11,5 +11,5 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         outcome = remind()
         self.stdout.write(
-            f"letters: {outcome.sent}, cards: {outcome.cards}, failed: {outcome.failed}, no address: {outcome.nobody}"
+            f"letters: {outcome.sent}, cards: {outcome.told}, failed: {outcome.failed}, no address: {outcome.nobody}"
         )
