@@ -75,8 +75,9 @@ def makes_word(whole: str, known: Vocabulary) -> bool:
 
 
 def in_index(piece: str, known: Vocabulary) -> bool:
+    """Of what only joins others («на») there is nothing to be in it."""
     tokens = language.tokens(piece)
-    return bool(tokens) and all(known.knows(language.lemmas(token)) for token in tokens)
+    return bool(tokens) and all(is_found(token, known) for token in tokens)
 
 
 def respelt(piece: str, known: Vocabulary) -> str:
