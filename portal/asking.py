@@ -16,14 +16,20 @@ class AsksToReveal:
 
     revealed = ""
 
-    def form_valid(self, form) -> HttpResponse:
+    def is_valid(self, form) -> bool:
+        return super().is_valid(form) and self.is_agreed(form)
+
+    def is_agreed(self, form) -> bool:
         words = form.instance.reveals() if self.makes_public() else ""
-        is_agreed = revealing.is_ticked(self.request.POST)
-        if words and not is_agreed:
-            self.revealed = words
-            form.add_error(None, revealing.ask())
-            return self.form_invalid(form)
-        with revealing.agreed(bool(words)):
+        if not words or revealing.is_ticked(self.request.POST):
+            return True
+        self.revealed = words
+        form.add_error(None, revealing.ask())
+        self.produced_error_code, self.produced_error_message = "validation_error", self.get_error_message()
+        return False
+
+    def form_valid(self, form) -> HttpResponse:
+        with revealing.agreed(revealing.is_ticked(self.request.POST)):
             return super().form_valid(form)
 
     def makes_public(self) -> bool:

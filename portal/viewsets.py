@@ -64,6 +64,12 @@ class VerifiedColumn(StatusTagColumn):
         return record.verified_on or _("ещё нет")
 
 
+class NamedColumn(Column):
+    """Where the rows of a list are stacked on a phone, its head is gone: the value then has its name beside it."""
+
+    cell_template_name = "portal/admin/named_cell.html"
+
+
 def named_column(path: str, label, sort_key: str | None = None) -> Column:
     """A column that reads a related record; the viewset names it in `list_related`."""
     return Column(path, label=label, sort_key=sort_key)
