@@ -19,7 +19,7 @@ from .forms import MappingForm, UploadForm
 from .headings import headings_of, missing, remember
 from .models import Import
 from .planning import Outcome
-from .receiving import forget, receive, understand
+from .receiving import forget, note, receive, understand
 from .running import ImportRefused, interrupted, table_of
 from .screens import may_enter, own, page
 from .tasks import start_check, start_load, start_undo
@@ -79,7 +79,7 @@ def columns(request: HttpRequest, uuid) -> HttpResponse:
         return redirect("exchange_imports")
     form = MappingForm(request.POST or None, importing=importing, headings=headings, user=request.user)
     if request.method == "POST" and form.is_valid():
-        keep(importing, form, headings)
+        keep(importing, form, headings, table)
         start_check(importing)
         return redirect("exchange_import", uuid)
     context = {"form": form, "importing": importing, "sheets": table.sheets}
@@ -96,8 +96,9 @@ def choose_sheet(request: HttpRequest, importing: Import, table) -> None:
         importing.save()
 
 
-def keep(importing: Import, form: MappingForm, headings) -> None:
+def keep(importing: Import, form: MappingForm, headings, table) -> None:
     importing.columns = {str(place): name for place, name in form.chosen.items()}
+    note(importing, table, headings)
     importing.clears = bool(form.cleaned_data["clears"])
     importing.publishes = bool(form.cleaned_data.get("publishes"))
     importing.save()
