@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple
 
 from django.contrib.admin.utils import quote
@@ -14,6 +15,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
+from portal import revealing
 from portal.differences import Version, differences
 from services_directory.models import Provider
 
@@ -72,7 +74,8 @@ def publish(request: HttpRequest, uuid) -> HttpResponse:
     importing = own(request, uuid)
     if not importing.exchanged.may(request.user, "publish"):
         raise PermissionDenied
-    return all_at_once(request, importing, publishable(importing), start_publishing, "publish")
+    start = partial(start_publishing, may_reveal=revealing.is_ticked(request.POST))
+    return all_at_once(request, importing, publishable(importing), start, "publish")
 
 
 @may_enter
@@ -86,7 +89,10 @@ def all_at_once(request: HttpRequest, importing: Import, chosen: QuerySet, start
     number = chosen.count() if importing.state == Import.State.DONE else 0
     if not number:
         return redirect("exchange_import", importing.uuid)
-    if request.method == "POST":
+    must_ask = name == "publish" and importing.reveals
+    if request.method == "POST" and must_ask and not revealing.is_ticked(request.POST):
+        messages.error(request, revealing.ask())
+    elif request.method == "POST":
         start(importing, request.user, number, request.POST.get("shown", ""))
         if not importing.message:
             messages.success(request, done(name, number))
@@ -100,6 +106,7 @@ def all_at_once(request: HttpRequest, importing: Import, chosen: QuerySet, start
         "drafts": [Draft(record) for record in rows],
         "left": left_behind(importing, chosen),
         "shown": digest(chosen),
+        "reveals": importing.rows.exclude(reveals="")[:MOST_NAMED] if must_ask else [],
         "hidden_owners": hidden_owners(chosen) if name == "publish" else [],
     }
     titles = {"publish": _("Опубликовать черновики"), "send": _("Отправить черновики на проверку")}

@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.models import WorkflowState
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
+from portal import revealing
 from portal.approving import APPROVE, decide
 from search.signals import gathered
 
@@ -89,9 +90,10 @@ def digest(records: models.QuerySet) -> str:
     return hashlib.sha256(repr(list(pairs)).encode()).hexdigest()
 
 
-def publish(importing: Import, user, shown: str) -> None:
+def publish(importing: Import, user, shown: str, may_reveal: bool = False) -> None:
     at_once, one = partial(publish_at_once, user=user), partial(publish_one, user=user)
-    in_one_go(importing, State.PUBLISHING, publishable(importing), shown, Deed(at_once, one, "published_at"))
+    with revealing.agreed(may_reveal):
+        in_one_go(importing, State.PUBLISHING, publishable(importing), shown, Deed(at_once, one, "published_at"))
 
 
 def send(importing: Import, user, shown: str) -> None:
@@ -152,6 +154,8 @@ def done_to(record: models.Model, one: Callable) -> set:
         return one(record)
     except ValidationError as error:
         raise refusal(record, " ".join(error.messages)) from None
+    except revealing.NotAgreed as error:
+        raise refusal(record, str(error)) from None
     except IntegrityError:
         raise refusal(record, _("такие данные уже есть у другой записи")) from None
 

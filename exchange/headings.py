@@ -147,6 +147,16 @@ def unheaded(survey: Survey, headings: Headings) -> Iterator[str]:
         yield _("В столбцах без заголовка есть значения, они не загрузятся: %(columns)s.") % {"columns": listed(places)}
 
 
+def unread(headings: Headings, columns: Iterable[int]) -> Iterator[str]:
+    """What would be lost without a word: a column that nobody has named. Of one that stands twice `repeated` tells."""
+    read = {key(headings.texts[place]) for place in columns if place in headings.texts}
+    left = [f"{column_letters(place)} «{text}»" for place, text in headings.texts.items() if key(text) not in read]
+    if left:
+        yield _("Не загрузятся столбцы: %(columns)s. Если они нужны, скажите, что они значат.") % {
+            "columns": ", ".join(left)
+        }
+
+
 def listed(places: Iterable[int]) -> str:
     return ", ".join(column_letters(place) for place in sorted(places))
 

@@ -62,6 +62,9 @@ class Import(models.Model):
     columns = models.JSONField(_("столбцы"), default=dict)
     clears = models.BooleanField(_("пустая ячейка стирает"), default=False)
     publishes = models.BooleanField(_("публикует"), default=False)
+    # Of its rows, those that would show what is hidden from everybody; and whether somebody has agreed to that.
+    reveals = models.PositiveIntegerField(_("открывают скрытое"), default=0)
+    may_reveal = models.BooleanField(_("скрытое разрешили открыть"), default=False)
     skips_refused = models.BooleanField(_("без отклонённых строк"), default=False)
 
     state = models.CharField(_("состояние"), max_length=10, choices=State, default=State.UPLOADED)
@@ -142,6 +145,7 @@ class ImportRow(models.Model):
     title = models.CharField(_("о чём"), max_length=300)
     changes = models.JSONField(_("изменения"), default=list)
     reasons = models.JSONField(_("причины"), default=list)
+    reveals = models.TextField(_("что скрытое откроет"), blank=True)
 
     class Meta:
         verbose_name = _("строка таблицы")

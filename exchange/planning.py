@@ -18,10 +18,10 @@ from .columns import CellRefused, Column, Kind
 from .columns.plain import DASHES
 from .known import Known
 from .matching import Candidates
+from .merged import merged_rows
 from .validating import Validator
 
 BATCH = 500
-MOST_MERGED = 5_000
 UNNAMED = gettext_lazy("без названия")
 
 
@@ -62,13 +62,17 @@ class RowPlan:
     record: models.Model | None = None
     touched: set[str] = field(default_factory=set)
     before: dict | None = None
+    # What it would show to everybody that is hidden now.
+    reveals: str = ""
 
     def refuse(self, cell: str, why: str) -> None:
         self.outcome = Outcome.REFUSED
         self.reasons.append((cell, why))
 
     def digest(self) -> bytes:
-        return json.dumps([self.number, self.outcome, self.changes, self.reasons], ensure_ascii=False).encode()
+        return json.dumps(
+            [self.number, self.outcome, self.changes, self.reasons, self.reveals], ensure_ascii=False
+        ).encode()
 
 
 class Draft:
@@ -116,7 +120,7 @@ class Planner:
         self.labels = {column.key: str(column.label) for column in order.kind.columns}
         self.known = Known()
         self.validator = Validator(self.model)
-        self.merged = merged_rows(survey, order)
+        self.merged = merged_rows(survey, order.columns, order.heading_row)
         self.met: dict[tuple, int] = {}
         self.hash = hashlib.sha256()
 
@@ -146,7 +150,13 @@ class Planner:
         self.known.places.learn(draft.provider for draft in drafts if "locations" in self.places)
         for draft in drafts:
             self.complete(draft, candidates, locks)
-        return [draft.plan for draft in drafts]
+        plans = [draft.plan for draft in drafts]
+        self.note_revealed([plan for plan in plans if plan.outcome in (Outcome.NEW, Outcome.CHANGED)])
+        return plans
+
+    def note_revealed(self, plans: list[RowPlan]) -> None:
+        for plan, words in zip(plans, self.model.revealed([plan.record for plan in plans]), strict=True):
+            plan.reveals = words
 
     def learn(self, rows: list[SheetRow]) -> None:
         named = [(place, column) for place, column in self.mapped if hasattr(column, "names")]
@@ -278,18 +288,3 @@ def in_batches(rows: Iterable[SheetRow], size: int) -> Iterator[list[SheetRow]]:
             batch = []
     if batch:
         yield batch
-
-
-def merged_rows(survey: Survey, order: Order) -> dict[tuple[int, int], str]:
-    """Cells of the mapped columns that lie in a block of several rows: only one of them has the value."""
-    found: dict[tuple[int, int], str] = {}
-    for block in survey.merged:
-        if block.last_row <= max(order.heading_row, block.first_row) or len(found) > MOST_MERGED:
-            continue
-        for place in order.columns:
-            if block.first_column <= place <= block.last_column:
-                rows = range(
-                    max(block.first_row, order.heading_row + 1), min(block.last_row, block.first_row + MOST_MERGED) + 1
-                )
-                found |= {(place, row): str(block) for row in rows}
-    return found

@@ -9,7 +9,7 @@ from django.utils import timezone
 from wagtail.models import Revision
 from wagtail.permission_policies import ModelPermissionPolicy
 
-from portal.drafts import child_relations, links, load
+from portal.drafts import child_relations, links, load, restored
 from portal.locks import in_review
 
 from .following import Followed
@@ -24,6 +24,7 @@ def publish_at_once(batch: list[models.Model], user) -> list[models.Model]:
     model = type(batch[0])
     waiting = in_review(batch)
     plain = [record for record in batch if str(record.pk) not in waiting and is_plain(record)]
+    plain = hiding_still(model, plain)
     if not plain or not ModelPermissionPolicy(model).user_has_permission(user, "publish"):
         return batch
     try:
@@ -41,6 +42,12 @@ def is_plain(record: models.Model) -> bool:
     """A draft whose time is not for later."""
     content = record.latest_revision.content
     return record.has_unpublished_changes and not (content.get("go_live_at") or content.get("expire_at"))
+
+
+def hiding_still(model: type[models.Model], records: list[models.Model]) -> list[models.Model]:
+    """Those that show nothing hidden: the others are asked about one by one."""
+    drafts = [restored(record, record.latest_revision.content) for record in records] if model.hidden_by else records
+    return [record for record, words in zip(records, model.revealed(drafts), strict=True) if not words]
 
 
 def publish(model: type[models.Model], records: list[models.Model], user) -> None:

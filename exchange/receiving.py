@@ -9,10 +9,10 @@ from django.core.files.base import File
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from portal.tables import LARGEST_FILE, FileRefused, open_table
+from portal.tables import LARGEST_FILE, FileRefused, Table, open_table
 
 from .columns import KINDS, Kind
-from .headings import best_kind, best_sheet, headings_of, meaning, surprises
+from .headings import Headings, best_kind, best_sheet, headings_of, meaning, surprises, unread
 from .models import Import
 
 
@@ -48,9 +48,15 @@ def understand(importing: Import, table, at: int | None = None) -> None:
     headings = headings_of(kind, table, importing.sheet, at)
     importing.heading_row = headings.row
     importing.columns, _known = meaning(kind, headings)
-    survey = table.survey(importing.sheet)
-    importing.total = max(survey.rows - 1, 0)
-    importing.notes = surprises(kind, survey, table, importing.sheet, headings)
+    importing.total = max(table.survey(importing.sheet).rows - 1, 0)
+    note(importing, table, headings)
+
+
+def note(importing: Import, table: Table, headings: Headings) -> None:
+    """What an editor should know of the sheet, as its columns are meant now."""
+    kind, survey = KINDS[importing.kind], table.survey(importing.sheet)
+    said = surprises(kind, survey, table, importing.sheet, headings)
+    importing.notes = [*said, *unread(headings, importing.order.columns)]
 
 
 def forget(importing: Import) -> None:

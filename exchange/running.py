@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from portal import revealing
 from portal.drafts import STATE
 from portal.tables import FileRefused, Table, open_table
 
@@ -18,7 +19,7 @@ from .following import Followed, refer_later
 from .models import Import, ImportedRecord, ImportRow
 from .planning import Outcome, Planner, RowPlan
 from .progress import Progress
-from .saving import Written, save
+from .saving import Written, log, save
 from .slugs import Slugs
 
 # Any number of ours: two imports at once would each plan on what the other is about to change.
@@ -40,15 +41,17 @@ def check(importing: Import) -> None:
         transaction.atomic(),
     ):
         importing.rows.all().delete()
-        planner, counts = planned(importing), Counter()
+        planner, counts, revealing_rows = planned(importing), Counter(), 0
         for plans in planner.plans(table_of(importing).rows(importing.sheet)):
             copy(ImportRow, (row_of(importing, plan) for plan in plans))
             counts.update(plan.outcome for plan in plans)
+            revealing_rows += sum(bool(plan.reveals) for plan in plans)
             progress.step(len(plans))
         if not counts:
             raise ImportRefused(_("Под строкой заголовков нет ни одной строки."))
         importing.counts, importing.digest = dict(counts), planner.digest
         importing.total = importing.done = counts.total()
+        importing.reveals, importing.may_reveal = revealing_rows, False
         finish(importing, State.CHECKED)
 
 
@@ -87,6 +90,7 @@ class Loader:
         self.followed.before(self.model, [each.record.pk for each in written if each.publishes and not each.is_new])
         save(written, self.importing.user, ACTION, said_of(self.importing))
         self.keep(wanted, written, states)
+        note_revealed(written, self.importing.user, self.importing.may_reveal)
         for is_new in (True, False):
             public = [each.record for each in written if each.publishes and each.is_new == is_new]
             self.followed.add(public, were_there=not is_new)
@@ -96,7 +100,7 @@ class Loader:
         """A record that was taken from the site stays so: it is changed as a draft."""
         is_new = plan.outcome == Outcome.NEW
         publishes = self.importing.publishes and (is_new or plan.record.live)
-        return Written(plan.record, is_new, publishes, set(plan.touched))
+        return Written(plan.record, is_new, publishes, set(plan.touched), reveals=plan.reveals)
 
     def keep(self, plans: list[RowPlan], written: list[Written], states: list[dict | None]) -> None:
         content_type = ContentType.objects.get_for_model(self.model)
@@ -124,6 +128,16 @@ class Loader:
         self.followed.update(tick)
 
 
+def note_revealed(written: list[Written], user, may_reveal: bool) -> None:
+    """Of what becomes public and was hidden from everybody: only by somebody's word, which the history keeps."""
+    shown = [each for each in written if each.publishes and each.reveals]
+    if not shown:
+        return
+    if not may_reveal:
+        raise ImportRefused(_("Ничего не изменилось: никто не разрешил открыть скрытое. ") + shown[0].reveals)
+    log(type(shown[0].record), shown, user, revealing.ACTION, lambda each: {"words": each.reveals})
+
+
 def planned(importing: Import, keeps_before: bool = False) -> Planner:
     return Planner(importing.order, table_of(importing).survey(importing.sheet), keeps_before)
 
@@ -142,6 +156,7 @@ def row_of(importing: Import, plan: RowPlan) -> ImportRow:
         title=plan.title[:300],
         changes=[[label, shortened(old), shortened(new)] for label, old, new in plan.changes],
         reasons=plan.reasons,
+        reveals=plan.reveals,
     )
 
 

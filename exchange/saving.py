@@ -37,6 +37,8 @@ class Written:
     publishes: bool = False
     touched: set[str] = field(default_factory=set)
     revision: Revision | None = None
+    # What it shows to everybody that was hidden, in words.
+    reveals: str = ""
     # Its rows stay those that its revision names.
     keeps_keys: bool = False
 

@@ -28,15 +28,15 @@ def load_later(pk: int) -> None:
 
 
 @task()
-def undo_later(pk: int, user: int) -> None:
+def undo_later(pk: int, user: int, may_reveal: bool = False) -> None:
     if importing := awaited(pk, Import.State.UNDOING):
-        undo(importing, person(user))
+        undo(importing, person(user), may_reveal)
 
 
 @task()
-def publish_later(pk: int, user: int, shown: str) -> None:
+def publish_later(pk: int, user: int, shown: str, may_reveal: bool = False) -> None:
     if importing := awaited(pk, Import.State.PUBLISHING):
-        drafts.publish(importing, person(user), shown)
+        drafts.publish(importing, person(user), shown, may_reveal)
 
 
 @task()
@@ -62,12 +62,12 @@ def start_load(importing: Import) -> None:
     start(importing, Import.State.LOADING, load_later, importing.total)
 
 
-def start_undo(importing: Import, user) -> None:
-    start(importing, Import.State.UNDOING, undo_later, importing.records.count(), user.pk)
+def start_undo(importing: Import, user, may_reveal: bool = False) -> None:
+    start(importing, Import.State.UNDOING, undo_later, importing.records.count(), user.pk, may_reveal)
 
 
-def start_publishing(importing: Import, user, number: int, shown: str) -> None:
-    start(importing, Import.State.PUBLISHING, publish_later, number, user.pk, shown, at_once=ONE_BY_ONE)
+def start_publishing(importing: Import, user, number: int, shown: str, may_reveal: bool) -> None:
+    start(importing, Import.State.PUBLISHING, publish_later, number, user.pk, shown, may_reveal, at_once=ONE_BY_ONE)
 
 
 def start_sending(importing: Import, user, number: int, shown: str) -> None:

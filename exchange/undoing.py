@@ -1,6 +1,8 @@
 """Take a whole import back: what it made goes, what it changed becomes what it was. Or nothing, if that would harm."""
 
 from collections.abc import Iterable, Iterator
+from functools import reduce
+from operator import or_
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, models, transaction
@@ -14,7 +16,7 @@ from portal.drafts import child_relations, links, load, restored
 from .following import Followed, chunks, refer_later
 from .models import Import, ImportedRecord
 from .progress import Progress
-from .running import ImportRefused, finish, said_of, take_lock, working
+from .running import ImportRefused, finish, note_revealed, said_of, take_lock, working
 from .saving import Written, save
 
 ACTION = "exchange.undo"
@@ -24,13 +26,13 @@ BACK_AS_IT_WAS = "UPDATE {table} SET has_unpublished_changes = false WHERE id = 
 DELETE = "DELETE FROM {table} WHERE {column} = ANY(%s)"
 
 
-def undo(importing: Import, user) -> None:
+def undo(importing: Import, user, may_reveal: bool = False) -> None:
     with working(importing, State.UNDOING, failed=State.DONE), Progress(importing.pk) as progress:
         with transaction.atomic():
             take_lock()
             refuse_changed(importing)
             refuse_used(importing)
-            undoer = Undoer(importing, user)
+            undoer = Undoer(importing, user, may_reveal)
             for ids in chunks(list(importing.records.values_list("pk", flat=True))):
                 undoer.batch(list(importing.records.filter(pk__in=ids)))
                 progress.step(len(ids))
@@ -75,8 +77,8 @@ def users_of(model: type[models.Model], pks: list[int]) -> Iterator[models.Model
 
 
 class Undoer:
-    def __init__(self, importing: Import, user):
-        self.importing, self.user = importing, user
+    def __init__(self, importing: Import, user, may_reveal: bool = False):
+        self.importing, self.user, self.may_reveal = importing, user, may_reveal
         self.model = importing.exchanged.model
         self.followed = Followed()
         self.kept: list[int] = []
@@ -132,16 +134,37 @@ class Undoer:
 
     def restore(self, pairs: list[tuple[ImportedRecord, models.Model]]) -> None:
         """Only what the import has touched: dates of checks and the like may have come since."""
-        written = []
-        for row, record in pairs:
-            put_back(record, restored(record, row.before), row.touched)
-            written.append(Written(record, publishes=was_public(record), touched=set(row.touched)))
+        written = as_before(self.model, pairs)
         self.followed.before(self.model, [each.record.pk for each in written if each.publishes])
         save(written, self.user, ACTION, said_of(self.importing))
+        note_revealed(written, self.user, self.may_reveal)
         clean = [record.pk for row, record in pairs if not row.state_before["has_unpublished_changes"]]
         execute(BACK_AS_IT_WAS, self.model._meta.db_table, "id", clean)
         self.followed.add([each.record for each in written if each.publishes], were_there=True)
         self.kept += [record.pk for _row, record in pairs]
+
+
+def as_before(model: type[models.Model], pairs: Iterable[tuple[ImportedRecord, models.Model]]) -> list[Written]:
+    written = []
+    for row, record in pairs:
+        put_back(record, restored(record, row.before), row.touched)
+        written.append(Written(record, publishes=was_public(record), touched=set(row.touched)))
+    for each, words in zip(written, model.revealed([each.record for each in written]), strict=True):
+        each.reveals = words
+    return written
+
+
+def revealed(importing: Import) -> list[str]:
+    """What taking it back would show to everybody: an address that the table has hidden."""
+    model = importing.exchanged.model
+    touching = reduce(or_, (models.Q(touched__contains=[name]) for name in model.hidden_by), models.Q(pk=None))
+    rows = {row.object_id: row for row in importing.records.filter(touching, is_new=False)}
+    found = [
+        each
+        for keys in chunks(list(rows))
+        for each in as_before(model, [(rows[record.pk], record) for record in load(model.objects.filter(pk__in=keys))])
+    ]
+    return [each.reveals for each in found if each.publishes and each.reveals]
 
 
 def was_public(record: models.Model) -> bool:

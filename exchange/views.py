@@ -2,6 +2,7 @@
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 
+from portal import revealing
 from portal.tables import FileRefused
 
 from .columns import KINDS
@@ -17,14 +19,17 @@ from .forms import MappingForm, UploadForm
 from .headings import headings_of, missing, remember
 from .models import Import
 from .planning import Outcome
-from .receiving import forget, receive, understand
+from .receiving import forget, note, receive, understand
 from .running import ImportRefused, interrupted, table_of
 from .screens import may_enter, own, page
 from .tasks import start_check, start_load, start_undo
+from .undoing import revealed
 
 PER_PAGE = 50
 MOST_LISTED = 30
 State = Import.State
+# Among the outcomes of rows, by which they are chosen.
+REVEALING = "reveals"
 
 
 @may_enter
@@ -74,7 +79,7 @@ def columns(request: HttpRequest, uuid) -> HttpResponse:
         return redirect("exchange_imports")
     form = MappingForm(request.POST or None, importing=importing, headings=headings, user=request.user)
     if request.method == "POST" and form.is_valid():
-        keep(importing, form, headings)
+        keep(importing, form, headings, table)
         start_check(importing)
         return redirect("exchange_import", uuid)
     context = {"form": form, "importing": importing, "sheets": table.sheets}
@@ -91,8 +96,9 @@ def choose_sheet(request: HttpRequest, importing: Import, table) -> None:
         importing.save()
 
 
-def keep(importing: Import, form: MappingForm, headings) -> None:
+def keep(importing: Import, form: MappingForm, headings, table) -> None:
     importing.columns = {str(place): name for place, name in form.chosen.items()}
+    note(importing, table, headings)
     importing.clears = bool(form.cleaned_data["clears"])
     importing.publishes = bool(form.cleaned_data.get("publishes"))
     importing.save()
@@ -107,16 +113,21 @@ def show(request: HttpRequest, uuid) -> HttpResponse:
     if importing.is_working:
         return page(request, "working", _("Загрузка таблицы"), {"importing": importing}, importing)
     outcome = request.GET.get("outcome", "")
-    rows = importing.rows.filter(outcome=outcome) if outcome in Outcome.values else importing.rows.all()
     context = {
         "importing": importing,
         "drafts": waiting(importing, request.user) if importing.state == State.DONE else None,
         "outcome": outcome,
-        "rows": Paginator(rows, PER_PAGE).get_page(request.GET.get("p")),
+        "rows": Paginator(rows_of(importing, outcome), PER_PAGE).get_page(request.GET.get("p")),
         "missing": missing(importing.exchanged, importing.order.columns),
         "may_load": importing.state == State.CHECKED and bool(importing.to_load),
     }
     return page(request, "import", importing.file_name, context, importing)
+
+
+def rows_of(importing: Import, outcome: str) -> QuerySet:
+    if outcome == REVEALING:
+        return importing.rows.exclude(reveals="")
+    return importing.rows.filter(outcome=outcome) if outcome in Outcome.values else importing.rows.all()
 
 
 @may_enter
@@ -141,8 +152,12 @@ def start(request: HttpRequest, uuid) -> HttpResponse:
     if importing.state == State.CHECKED:
         importing.skips_refused = "skip" in request.POST
         importing.user = request.user
+        importing.may_reveal = revealing.is_ticked(request.POST)
         if importing.publishes and not importing.exchanged.may(request.user, "publish"):
             raise PermissionDenied
+        if importing.publishes and importing.reveals and not importing.may_reveal:
+            messages.error(request, revealing.ask())
+            return redirect(f"{reverse('exchange_import', args=[uuid])}?outcome={REVEALING}")
         importing.save()
         start_load(importing)
     return redirect("exchange_import", uuid)
@@ -162,10 +177,14 @@ def take_back(request: HttpRequest, uuid) -> HttpResponse:
     importing = own(request, uuid)
     if importing.state != State.DONE:
         return redirect("exchange_import", uuid)
-    if request.method == "POST":
-        start_undo(importing, request.user)
+    reveals = revealed(importing)
+    may_reveal = revealing.is_ticked(request.POST)
+    if request.method == "POST" and (may_reveal or not reveals):
+        start_undo(importing, request.user, may_reveal)
         return redirect("exchange_import", uuid)
-    return page(request, "undo", _("Отменить загрузку"), {"importing": importing}, importing)
+    if request.method == "POST":
+        messages.error(request, revealing.ask())
+    return page(request, "undo", _("Отменить загрузку"), {"importing": importing, "reveals": reveals}, importing)
 
 
 @may_enter

@@ -13,13 +13,13 @@ from wagtail.admin import messages
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import DateColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.log_actions import log
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from portal.admin_filters import choice_filter
-from portal.viewsets import CountedPaginator
+from portal.viewsets import CountedPaginator, NamedColumn
 from services_directory.freshness import verify
 from services_directory.models import Provider, Service
 
@@ -53,9 +53,9 @@ class ReportQueueView(ReportView):
     results_template_name = "feedback/admin/queue_results.html"
     columns = [
         TitleColumn("receipt", label=gettext_lazy("Номер"), url_name="feedback_report"),
-        Column("about", label=gettext_lazy("О чём"), accessor=lambda report: report.about or _("о портале")),
-        Column("kind", label=gettext_lazy("Что не так"), accessor="get_kind_display"),
-        Column("state", label=gettext_lazy("Состояние"), accessor="get_state_display"),
+        NamedColumn("about", label=gettext_lazy("О чём"), accessor=lambda report: report.about or _("о портале")),
+        NamedColumn("kind", label=gettext_lazy("Что не так"), accessor="get_kind_display"),
+        NamedColumn("state", label=gettext_lazy("Состояние"), accessor="get_state_display"),
         DateColumn("created_at", label=gettext_lazy("Пришло")),
     ]
 

@@ -14,6 +14,7 @@ from wagtail.admin.utils import get_latest_str
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page, TaskState, WorkflowState
 
+from portal import revealing
 from portal.differences import Version, differences
 from portal.records import Record
 
@@ -100,8 +101,7 @@ class EditReviewView(WagtailAdminTemplateMixin, TemplateView):
 
     def reveals(self) -> str:
         """Words of warning, where approval would make public what was kept from the public."""
-        shown = self.record.live and isinstance(self.record, Record)
-        return str(self.revision.as_object().reveals(self.record)) if shown else ""
+        return self.revision.as_object().reveals() if isinstance(self.record, Record) else ""
 
     def comments(self) -> list[TaskState]:
         """What was said of this edit on its way, the latest first."""
@@ -118,7 +118,8 @@ class EditReviewView(WagtailAdminTemplateMixin, TemplateView):
             if refusal := self.refusal(action, comment):
                 messages.error(request, refusal)
                 return self.render_to_response(self.get_context_data(comment=comment))
-            decide(self.task_state, self.revision, request.user, action, comment)
+            with revealing.agreed(revealing.is_ticked(request.POST)):
+                decide(self.task_state, self.revision, request.user, action, comment)
         messages.success(request, self.answer(action))
         return redirect("wagtailadmin_home")
 
@@ -129,7 +130,7 @@ class EditReviewView(WagtailAdminTemplateMixin, TemplateView):
             return _("Пока вы читали, правку изменили. Ниже её новый вид: прочтите и решите ещё раз.")
         if action == REJECT and not comment:
             return _("Напишите, что исправить: без этого правку не поймут.")
-        if action == APPROVE and self.reveals() and "reveal" not in self.request.POST:
+        if action == APPROVE and self.reveals() and not revealing.is_ticked(self.request.POST):
             return _("Отметьте, что скрытое можно показать всем, — или верните правку.")
         faults = self.revision.as_object().faults() if action == APPROVE and isinstance(self.record, Record) else []
         return " ".join(faults)

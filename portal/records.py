@@ -1,5 +1,6 @@
 """Abstract bases of the records that editors publish. Imports no app of the portal."""
 
+from collections.abc import Sequence
 from urllib.parse import unquote
 
 from django.core.exceptions import ValidationError
@@ -8,6 +9,7 @@ from django.urls import NoReverseMatch, resolve
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import DraftStateMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
 
+from portal import revealing
 from portal.sites import Elsewhere, Reach, Reached, of_territory, reach_here
 
 
@@ -29,6 +31,8 @@ class Record(WorkflowMixin, DraftStateMixin, RevisionMixin, PreviewableMixin, mo
     address_field = "slug"
     # The way to its territory. A record that belongs to none is everybody's.
     territory_path = ""
+    # Its fields that decide what of it nobody may see, where it has any.
+    hidden_by: tuple[str, ...] = ()
 
     class Meta:
         abstract = True
@@ -68,9 +72,18 @@ class Record(WorkflowMixin, DraftStateMixin, RevisionMixin, PreviewableMixin, mo
         """What whoever decides on this version should look at first."""
         return []
 
-    def reveals(self, public: "Record") -> str:
-        """What this version would show to everybody and `public` does not; approval then takes a word of its own."""
-        return ""
+    @classmethod
+    def revealed(cls, versions: Sequence["Record"]) -> list[str]:
+        """Of each version: what it would show to everybody that is hidden now, in words, or nothing."""
+        return [""] * len(versions)
+
+    def reveals(self) -> str:
+        """Its publication then takes a word of its own."""
+        return self.revealed([self])[0]
+
+    def publish(self, revision, user=None, **options):
+        revealing.demand(self, revision, user)
+        return super().publish(revision, user=user, **options)
 
     def get_preview_template(self, request, mode_name):
         return self.page_template

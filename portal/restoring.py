@@ -54,12 +54,13 @@ def carry(field, source: Model, target: Model) -> None:
 
 
 def keep_first_version(model: type[Model], pk) -> None:
-    """What is public before the first edit by hand: a loaded record has no version yet that one could come back to."""
+    """What a record says before the first edit by hand: a loaded one has no version yet that one could come back to."""
     record = model._default_manager.filter(pk=pk).first() if issubclass(model, DraftStateMixin) else None
-    if record is None or record.latest_revision_id or not record.live:
+    if record is None or record.latest_revision_id:
         return
     revision = record.save_revision(changed=False, log_action=False)
-    model._default_manager.filter(pk=pk).update(live_revision=revision)
+    if record.live:
+        model._default_manager.filter(pk=pk).update(live_revision=revision)
     # Nobody wrote it in this office, least of all whoever edits it now.
     with LogContext(user=None):
         log(instance=record, action=FIRST, revision=revision, content_changed=True)

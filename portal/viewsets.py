@@ -21,6 +21,7 @@ from wagtail.snippets.views.snippets import (
     SnippetViewSet,
 )
 
+from portal.asking import AskingWorkflowActionView, AsksToReveal
 from portal.choosing import RecordChooserViewSet
 from portal.formatting import ABSENT
 from portal.keys import key_named
@@ -64,6 +65,12 @@ class VerifiedColumn(StatusTagColumn):
         return record.verified_on or _("ещё нет")
 
 
+class NamedColumn(Column):
+    """Where the rows of a list are stacked on a phone, its head is gone: the value then has its name beside it."""
+
+    cell_template_name = "portal/admin/named_cell.html"
+
+
 def named_column(path: str, label, sort_key: str | None = None) -> Column:
     """A column that reads a related record; the viewset names it in `list_related`."""
     return Column(path, label=label, sort_key=sort_key)
@@ -100,7 +107,7 @@ class RecordIndexView(WordSearch, IndexView):
         return paginator, page, page.object_list, has_others
 
 
-class RecordCreateView(CreateView):
+class RecordCreateView(AsksToReveal, CreateView):
     """Take from the address what the link already knows: `?provider=7` on «Добавить место»."""
 
     page_title = gettext_lazy("Новая запись")
@@ -114,7 +121,7 @@ class RecordCreateView(CreateView):
         return {**super().get_initial(), **{name: key for name, key in known.items() if key is not None}}
 
 
-class RecordEditView(EditView):
+class RecordEditView(AsksToReveal, EditView):
     """Beside the form: what another editor saved meanwhile, and what the moderator asked to put right."""
 
     def get_context_data(self, **kwargs):
@@ -148,7 +155,7 @@ class RecordHistoryView(HistoryView):
     paginator_class = CountedPaginator
 
 
-class RecordCopyView(CopyView):
+class RecordCopyView(AsksToReveal, CopyView):
     """A copy is a new record: it gets an address of its own, and nobody has checked it yet."""
 
     # What does not pass to a copy, and what it starts with.
@@ -224,11 +231,13 @@ class RecordViewSet(SnippetViewSet):
     inspect_view_fields_exclude = INTERNAL_FIELDS
     index_view_class = RecordIndexView
     add_view_class = RecordCreateView
+    create_template_name = "portal/admin/record_create.html"
     edit_view_class = RecordEditView
     edit_template_name = "portal/admin/record_edit.html"
     copy_view_class = RecordCopyView
     history_view_class = RecordHistoryView
     inspect_view_class = RecordInspectView
+    workflow_action_view_class = AskingWorkflowActionView
     chooser_viewset_class = RecordChooserViewSet
     chooser_per_page = 20
     # Records that a row of the list names: a query for each, not a join, which would be sorted along with the rows.

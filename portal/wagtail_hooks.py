@@ -13,6 +13,7 @@ from portal.doors import leads_in
 from portal.page_links import OpenPageLink
 from portal.reporters import is_reporter
 from portal.restoring import FIRST
+from portal.revealing import ACTION as REVEALED
 from portal.reviewing import OverduePagesMenuItem, OverduePagesView, overdue_pages
 from portal.unfinished import AGAIN, LEFT, MAY, UnfinishedMenuItem, UnfinishedView, decide, failed
 
@@ -111,6 +112,7 @@ def own_cases(user) -> list[Case]:
 def name_actions(actions):
     actions.register_action(AGAIN, gettext_lazy("Запустить снова"), gettext_lazy("Фоновая работа запущена снова"))
     actions.register_action(LEFT, gettext_lazy("Убрать из списка"), gettext_lazy("Фоновая работа убрана из списка"))
+    actions.register_action(REVEALED, gettext_lazy("Открыть скрытое"), gettext_lazy("Скрытое открыто для всех"))
     actions.register_action(FIRST, gettext_lazy("Прежний вид"), gettext_lazy("Так было до первой правки"))
 
 

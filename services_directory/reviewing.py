@@ -14,14 +14,14 @@ from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.ui.tables import BaseColumn, Column, TitleColumn
+from wagtail.admin.ui.tables import BaseColumn, TitleColumn
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from portal.admin_filters import choice_filter
 from portal.spreadsheets import SafeSpreadsheet
-from portal.viewsets import CountedPaginator
+from portal.viewsets import CountedPaginator, NamedColumn
 
 from .admin_filters import region_filter
 from .freshness import verify_all
@@ -169,11 +169,11 @@ class ReviewQueueView(SafeSpreadsheet, ReportView):
         return [
             TickColumn("tick", label=""),
             TitleColumn("name", label=_("Карточка"), url_name=edit),
-            Column("place", label=_("Где")),
-            Column("verified_on", label=_("Проверено"), accessor=lambda card: day(card.verified_on)),
-            Column("next_review_on", label=_("Срок"), accessor=lambda card: day(card.next_review_on)),
-            Column("term", label=_("Опоздание"), accessor=term),
-            Column("told", label=_("Напоминание"), accessor=told),
+            NamedColumn("place", label=_("Где")),
+            NamedColumn("verified_on", label=_("Проверено"), accessor=lambda card: day(card.verified_on)),
+            NamedColumn("next_review_on", label=_("Срок"), accessor=lambda card: day(card.next_review_on)),
+            NamedColumn("term", label=_("Опоздание"), accessor=term),
+            NamedColumn("told", label=_("Напоминание"), accessor=told),
             CheckedTodayColumn("checked", label=""),
         ]
 

@@ -14,9 +14,14 @@ class Closable(models.Model):
 
     closed_from = models.DateField(_("временно закрыто с"), null=True, blank=True)
     closed_until = models.DateField(
-        _("по"), null=True, blank=True, help_text=_("Последний день. Пусто — пока не известно, до какого дня")
+        _("временно закрыто по"),
+        null=True,
+        blank=True,
+        help_text=_("Последний день. Пусто — пока не известно, до какого дня"),
     )
-    closed_reason = models.CharField(_("почему"), max_length=160, blank=True, help_text=_("Например, «ремонт»"))
+    closed_reason = models.CharField(
+        _("почему временно закрыто"), max_length=160, blank=True, help_text=_("Например, «ремонт»")
+    )
 
     class Meta:
         abstract = True

@@ -16,6 +16,7 @@ from portal.gathering import KEY, Gathering
 from portal.records import PublishedQuerySet, Record
 
 from .closing import Closable, closing_in_order
+from .hiding import Secrets
 from .hours import Scheduled
 
 
@@ -78,6 +79,7 @@ class Location(Record, Closable, Scheduled, ClusterableModel):
 
     objects = LocationQuerySet.as_manager()
     page_template = "services_directory/provider.html"
+    hidden_by = ("address_is_confidential", "address")
 
     class Meta:
         verbose_name = _("место приёма")
@@ -112,11 +114,10 @@ class Location(Record, Closable, Scheduled, ClusterableModel):
         others = [place for place in context["locations"] if place.pk != self.pk]
         return {**context, "locations": [self, *others]}
 
-    def reveals(self, public: "Location") -> str:
-        if self.address_is_confidential or not public.address_is_confidential:
-            return ""
-        said = _("Правка открывает адрес, который скрыт от всех: «%(address)s». Для убежища это опасно.")
-        return said % {"address": self.address}
+    @classmethod
+    def revealed(cls, versions):
+        secrets = Secrets(cls, versions)
+        return [secrets.shown_by(version) for version in versions]
 
     @property
     def public_address(self) -> str:

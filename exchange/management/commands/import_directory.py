@@ -29,6 +29,7 @@ class Command(BaseCommand):
         parser.add_argument("--publish", action="store_true", help="publish at once; otherwise drafts")
         parser.add_argument("--clear", action="store_true", help="an empty cell takes the value away")
         parser.add_argument("--skip-refused", action="store_true", help="load the other rows all the same")
+        parser.add_argument("--reveal", action="store_true", help="show addresses that are hidden, where FILE says so")
         parser.add_argument("--dry-run", action="store_true")
 
     def handle(self, *args, file, dry_run, **options):
@@ -38,6 +39,8 @@ class Command(BaseCommand):
         if importing.state != Import.State.CHECKED:
             raise CommandError(importing.message)
         if not dry_run:
+            importing.may_reveal = options["reveal"]
+            importing.save()
             load(importing)
             if importing.state != Import.State.DONE:
                 raise CommandError(importing.message)
@@ -71,3 +74,5 @@ class Command(BaseCommand):
         for row in importing.rows.filter(outcome=Outcome.REFUSED)[:SHOWN]:
             reasons = "; ".join(" ".join(filter(None, reason)) for reason in row.reasons)
             self.stdout.write(f"  {row.number}. {row.title}: {reasons}")
+        for row in importing.rows.exclude(reveals="")[:SHOWN]:
+            self.stdout.write(f"  {row.number}. {row.title}: {row.reveals}")

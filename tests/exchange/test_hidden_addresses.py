@@ -1,0 +1,130 @@
+"""A table opens no hidden address by the way: the dry run says so in words, and somebody must agree."""
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.urls import reverse
+from wagtail.models import ModelLogEntry
+
+from exchange.drafts import digest, publish, publishable
+from exchange.models import Import
+from exchange.running import load
+from exchange.undoing import undo
+from portal.revealing import ACTION
+from services_directory.models import Location
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+SECRET = "ул. Тайная, 7"
+HEAD = ["Организация", "Территория", "Адрес", "Адрес не публикуется"]
+WARNING = "Правка открывает адрес, который скрыт от всех: «ул. Тайная, 7»"
+
+
+@pytest.fixture
+def shelter(district):
+    return factories.ProviderFactory(name="Приют", territory=district)
+
+
+@pytest.fixture
+def place(shelter, district):
+    hidden = {"address": SECRET, "address_is_confidential": True}
+    return factories.LocationFactory(provider=shelter, territory=district, **hidden)
+
+
+@pytest.fixture
+def opening(place):
+    return [HEAD, ["Приют", "Киржачский район", SECRET, "нет"]]
+
+
+def is_seen(client, place) -> bool:
+    return SECRET in client.get(place.provider.get_absolute_url()).content.decode()
+
+
+def address(view: str) -> str:
+    return reverse(f"exchange_{view}", args=[Import.objects.get().uuid])
+
+
+def test_the_dry_run_says_so_and_loading_takes_a_tick(checked, opening, place, moderator, sign_in, client):
+    checked(opening, "locations", publishes=True, user=moderator)
+    staff = sign_in("moderator")
+    page = staff.get(address("import")).content.decode()
+    assert WARNING in page
+    assert "1 строка открывает адрес, который скрыт от всех" in page
+    assert WARNING in staff.get(address("import") + "?outcome=reveals").content.decode()
+    assert "Отметьте, что скрытое можно показать всем" in staff.post(address("start"), follow=True).content.decode()
+    assert not is_seen(client, place)
+    staff.post(address("start"), {"reveal": "on"})
+    assert is_seen(client, place)
+    assert ModelLogEntry.objects.for_instance(place).filter(action=ACTION, user=moderator).exists()
+
+
+def test_a_loading_that_nobody_was_asked_about_changes_nothing(checked, opening, place, moderator, client):
+    importing = checked(opening, "locations", publishes=True, user=moderator)
+    load(importing)
+    assert importing.state == "checked"
+    assert "никто не разрешил открыть скрытое" in importing.message
+    assert not is_seen(client, place)
+
+
+def test_an_empty_cell_that_clears_asks_too(checked, place, moderator):
+    table = [HEAD, ["Приют", "Киржачский район", SECRET, ""]]
+    assert checked(table, "locations", publishes=True, clears=True, user=moderator).reveals == 1
+
+
+def test_a_new_row_with_a_hidden_address_asks_too(checked, place, moderator):
+    table = [["Организация", "Территория", "Название места", "Адрес"]]
+    table += [["Приют", "Киржачский район", "Приёмная", "Тайная ул., д.7"]]
+    importing = checked(table, "locations", publishes=True, user=moderator)
+    assert "Этот адрес скрыт от всех на карточке «Приют»" in importing.rows.get().reveals
+
+
+def test_a_row_that_hides_or_says_nothing_of_it_asks_nothing(checked, place, district, moderator):
+    factories.LocationFactory(provider=place.provider, territory=district, address="ул. Мира, 1")
+    table = [HEAD, ["Приют", "Киржачский район", "ул. Мира, 1", "да"], ["Приют", "Киржачский район", SECRET, ""]]
+    assert checked(table, "locations", publishes=True, user=moderator).reveals == 0
+
+
+def test_drafts_of_it_ask_when_they_are_published(loaded, opening, place, moderator, sign_in, client):
+    loaded(opening, "locations", publishes=False, user=moderator)
+    staff = sign_in("moderator")
+    shown = {"shown": digest(publishable(Import.objects.get()))}
+    assert WARNING in staff.get(address("publish")).content.decode()
+    page = staff.post(address("publish"), shown).content.decode()
+    assert "Отметьте, что скрытое можно показать всем" in page
+    assert not is_seen(client, place)
+    staff.post(address("publish"), {**shown, "reveal": "on"})
+    assert is_seen(client, place)
+
+
+def test_drafts_whose_address_was_hidden_since_are_refused_by_name(loaded, opening, place, moderator, client):
+    Location.objects.update(address_is_confidential=False)
+    opening[1] += ["вход со двора"]
+    importing = loaded([[*HEAD, "Как добраться"], opening[1]], "locations", publishes=False, user=moderator)
+    Location.objects.update(address_is_confidential=True)
+    publish(importing, moderator, digest(publishable(importing)))
+    assert WARNING in importing.message
+    assert not is_seen(client, place)
+
+
+def test_undoing_what_hid_an_address_asks(loaded, shelter, district, moderator, sign_in, client):
+    place = factories.LocationFactory(provider=shelter, territory=district, address=SECRET)
+    importing = loaded([HEAD, ["Приют", "Киржачский район", SECRET, "да"]], "locations", user=moderator)
+    assert not is_seen(client, place)
+    undo(importing, moderator)
+    assert "никто не разрешил открыть скрытое" in importing.message
+    staff = sign_in("moderator")
+    assert WARNING in staff.get(address("undo")).content.decode()
+    assert "Отметьте, что скрытое можно показать всем" in staff.post(address("undo")).content.decode()
+    assert not is_seen(client, place)
+    staff.post(address("undo"), {"reveal": "on"})
+    assert is_seen(client, place)
+
+
+def test_the_command_asks_for_a_word_of_its_own(write, opening, place, moderator, client, capsys):
+    path = str(write(opening))
+    said = {"kind": "locations", "user": moderator.username, "publish": True}
+    with pytest.raises(CommandError, match="никто не разрешил"):
+        call_command("import_directory", path, **said)
+    assert WARNING in capsys.readouterr().out
+    assert not is_seen(client, place)
+    call_command("import_directory", path, **said, reveal=True)
+    assert is_seen(client, place)
