@@ -21,12 +21,12 @@ from portal import formatting, languages
 from portal.addresses import address
 from portal.open_pages import is_open
 from portal.sites import address_of
-from portal.speaking import language, text_in, writing
+from portal.speaking import label, language, text_in, writing
 from sharing.describing import linked_data
 
 # Of numbers nothing is to be escaped.
 NUMBERS = frozenset({int, float, Decimal})
-PLAIN = frozenset({FunctionType, MethodType, BuiltinMethodType, type(functools.cache(str))})
+PLAIN = frozenset({FunctionType, MethodType, BuiltinMethodType, functools.partial, type(functools.cache(str))})
 
 
 def shown(value) -> str:
@@ -164,6 +164,7 @@ def environment(**options) -> Templates:
         static=static_once,
         today=localdate,
         language=language,
+        label_of=label,
         helpline=settings.CHILDREN_HELPLINE,
         portal_settings=portal_settings,
         linked_data=linked_data,
