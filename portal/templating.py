@@ -148,7 +148,13 @@ def environment(**options) -> Templates:
         **{**options, "undefined": StrictUndefined},
         trim_blocks=True,
         lstrip_blocks=True,
-        extensions=["jinja2.ext.i18n", "jinja2.ext.do", "wagtail.jinja2tags.core", "wagtail.images.jinja2tags.images"],
+        extensions=[
+            "jinja2.ext.i18n",
+            "jinja2.ext.do",
+            "wagtail.jinja2tags.core",
+            "wagtail.images.jinja2tags.images",
+            "portal.kept_pieces.Kept",
+        ],
     )
     env.install_gettext_callables(
         gettext=translation.gettext,
