@@ -22,12 +22,12 @@ from portal import formatting, languages
 from portal.addresses import address
 from portal.open_pages import is_open
 from portal.sites import address_of
-from portal.speaking import language, text_in, writing
+from portal.speaking import label, language, text_in, writing
 from sharing.describing import linked_data
 
 # Of numbers nothing is to be escaped.
 NUMBERS = frozenset({int, float, Decimal})
-PLAIN = frozenset({FunctionType, MethodType, BuiltinMethodType, type(functools.cache(str))})
+PLAIN = frozenset({FunctionType, MethodType, BuiltinMethodType, functools.partial, type(functools.cache(str))})
 
 
 def shown(value) -> str:
@@ -149,7 +149,13 @@ def environment(**options) -> Templates:
         **{**options, "undefined": StrictUndefined},
         trim_blocks=True,
         lstrip_blocks=True,
-        extensions=["jinja2.ext.i18n", "jinja2.ext.do", "wagtail.jinja2tags.core", "wagtail.images.jinja2tags.images"],
+        extensions=[
+            "jinja2.ext.i18n",
+            "jinja2.ext.do",
+            "wagtail.jinja2tags.core",
+            "wagtail.images.jinja2tags.images",
+            "portal.kept_pieces.Kept",
+        ],
     )
     env.install_gettext_callables(
         gettext=translation.gettext,
@@ -165,6 +171,7 @@ def environment(**options) -> Templates:
         static=static_once,
         today=localdate,
         language=language,
+        label_of=label,
         helpline=settings.CHILDREN_HELPLINE,
         portal_settings=portal_settings,
         linked_data=linked_data,

@@ -16,9 +16,12 @@ TIERED = "SELECT {n} AS tier, chunk, bits FROM hits{n} WHERE bit_count(bits) > 0
 BEST = f"""
     tiered AS MATERIALIZED ({{tiered}}),
     counted AS (
-        SELECT tier, lexeme, substr(lexeme, 2)::integer AS rank, sum(bit_count(tiered.bits & posting.bits)) AS n
-        FROM tiered JOIN search_searchposting AS posting USING (chunk)
-        WHERE lexeme > '{MARK}{MARK}' AND lexeme < '{AFTER}' GROUP BY tier, lexeme
+        SELECT tier, lexeme, substr(lexeme, 2)::integer AS rank, sum(n) AS n
+        FROM (
+            SELECT tier, lexeme, bit_count(tiered.bits & posting.bits) AS n
+            FROM tiered JOIN search_searchposting AS posting ON posting.chunk + 0 = tiered.chunk
+            WHERE lexeme > '{MARK}{MARK}' AND lexeme < '{AFTER}' OFFSET 0
+        ) AS each GROUP BY tier, lexeme
     ),
     enough AS MATERIALIZED (
         SELECT tier, lexeme FROM (

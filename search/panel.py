@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from portal.speaking import language
+from portal.speaking import label, language
 from search.calendars import When
 from search.models import SearchTerm
 from search.near import Near
@@ -37,7 +37,7 @@ class Facet:
 
     @property
     def label(self) -> str:
-        return self.group.label
+        return label(self.group)
 
     @property
     def is_long(self) -> bool:

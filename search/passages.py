@@ -1,7 +1,6 @@
 """A piece of a long text around the words that were asked for, and where answers show it."""
 
 import re
-from dataclasses import replace
 
 from django.utils.translation import gettext as _
 from markupsafe import Markup
@@ -58,4 +57,4 @@ def says(row: Row, readings: frozenset[str]) -> bool:
 
 
 def quoting(row: Row, piece: str) -> Row:
-    return replace(row, facts=[*row.facts, _("В файле: {piece}").format(piece=piece)]) if piece else row
+    return row._replace(facts=[*row.facts, _("В файле: {piece}").format(piece=piece)]) if piece else row

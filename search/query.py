@@ -7,6 +7,7 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from django.db import connection
 
@@ -33,8 +34,7 @@ Group = SearchTerm.Group
 FEW = 10
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """A found thing, as its card shows it. `terms` are the ids of its territories, form, price and ages.
 
     `schedules` are those of its places; `km` is the distance to the nearest of them, where one was asked for.
@@ -52,8 +52,7 @@ class Row:
     file_of: int | None = None
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(NamedTuple):
     """A value of a facet, and how many results it leaves."""
 
     id: int
@@ -90,6 +89,12 @@ class Result:
     @property
     def loosened(self) -> bool:
         return self.total > self.whole == 0
+
+    @property
+    def similar_from(self) -> int | None:
+        """The place on the page of the first that lacks some of the words."""
+        is_in_order = self.page == 1 and not self.question.order and not self.near
+        return self.whole if is_in_order and 0 < self.whole < self.total else None
 
     @property
     def page(self) -> int:

@@ -28,9 +28,13 @@ SELECT set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true)
     set_config('plan_cache_mode', 'force_generic_plan', true);
 """
 ORDERS = {"": "rank DESC, object_id, type", BY_NAME: "sort_name, object_id, type"}
+# Tiers are looked for in their order, only until the page is full. However many there are, the statement is the same:
+# a connection plans it once (portal.preparing).
 BRANCH = """
-    (SELECT {tier} AS tier, id, {keys} FROM search_searchentry
-     WHERE {condition} ORDER BY {order} LIMIT %s)
+    (SELECT tier, id, {keys}
+     FROM unnest(%s::{kind}[], %s::integer[]) AS asked (whole, tier) CROSS JOIN LATERAL (
+        SELECT id, {keys} FROM search_searchentry WHERE {condition} ORDER BY {order} LIMIT %s
+     ) AS found)
 """
 # To find the best of fewer titles by their bits costs more than to read them all.
 MANY = 1500
@@ -42,15 +46,18 @@ BEST_BRANCH = """
 """
 # A row is in the first tier whose condition it meets.
 FEW_BRANCH = """
-    (SELECT tier, id, {keys} FROM (SELECT CASE {cases} END AS tier, id, {keys} FROM few) AS placed
-     WHERE tier IS NOT NULL ORDER BY tier, {order} LIMIT %s)
+    (SELECT tier, id, {keys} FROM few CROSS JOIN LATERAL (
+        SELECT tier FROM unnest(%s::tsquery[], %s::integer[]) AS asked (whole, tier) WHERE terms @@ whole LIMIT 1
+     ) AS first
+     ORDER BY tier, {order} LIMIT %s)
 """
-CASE = "WHEN terms @@ %s::tsquery THEN {tier}"
+IN_TIER = "terms @@ whole"
+OF_TYPE = "type = whole"
 MEETS = "terms @@ %s::tsquery"
 # Nearly every entry is a service: a look at the type of what is found costs less than to join so long a list. No index
 # of types is to take part.
-MEETS_OF_TYPES = f"{MEETS} AND type || '' = ANY(%s)"
-# Branches stand in the order of their tiers and are read only until the page is full.
+OF_TYPES = " AND type || '' = ANY(%s)"
+# Branches stand in the order of their tiers too.
 PAGE = """
     SELECT entry.type, entry.card::text, entry.territories, entry.traits
     FROM (SELECT * FROM ({branches}) AS found {sorted} LIMIT %s OFFSET %s) AS page
@@ -72,23 +79,33 @@ def page_statement(question: Question, conditions: Conditions) -> Statement:
     order = ORDERS[question.order]
     # A name stands behind every facet term in the row: where nothing is sorted by it, it is not read.
     keys = order.replace(" DESC", "")
-    is_sorted = conditions.is_empty
-    condition, values = asked_of_rows(question, conditions)
-    told = Told() if is_sorted or question.order else told_by_bits(question, conditions, values)
-    if told.may_be_all:
-        condition = f"{condition} AND {IF_MANY}"
-    branches = [told.branch.format(keys=keys, order=order)] if told.branch else []
-    branches += [
-        BRANCH.format(tier=0 if is_sorted else tier, keys=keys, condition=condition, order=order)
-        for tier in range(told.tiers, len(values))
-    ]
-    sql = told.before + PAGE.format(
+    if conditions.is_empty:
+        types = [str(each) for each in types_of(question.sections)]
+        branch = BRANCH.format(kind="text", keys=keys, condition=OF_TYPE, order=order)
+        return paged(question, [branch], [types, [0] * len(types)], sorted_by=f"ORDER BY {order}")
+    narrowing, asked, types = with_types(question, conditions)
+    tiers = [asked.whole()] if question.order else asked.tiers()
+    told = Told() if question.order else told_by_bits(question, conditions, tiers)
+    condition = f"{IN_TIER}{narrowing}" + (f" AND {IF_MANY}" if told.may_be_all else "")
+    first = [told.branch.format(keys=keys, order=order)] if told.branch else []
+    branches = [*first, BRANCH.format(kind="tsquery", keys=keys, condition=condition, order=order)]
+    left = numbered(tiers)
+    return paged(question, branches, [*told.arguments, *(each[told.tiers :] for each in left), *types], told.before)
+
+
+def numbered(tiers: list[str]) -> tuple[list[str], list[int]]:
+    return tiers, list(range(len(tiers)))
+
+
+def paged(question: Question, branches: list[str], arguments: list, before: str = "", sorted_by: str = "") -> Statement:
+    """The page of what the branches find; each of them is read as far as the page reaches."""
+    order = ORDERS[question.order]
+    sql = before + PAGE.format(
         branches=" UNION ALL ".join(branches),
-        sorted=f"ORDER BY {order}" if is_sorted and len(values) > 1 else "",
+        sorted=sorted_by,
         order=", ".join(f"page.{each}" for each in order.split(", ")),
     )
-    reach = [argument for value in values[told.tiers :] for argument in (*value, question.reach)]
-    return sql, [*told.arguments, *reach, question.per_page, question.offset]
+    return sql, [*arguments, question.reach, question.per_page, question.offset]
 
 
 class Told(NamedTuple):
@@ -104,14 +121,12 @@ class Told(NamedTuple):
     may_be_all: bool = False
 
 
-def told_by_bits(question: Question, conditions: Conditions, values: list[tuple]) -> Told:
+def told_by_bits(question: Question, conditions: Conditions, tiers: list[str]) -> Told:
     """Of a narrowed question all, if it is little; else the first tiers, of titles, if these are many."""
     sets = Sets(conditions)
     if conditions.filters and conditions.combinations and can_tell(conditions):
         sql, arguments = found_few(sets, conditions.whole())
-        branch = FEW_BRANCH.replace("{cases}", " ".join(CASE.format(tier=tier) for tier in range(len(values))))
-        tiers = [tier for tier, *_types in values]
-        return Told(f"WITH {sql}", branch, [*arguments, *tiers, question.reach], may_be_all=True)
+        return Told(f"WITH {sql}", FEW_BRANCH, [*arguments, *numbered(tiers), question.reach], may_be_all=True)
     if titles := told_titles(conditions):
         sql, arguments = best(sets, titles, question.reach)
         return Told(f"WITH {sql}", BEST_BRANCH, [*arguments, question.reach], len(titles))
@@ -130,21 +145,12 @@ def told_titles(conditions: Conditions) -> list[str]:
     return own if expected >= MANY else []
 
 
-def asked_of_rows(question: Question, conditions: Conditions) -> tuple[str, list[tuple]]:
-    """The condition of a branch, and its arguments in each."""
-    if conditions.is_empty:
-        return "type = %s", [(str(each),) for each in types_of(question.sections)]
-    condition, asked, types = with_types(question, conditions)
-    tiers = [asked.whole()] if question.order else asked.tiers()
-    return condition, [(tier, *types) for tier in tiers]
-
-
 def with_types(question: Question, conditions: Conditions) -> tuple[str, Conditions, tuple]:
     """How rows are asked for: where services are, by their type instead of a lexeme."""
     if Section.SERVICE not in question.sections:
-        return MEETS, conditions, ()
+        return "", conditions, ()
     types = [str(each) for each in types_of(question.sections)]
-    return MEETS_OF_TYPES, replace(conditions, sections=()), (types,)
+    return OF_TYPES, replace(conditions, sections=()), (types,)
 
 
 def counts_statement(question: Question, conditions: Conditions) -> Statement:
@@ -210,8 +216,8 @@ def fresh_counts(question: Question, conditions: Conditions) -> Statement:
 
 
 def matches(question: Question, conditions: Conditions, without: Group | None = None) -> Statement:
-    condition, asked, types = with_types(question, conditions)
-    return f"FROM search_searchentry WHERE {condition}", [asked.whole(without), *types]
+    narrowing, asked, types = with_types(question, conditions)
+    return f"FROM search_searchentry WHERE {MEETS}{narrowing}", [asked.whole(without), *types]
 
 
 def execute(cursor, *statements: Statement) -> list[list[tuple]]:
