@@ -63,7 +63,8 @@ def joined(pieces: list[str], known: Vocabulary) -> list[str]:
     found: list[str] = []
     for piece in pieces:
         whole = found[-1] + piece if found else ""
-        if whole and makes_word(whole, known) and not (in_index(piece, known) and in_index(found[-1], known)):
+        are_words = whole and (only_joins(piece) or (in_index(piece, known) and in_index(found[-1], known)))
+        if whole and not are_words and makes_word(whole, known):
             found[-1] = whole
         else:
             found.append(piece)
@@ -75,9 +76,13 @@ def makes_word(whole: str, known: Vocabulary) -> bool:
 
 
 def in_index(piece: str, known: Vocabulary) -> bool:
-    """Of what only joins others («на») there is nothing to be in it."""
     tokens = language.tokens(piece)
-    return bool(tokens) and all(is_found(token, known) for token in tokens)
+    return bool(tokens) and all(known.knows(language.lemmas(token)) for token in tokens)
+
+
+def only_joins(piece: str) -> bool:
+    """«На», «мной»: a word by itself, and the end of none."""
+    return not any(map(language.lemmas, language.tokens(piece)))
 
 
 def respelt(piece: str, known: Vocabulary) -> str:
