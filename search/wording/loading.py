@@ -8,7 +8,7 @@ from search.wording.models import SynonymGroup
 
 FILES = Path(__file__).parent / "data"
 # Words and what they stand for; whole turns of speech.
-NAMES = ("synonyms.yaml", "everyday.yaml")
+NAMES = ("synonyms.yaml", "everyday.yaml", "parents.yaml")
 Direction = SynonymGroup.Direction
 
 
