@@ -106,6 +106,17 @@ def alike(reading: str) -> str:
     return family(reading[:-2]) if is_reflexive else found
 
 
+# Phrases have most of their words in common: each is made once.
+@functools.lru_cache(maxsize=20_000)
+def families_of(readings: Lemmas) -> frozenset[str]:
+    return frozenset(map(family, readings))
+
+
+@functools.lru_cache(maxsize=20_000)
+def all_alike(readings: Lemmas) -> frozenset[str]:
+    return frozenset(map(alike, readings))
+
+
 @functools.cache
 def wider() -> dict[str, str]:
     """Who is meant by a wider word as well: «сын» is a «ребёнок» of whom a phrase may speak."""

@@ -8,6 +8,7 @@ written; what they have in common with everything that a group says tells what t
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from itertools import chain
 
 from search import language
 from search.language import Lemmas
@@ -27,7 +28,8 @@ class Likeness:
     def __init__(self, groups: Iterable[tuple[Meant, Iterable[Phrase]]] = (), general: Iterable[str] = ()):
         said: defaultdict[Meant, Counter[str]] = defaultdict(Counter)
         for meant, phrases in groups:
-            said[meant].update(word for phrase in phrases for readings in phrase for word in sounds(readings))
+            for readings in chain.from_iterable(phrases):
+                said[meant].update(language.all_alike(readings))
         self.meant = list(said)
         # By word, then by the place of what is meant.
         self.tells: defaultdict[str, dict[int, float]] = defaultdict(dict)
@@ -44,7 +46,7 @@ class Likeness:
         """What the group means that says most of these words; nothing where none says any."""
         scores: defaultdict[int, float] = defaultdict(float)
         for readings in words.values():
-            for place, tells in self.told(sounds(readings)).items():
+            for place, tells in self.told(language.all_alike(readings)).items():
                 scores[place] += tells
         return self.meant[max(scores, key=scores.__getitem__)] if scores else ()
 
@@ -54,7 +56,3 @@ class Likeness:
         for other in others:
             first = first | {place: max(tells, first.get(place, 0)) for place, tells in other.items()}
         return first
-
-
-def sounds(readings: Lemmas) -> set[str]:
-    return set(map(language.alike, readings))

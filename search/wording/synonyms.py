@@ -27,7 +27,7 @@ AGES = {"год", "годик", "летний", "месяц"}
 SHORTEST_OF_ACTS = 3
 
 
-# Words are read anew twice a minute, but seldom changed.
+# Editors change a group now and then; then all are read anew.
 
 
 @functools.lru_cache(maxsize=MOST_PHRASES)
@@ -122,8 +122,8 @@ class Synonyms:
         known = self.meanings.get(said, ())
         self.meanings[said] = tuple(dict.fromkeys([*known, *(each for each in meant if each != said)]))
         if said not in self.alike:
-            heard_as = language.alike if len(said) > 1 else language.family
-            self.alike[said] = tuple(frozenset(map(heard_as, word)) for word in said)
+            heard_as = language.all_alike if len(said) > 1 else language.families_of
+            self.alike[said] = tuple(map(heard_as, said))
             for reading in self.alike[said][most_telling(said)]:
                 self.by_word.setdefault(reading, []).append(said)
 
