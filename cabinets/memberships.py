@@ -10,6 +10,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 
 from cabinets.models import Membership
 from portal.choosing import RecordChooser
+from portal.keys import key_named
 from portal.reporters import GROUP
 from portal.viewsets import CountedPaginator, WordSearch
 from services_directory.models import Provider
@@ -45,8 +46,8 @@ class MembershipCreateView(CreateView):
     """Take the institution from the link: `?provider=7`."""
 
     def get_initial(self):
-        key = self.request.GET.get("provider", "")
-        return {**super().get_initial(), **({"provider": int(key[:18])} if key.isdecimal() else {})}
+        key = key_named(self.request.GET.get("provider"))
+        return {**super().get_initial(), **({"provider": key} if key else {})}
 
 
 class MembershipViewSet(ModelViewSet):

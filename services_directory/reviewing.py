@@ -20,6 +20,7 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from portal.admin_filters import choice_filter
+from portal.keys import key_named
 from portal.spreadsheets import SafeSpreadsheet
 from portal.viewsets import CountedPaginator, NamedColumn
 
@@ -210,7 +211,7 @@ def checked_today(request: HttpRequest, kind: str) -> HttpResponse:
         raise PermissionDenied
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
-    keys = [key for key in chosen(request) if key.isdecimal() and len(key) < 18]
+    keys = [key for each in chosen(request) if (key := key_named(each)) is not None]
     cards = theirs(request.user, kind, KINDS[kind].objects.filter(pk__in=keys[:MOST_AT_ONCE]))
     answer(request, verify_all(cards.select_for_update(of=["self"]), request.user))
     return redirect(get_valid_next_url_from_request(request) or reverse(f"directory_review_{kind}"))

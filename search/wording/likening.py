@@ -13,6 +13,7 @@ from itertools import chain
 from search import language
 from search.language import Lemmas
 
+# Words that an entry must have, each in one of its readings.
 Phrase = tuple[Lemmas, ...]
 # What is meant stands for the group: two groups that lead to the same are one.
 Meant = tuple[Phrase, ...]

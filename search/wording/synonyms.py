@@ -14,28 +14,23 @@ from django.db.models import Count, Max
 from search import language
 from search.language import Lemmas
 from search.wording.keeping import Kept
-from search.wording.likening import Likeness
+from search.wording.likening import Likeness, Phrase
 from search.wording.models import SynonymGroup
 
-# Words that an entry must have, each in one of its readings.
-Phrase = tuple[Lemmas, ...]
-# More than there are; fewer would all be forgotten at each reading.
-MOST_PHRASES = 100_000
+# More than there are: when an editor changes a group all are read anew, and fewer would all be forgotten by then.
+MOST_KEPT = 100_000
 # With one of these a number tells an age (search.wording.ages).
 AGES = {"год", "годик", "летний", "месяц"}
 # «закон 442»: so many digits are no age.
 SHORTEST_OF_ACTS = 3
 
 
-# Editors change a group now and then; then all are read anew.
-
-
-@functools.lru_cache(maxsize=MOST_PHRASES)
+@functools.lru_cache(maxsize=MOST_KEPT)
 def phrase(text: str) -> Phrase:
     return tuple(readings for token in language.tokens(text) if (readings := language.lemmas(token)))
 
 
-@functools.lru_cache(maxsize=MOST_PHRASES)
+@functools.lru_cache(maxsize=MOST_KEPT)
 def spoken(text: str) -> Phrase:
     """The same as people say it: «не платит» is heard only where somebody does not."""
     words = language.tokens(text)
@@ -72,7 +67,7 @@ def most_telling(said: Phrase) -> int:
     return next((n for n, word in enumerate(said) if little.isdisjoint(word)), 0)
 
 
-@functools.lru_cache(maxsize=MOST_PHRASES)
+@functools.lru_cache(maxsize=MOST_KEPT)
 def weight(said: Phrase) -> tuple[int, int]:
     """How much a phrase tells: by its words, of which the general ones count less."""
     little = tells_little()
@@ -186,9 +181,9 @@ def read() -> Synonyms:
     return found
 
 
-def changed() -> dict:
+def changed() -> tuple:
     """Another when editors have changed a group."""
-    return SynonymGroup.objects.aggregate(Max("updated_at"), Count("pk"))
+    return tuple(SynonymGroup.objects.aggregate(Max("updated_at"), Count("pk")).values())
 
 
 kept = Kept(read, mark=changed)

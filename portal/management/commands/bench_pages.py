@@ -4,7 +4,6 @@ import gzip
 import statistics
 import time
 from collections.abc import Callable
-from pathlib import Path
 
 from django.conf import settings
 from django.core.management import BaseCommand
@@ -17,9 +16,8 @@ from home.models import GuidePage, MaterialPage, NewsPage
 from measures import programme_text
 from measures.models import Measure, Programme
 from portal import garbage
+from portal.processors import backend_nanoseconds
 from services_directory.models import FamilyCategory, Practice, Provider, Service
-
-CLOCK_TICKS = 100  # USER_HZ, the unit of /proc/PID/stat on Linux
 
 
 def nothing() -> None:
@@ -94,7 +92,6 @@ def backend_cpu() -> float:
         cursor.execute("SELECT pg_backend_pid()")
         (pid,) = cursor.fetchone()
     try:
-        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        return backend_nanoseconds(pid) / 1e6
     except OSError:
         return 0.0
-    return (int(fields[11]) + int(fields[12])) * 1000 / CLOCK_TICKS
