@@ -5,11 +5,13 @@ from contextlib import suppress
 from types import SimpleNamespace
 
 import pytest
+from django.core.cache import cache
 from django.core.cache.backends import locmem
 from django.db import DatabaseError
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, settings
+from wagtail.models import Site
 
 from home.models.settings import portal_settings
 from measures import programme_text
@@ -25,7 +27,9 @@ settings.load_profile("portal")
 
 @pytest.fixture(autouse=True)
 def nothing_kept():
-    """What the process keeps of another test is gone with its data."""
+    """What the process keeps of another test is gone with its data. A second site is rolled back without a signal, and
+    Wagtail's list of sites would keep it for an hour."""
+    cache.clear()
     keeping.forget_all()
     programme_text.KEPT.clear()
 
@@ -49,6 +53,7 @@ def site_is_known(monkeypatch):
         token = asked.set(RequestFactory().get("/"))
         with suppress(DatabaseError):
             portal_settings()
+            Site.get_site_root_paths()
             naming.current()
         asked.reset(token)
         return enter(counting)
