@@ -25,6 +25,12 @@ def add_indexes(cursor, table: str, new: str) -> None:
         cursor.execute(f"CREATE {unique}INDEX {quoted(PREFIX + name)} ON {new} USING {after}")
 
 
+def add_foreign_keys(cursor, table: str, new: str) -> None:
+    """To the same rows of the same tables as those of the old one."""
+    for name, definition in constraints(cursor, table, "f"):
+        cursor.execute(f"ALTER TABLE {new} ADD CONSTRAINT {quoted(PREFIX + name)} {definition}")
+
+
 def swap(cursor, table: str, new: str) -> None:
     """Drop the old table and give its names to the new one. Readers wait from here to the end of the transaction."""
     old_constraints, old_indexes = constraints(cursor, table), indexes(cursor, table)
@@ -40,12 +46,12 @@ def swap(cursor, table: str, new: str) -> None:
         cursor.execute(definition)
 
 
-def constraints(cursor, table: str) -> list[tuple[str, str]]:
-    """Keys of the table and what they say."""
+def constraints(cursor, table: str, kinds: str = "pu") -> list[tuple[str, str]]:
+    """Keys of the table and what they say; of the kinds that PostgreSQL calls by a letter: primary, unique, foreign."""
     cursor.execute(
         "SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint"
-        " WHERE conrelid = %s::regclass AND contype IN ('p', 'u') ORDER BY conname",
-        [table],
+        " WHERE conrelid = %s::regclass AND contype = ANY(%s) ORDER BY conname",
+        [table, list(kinds)],
     )
     return cursor.fetchall()
 
