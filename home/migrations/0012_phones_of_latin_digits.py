@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('home', '0010_emergency_link_is_an_address'),
+        ('home', '0011_quick_exit_of_materials'),
     ]
 
     operations = [
