@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from events.models.event import EventPage
+from measures.openapi import one_of
 
 TEXT = {"type": "string"}
 TEXT_OR_NOTHING = {"type": ["string", "null"]}
@@ -64,12 +65,20 @@ def parameter(name: str, description, **schema) -> dict:
     return {"name": name, "in": "query", "description": description, "schema": {**TEXT, **schema}}
 
 
-KIND = parameter("kind", _("Вид события"), enum=EventPage.Kind.values)
-TERRITORY = parameter("territory", _("Адрес территории, как на портале: и события для всех"))
-AUDIENCE = parameter("audience", _("Кому: семьям или специалистам"), enum=["families", "specialists"])
+KIND = parameter("kind", one_of(_("Вид события"), tuple(EventPage.Kind.choices)), enum=EventPage.Kind.values)
+TERRITORY = parameter("territory", _("Территория, как в адресах портала: yugra. События для всех показаны тоже"))
+AUDIENCE = parameter(
+    "audience", _("Кому: families — семьям, specialists — специалистам"), enum=["families", "specialists"]
+)
 NARROWING = [KIND, TERRITORY, AUDIENCE]
-PAGE = parameter("page", _("Страница по 100; за последней — последняя"), type="integer", minimum=1)
-SLUG = {"name": "slug", "in": "path", "required": True, "description": _("Адрес события"), "schema": TEXT}
+PAGE = parameter("page", _("Номер страницы, по 100 событий; за последней — последняя"), type="integer", minimum=1)
+SLUG = {
+    "name": "slug",
+    "in": "path",
+    "required": True,
+    "description": _("Событие, как в адресе его страницы: dads-manage-too"),
+    "schema": TEXT,
+}
 
 
 def reading(summary, parameters: list[dict], media: str, schema: dict, **others) -> dict:

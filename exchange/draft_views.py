@@ -92,7 +92,8 @@ def all_at_once(request: HttpRequest, importing: Import, chosen: QuerySet, start
     must_ask = name == "publish" and importing.reveals
     if request.method == "POST" and must_ask and not revealing.is_ticked(request.POST):
         messages.error(request, revealing.ask())
-    elif request.method == "POST":
+        return redirect(request.get_full_path())
+    if request.method == "POST":
         start(importing, request.user, number, request.POST.get("shown", ""))
         if not importing.message:
             messages.success(request, done(name, number))

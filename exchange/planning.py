@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from django.db import models
@@ -16,6 +17,7 @@ from portal.tables import SheetRow, Survey, address
 
 from .columns import CellRefused, Column, Kind
 from .columns.plain import DASHES
+from .contradicting import Contradictions
 from .known import Known
 from .matching import Candidates
 from .merged import merged_rows
@@ -121,6 +123,9 @@ class Planner:
         self.known = Known()
         self.validator = Validator(self.model)
         self.merged = merged_rows(survey, order.columns, order.heading_row)
+        # What is hidden before the first row is written: the dry run and the loading must say the same.
+        self.revealed = self.model.judge()
+        self.contradictions = Contradictions()
         self.met: dict[tuple, int] = {}
         self.hash = hashlib.sha256()
 
@@ -130,11 +135,18 @@ class Planner:
             plans = self.batch(batch)
             for plan in plans:
                 self.hash.update(plan.digest())
+            self.contradictions.meet(plans)
             yield plans
+
+    @cached_property
+    def contradicting(self) -> dict[int, str]:
+        """Known when all rows are: those that show what another one hides, by number."""
+        return dict(self.contradictions.found())
 
     @property
     def digest(self) -> str:
-        return self.hash.hexdigest()
+        said = json.dumps(self.contradicting, ensure_ascii=False).encode()
+        return hashlib.sha256(self.hash.digest() + said).hexdigest()
 
     def batch(self, rows: list[SheetRow]) -> list[RowPlan]:
         self.learn(rows)
@@ -155,7 +167,7 @@ class Planner:
         return plans
 
     def note_revealed(self, plans: list[RowPlan]) -> None:
-        for plan, words in zip(plans, self.model.revealed([plan.record for plan in plans]), strict=True):
+        for plan, words in zip(plans, self.revealed([plan.record for plan in plans]), strict=True):
             plan.reveals = words
 
     def learn(self, rows: list[SheetRow]) -> None:

@@ -49,9 +49,10 @@ def check(importing: Import) -> None:
             progress.step(len(plans))
         if not counts:
             raise ImportRefused(_("Под строкой заголовков нет ни одной строки."))
+        note_contradictions(importing, planner.contradicting)
         importing.counts, importing.digest = dict(counts), planner.digest
         importing.total = importing.done = counts.total()
-        importing.reveals, importing.may_reveal = revealing_rows, False
+        importing.reveals, importing.may_reveal = revealing_rows + len(planner.contradicting), False
         finish(importing, State.CHECKED)
 
 
@@ -79,6 +80,7 @@ class Loader:
         self.followed = Followed()
         self.refused = 0
         self.pks: list[int] = []
+        self.rows: dict[int, int] = {}
 
     def load(self, plans: list[RowPlan]) -> None:
         self.refused += sum(plan.outcome == Outcome.REFUSED for plan in plans)
@@ -95,6 +97,8 @@ class Loader:
             public = [each.record for each in written if each.publishes and each.is_new == is_new]
             self.followed.add(public, were_there=not is_new)
         self.pks += [each.record.pk for each in written]
+        public = {plan.number: each.record.pk for plan, each in zip(wanted, written, strict=True) if each.publishes}
+        self.rows |= public if self.model.hidden_by else {}
 
     def written(self, plan: RowPlan) -> Written:
         """A record that was taken from the site stays so: it is changed as a draft."""
@@ -125,7 +129,30 @@ class Loader:
             raise ImportRefused(_("Справочник изменился после проверки. Проверьте таблицу ещё раз."))
         if self.refused and not self.importing.skips_refused:
             raise ImportRefused(_("В таблице есть отклонённые строки. Исправьте их или разрешите пропустить."))
+        self.agree_to_contradictions()
         self.followed.update(tick)
+
+    def agree_to_contradictions(self) -> None:
+        """Of those of the table, as of what was hidden before it."""
+        words = {self.rows[number]: said for number, said in self.planner.contradicting.items() if number in self.rows}
+        if self.importing.publishes and self.planner.contradicting and not self.importing.may_reveal:
+            raise ImportRefused(nobody_agreed(next(iter(self.planner.contradicting.values()))))
+        records = self.model._default_manager.filter(pk__in=words).select_related("latest_revision")
+        shown = [
+            Written(each, publishes=True, revision=each.latest_revision, reveals=words[each.pk]) for each in records
+        ]
+        note_revealed(shown, self.importing.user, self.importing.may_reveal)
+
+
+def note_contradictions(importing: Import, contradicting: dict[int, str]) -> None:
+    rows = list(importing.rows.filter(number__in=contradicting))
+    for row in rows:
+        row.reveals = contradicting[row.number]
+    ImportRow.objects.bulk_update(rows, ["reveals"], batch_size=500)
+
+
+def nobody_agreed(words: str) -> str:
+    return _("Ничего не изменилось: никто не разрешил открыть скрытое. ") + words
 
 
 def note_revealed(written: list[Written], user, may_reveal: bool) -> None:
@@ -134,7 +161,7 @@ def note_revealed(written: list[Written], user, may_reveal: bool) -> None:
     if not shown:
         return
     if not may_reveal:
-        raise ImportRefused(_("Ничего не изменилось: никто не разрешил открыть скрытое. ") + shown[0].reveals)
+        raise ImportRefused(nobody_agreed(shown[0].reveals))
     log(type(shown[0].record), shown, user, revealing.ACTION, lambda each: {"words": each.reveals})
 
 

@@ -184,6 +184,8 @@ def take_back(request: HttpRequest, uuid) -> HttpResponse:
         return redirect("exchange_import", uuid)
     if request.method == "POST":
         messages.error(request, revealing.ask())
+        # A page that answers a form is sent again by «Back».
+        return redirect("exchange_undo", uuid)
     return page(request, "undo", _("Отменить загрузку"), {"importing": importing, "reveals": reveals}, importing)
 
 

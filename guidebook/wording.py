@@ -20,6 +20,7 @@ from .reading import Holding, Reading
 def provider_entry(holding: Holding, reading: Reading, origin: str, today: datetime.date) -> dict:
     provider = holding.provider
     url = origin + provider.get_absolute_url()
+    called = any(own_phones(holding.places))
     return {
         "id": f"p{provider.pk}",
         "name": provider.name,
@@ -28,10 +29,10 @@ def provider_entry(holding: Holding, reading: Reading, origin: str, today: datet
         "summary": provider.summary,
         "website": provider.website,
         "spots": places_entries(holding.places),
-        "checked": checked(provider),
+        "checked": checked(provider, called),
         "url": url,
         "qr": svg(url).decode(),
-        "services": [service_entry(service, reading, today) for service in holding.services],
+        "services": [service_entry(service, reading, today, called) for service in holding.services],
     }
 
 
@@ -39,7 +40,7 @@ def places_entries(places: list[Location]) -> list[dict]:
     return [{**asdict(spot), "closing": place.closing_line} for place, spot in zip(places, spots(places), strict=True)]
 
 
-def service_entry(service: Service, reading: Reading, today: datetime.date) -> dict:
+def service_entry(service: Service, reading: Reading, today: datetime.date, called: bool) -> dict:
     families = [category.name for category in reading.families.get(service.pk, [])]
     who = [*service.eligibility.splitlines(), *families, ages_line(service)]
     papers = [" — ".join(filter(None, [each.name, each.note])) for each in service.documents.all()]
@@ -62,7 +63,7 @@ def service_entry(service: Service, reading: Reading, today: datetime.date) -> d
         "steps": [step.text for step in service.steps.all()],
         "spots": [each["name"] or each["address"] for each in places_entries(reading.places_of(service))],
         "phones": own_phones(reading.places_of(service)),
-        "checked": checked(service),
+        "checked": checked(service, called),
     }
 
 
@@ -88,12 +89,13 @@ def price(service: Service, today: datetime.date) -> str:
     return joined([label, service.price_note, *tariffs], by=". ")
 
 
-def checked(record: Provider | Service) -> str:
-    """As the card says it."""
+def checked(record: Provider | Service, called: bool) -> str:
+    """As the card says it. `called`: the guide names a phone of the institution."""
     if record.freshness == Freshness.FRESH:
         return _("Сведения проверены %(date)s") % {"date": date(record.verified_on)}
+    ask = _("уточните по телефону") if called else _("спросите по телефонам в начале книги")
     if record.freshness == Freshness.NEVER:
-        return _("Ещё не проверяли: уточните по телефону")
-    said = _("Давно не проверяли: уточните по телефону")
+        return f"{_('Ещё не проверяли')}: {ask}"
+    said = f"{_('Давно не проверяли')}: {ask}"
     last = _("Последний раз: %(date)s") % {"date": date(record.verified_on)} if record.verified_on else ""
     return f"{said}. {last}" if last else said

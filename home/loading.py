@@ -26,6 +26,7 @@ from home.models import (
     NewsPage,
     SectionPage,
 )
+from home.models.leaving import QuickExit
 from home.shelving import Shelving, said_by
 from home.streams import StreamReader, without_ids
 from measures.models import Measure, Programme
@@ -149,6 +150,7 @@ class PageLoader:
         }
         if issubclass(model, InSection):
             values["categories"] = [self.category(row, slug) for slug in row.texts("categories")]
+        if issubclass(model, QuickExit):
             values["quick_exit"] = row.yes("quick_exit", False)
         if model is NewsPage:
             values |= self.news(row)

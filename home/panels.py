@@ -43,6 +43,7 @@ def material_panels(title: list, source: list) -> list:
         FilesPanel(heading=_("Что с файлами")),
         FieldPanel("body"),
         FieldPanel("body_is_whole"),
+        FieldPanel("quick_exit"),
         MultiFieldPanel(
             [
                 FieldPanel("topics", widget=CHECKBOXES),

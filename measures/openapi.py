@@ -1,5 +1,6 @@
 """What the data of programmes look like, in the words of OpenAPI 3.1. The portal's own document takes these in."""
 
+from django.utils.functional import keep_lazy_text
 from django.utils.translation import gettext_lazy as _
 
 from .models import Stage, Status
@@ -132,10 +133,18 @@ SCHEMAS = {
     ),
 }
 
+
+@keep_lazy_text
+def one_of(words, choices: tuple[tuple[str, str], ...]) -> str:
+    """A parameter's meaning with all that it may be: «Вид события: seminar — семинар, …»."""
+    return f"{words}: {'; '.join(f'{value} — {label}' for value, label in choices)}"
+
+
 SLUG = {
     "name": "slug",
     "in": "path",
     "required": True,
+    "description": _("Программа, как в адресе её страницы: yugra-2016-2017"),
     "schema": TEXT,
     "examples": {"yugra": {"value": "yugra-2016-2017"}},
 }
@@ -184,7 +193,14 @@ def feed(summary, parameters: list) -> dict:
     return found
 
 
-NUMBER = {"name": "number", "in": "path", "required": True, "schema": TEXT, "examples": {"first": {"value": "1.1"}}}
+NUMBER = {
+    "name": "number",
+    "in": "path",
+    "required": True,
+    "description": _("Номер мероприятия в программе: 1.1"),
+    "schema": TEXT,
+    "examples": {"first": {"value": "1.1"}},
+}
 
 PATHS = {
     "/programmes/{slug}/data.json": download(

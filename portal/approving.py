@@ -93,7 +93,7 @@ class EditReviewView(WagtailAdminTemplateMixin, TemplateView):
             relations=relations,
             is_new=not self.record.live,
             comments=self.comments(),
-            remarks=revision.as_object().remarks(),
+            remarks=[*revealing.remarks(self.record, revision), *revision.as_object().remarks()],
             may_decide=self.may_decide,
             edit_url=reverse(viewset.get_url_name("edit"), args=[quote(self.record.pk)]),
             preview_url=reverse(viewset.get_url_name("revisions_view"), args=[quote(self.record.pk), revision.pk]),

@@ -1,14 +1,20 @@
 """Views of Wagtail's that publish a record: before they show what is hidden from everybody, they ask."""
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from wagtail.admin import messages
+from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.snippets.views.snippets import WorkflowActionView
 
 from portal import revealing
 from portal.approving import APPROVE
+from portal.records import Record
+
+# A message stays one that is read.
+MOST_NAMED = 5
 
 
 class AsksToReveal:
@@ -30,7 +36,9 @@ class AsksToReveal:
 
     def form_valid(self, form) -> HttpResponse:
         with revealing.agreed(revealing.is_ticked(self.request.POST)):
-            return super().form_valid(form)
+            answer = super().form_valid(form)
+        warn_of_others(self.request, form.instance)
+        return answer
 
     def makes_public(self) -> bool:
         """Now or at a set time, by its own right or as the moderator of the edit."""
@@ -39,6 +47,22 @@ class AsksToReveal:
 
     def get_context_data(self, **kwargs) -> dict:
         return {**super().get_context_data(**kwargs), "reveals": self.revealed}
+
+
+def warn_of_others(request: HttpRequest, record: Record) -> None:
+    """Whoever hides something is told where else everybody sees it."""
+    if not (others := record.shown_by_others()):
+        return
+    warning = ngettext(
+        "Этот адрес показывает всем ещё одна карточка. Если это убежище, скройте его и там.",
+        "Этот адрес показывают всем ещё карточки: %(number)s. Если это убежище, скройте его и там.",
+        len(others),
+    )
+    finder = AdminURLFinder(request.user)
+    buttons = [
+        messages.button(finder.get_edit_url(each.record) or each.address, each.name) for each in others[:MOST_NAMED]
+    ]
+    messages.warning(request, warning % {"number": len(others)}, buttons=buttons)
 
 
 class AskingWorkflowActionView(WorkflowActionView):

@@ -1,6 +1,7 @@
 """Abstract bases of the records that editors publish. Imports no app of the portal."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from django.core.exceptions import ValidationError
@@ -18,6 +19,14 @@ class PublishedQuerySet(Reached, models.QuerySet):
 
     def published(self):
         return self.filter(live=True)
+
+
+class Shown(NamedTuple):
+    """A public record, as people call it, and the page where the public sees it."""
+
+    record: models.Model
+    name: str
+    address: str
 
 
 class Record(WorkflowMixin, DraftStateMixin, RevisionMixin, PreviewableMixin, models.Model):
@@ -73,16 +82,31 @@ class Record(WorkflowMixin, DraftStateMixin, RevisionMixin, PreviewableMixin, mo
         return []
 
     @classmethod
+    def judge(cls) -> Callable[[Sequence["Record"]], list[str]]:
+        """Tells of each version what it would show to everybody that is hidden at this moment, in words, or nothing."""
+        return lambda versions: [""] * len(versions)
+
+    @classmethod
     def revealed(cls, versions: Sequence["Record"]) -> list[str]:
-        """Of each version: what it would show to everybody that is hidden now, in words, or nothing."""
-        return [""] * len(versions)
+        """The same of versions that become public together."""
+        return cls.judge()(versions)
 
     def reveals(self) -> str:
         """Its publication then takes a word of its own."""
         return self.revealed([self])[0]
 
+    def shown_by_others(self) -> list[Shown]:
+        """Public records that show what this version hides."""
+        return []
+
     def publish(self, revision, user=None, **options):
-        revealing.demand(self, revision, user)
+        try:
+            revealing.demand(self, revision, user)
+        except revealing.NotAgreed as refusal:
+            if user or not revision.approved_go_live_at:
+                raise
+            # Its day has come by itself: others that are due must not wait because of it.
+            return revealing.stop(self, revision, str(refusal))
         return super().publish(revision, user=user, **options)
 
     def get_preview_template(self, request, mode_name):

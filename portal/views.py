@@ -1,10 +1,13 @@
 """Pages of the portal as a whole: Wagtail's own, and errors, which render without a database or a session."""
 
+import sys
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from wagtail import views
 from wagtail.url_routing import RouteResult
 
+from portal import unsaved
 from portal.languages import home_here
 from portal.sites import current
 
@@ -34,7 +37,8 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    return error_page("500.html", 500)
+    """Called by Django while the exception is being handled."""
+    return unsaved.told(request, sys.exc_info()[1]) or error_page("500.html", 500)
 
 
 def error_page(template: str, status: int) -> HttpResponse:

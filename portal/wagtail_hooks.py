@@ -14,6 +14,7 @@ from portal.page_links import OpenPageLink
 from portal.reporters import is_reporter
 from portal.restoring import FIRST
 from portal.revealing import ACTION as REVEALED
+from portal.revealing import STOPPED
 from portal.reviewing import OverduePagesMenuItem, OverduePagesView, overdue_pages
 from portal.unfinished import AGAIN, LEFT, MAY, UnfinishedMenuItem, UnfinishedView, decide, failed
 
@@ -113,6 +114,8 @@ def name_actions(actions):
     actions.register_action(AGAIN, gettext_lazy("Запустить снова"), gettext_lazy("Фоновая работа запущена снова"))
     actions.register_action(LEFT, gettext_lazy("Убрать из списка"), gettext_lazy("Фоновая работа убрана из списка"))
     actions.register_action(REVEALED, gettext_lazy("Открыть скрытое"), gettext_lazy("Скрытое открыто для всех"))
+    unseen = gettext_lazy("Не вышло в назначенный день: адрес скрыли")
+    actions.register_action(STOPPED, gettext_lazy("Не показать скрытое"), unseen)
     actions.register_action(FIRST, gettext_lazy("Прежний вид"), gettext_lazy("Так было до первой правки"))
 
 

@@ -2,12 +2,13 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from measures.openapi import TEXT, many, record
+from measures.openapi import TEXT, many, one_of, record
 from search.calendars import When
 from search.mapping import MOST
 from search.models import SearchTerm, Section
 from search.question import BY_NAME, PER_PAGE, RADII
 from search.stale import MOST_SHOWN
+from search.terms import AGE_LABELS, PRICE_LABELS
 from services_directory.models import Provider
 
 COUNT = {"type": "integer", "minimum": 0}
@@ -106,24 +107,33 @@ def parameter(name: str, description, *, repeated: bool = False, **schema) -> di
     }
 
 
+# Codes of what editors may add to are seen in the addresses of the portal's own pages; of the rest all are named.
+GROUPS = {
+    SearchTerm.Group.TERRITORY: _("Территория вместе с тем, что внутри неё, как в адресах каталога: yugra"),
+    SearchTerm.Group.KIND: _("Вид помощи вместе с тем, что внутри него, как в адресах каталога: psychological"),
+    SearchTerm.Group.CATEGORY: _("Категория семей, как в адресе её страницы: large — многодетные"),
+    SearchTerm.Group.FORM: _("Как помогают, как в адресах каталога: at-home — на дому"),
+    SearchTerm.Group.PRICE: one_of(_("Сколько стоит"), tuple(PRICE_LABELS.items())),
+    SearchTerm.Group.AGE: one_of(_("Возраст ребёнка"), tuple(AGE_LABELS.items())),
+}
 PARAMETERS = [
     parameter("q", _("Слова в любой форме: до 100 знаков, до 10 слов"), maxLength=100),
-    parameter("type", _("Что искать; незнакомое значение не учитывается"), repeated=True, enum=Section.values),
-    *(parameter(group, group.label, repeated=True) for group in SearchTerm.Group),
+    parameter("type", one_of(_("Что искать"), tuple(Section.choices)), repeated=True, enum=Section.values),
+    *(parameter(group, GROUPS[group], repeated=True) for group in SearchTerm.Group),
     parameter("near", _("Рядом с чем: «58.21,45.43» или название населённого пункта из нашего списка"), maxLength=80),
     parameter(
         "radius", _("Не дальше стольких километров по прямой; только вместе с near"), enum=[str(km) for km in RADII]
     ),
     parameter(
         "when",
-        _("Когда открыто: сейчас, вечером в будни, в выходные; любое из названных"),
+        one_of(_("Когда открыто, любое из названных"), tuple(When.choices)),
         repeated=True,
         enum=When.values,
     ),
-    parameter("order", _("По названию; без него — сначала самое подходящее"), enum=[BY_NAME]),
-    parameter("show", _("Отдельно, в «stale»: услуги, которые давно не проверяли"), enum=["stale"]),
-    parameter("exact", _("Искать точно эти слова, не исправляя опечаток"), enum=["1"]),
-    parameter("page", _("Страница по 20; за последней — последняя"), type="integer", minimum=1),
+    parameter("order", _("name — по названию; без него сначала самое подходящее"), enum=[BY_NAME]),
+    parameter("show", _("stale — показать отдельно и те услуги, которые давно не проверяли"), enum=["stale"]),
+    parameter("exact", _("1 — искать точно эти слова, не исправляя опечаток"), enum=["1"]),
+    parameter("page", _("Номер страницы, по 20 записей; за последней — последняя"), type="integer", minimum=1),
 ]
 RESPONSES_KEPT = {"304": {"description": _("Не изменилось с того ETag, который вы прислали")}}
 
@@ -131,10 +141,10 @@ RESPONSES_KEPT = {"304": {"description": _("Не изменилось с тог�
 FILTERS = [each for each in PARAMETERS if each["name"] not in {"type", "order", "show", "page"}]
 OF_PROVIDERS = [
     parameter("q", _("Слова из названия"), maxLength=100),
-    parameter("territory", SearchTerm.Group.TERRITORY.label),
-    parameter("kind", _("Вид организации"), enum=Provider.Kind.values),
+    parameter("territory", GROUPS[SearchTerm.Group.TERRITORY]),
+    parameter("kind", one_of(_("Вид организации"), tuple(Provider.Kind.choices)), enum=Provider.Kind.values),
     *(each for each in PARAMETERS if each["name"] in {"near", "radius", "when"}),
-    parameter("show", _("И те, которые давно не проверяли"), enum=["stale"]),
+    parameter("show", _("stale — и те, которые давно не проверяли"), enum=["stale"]),
 ]
 
 
@@ -148,7 +158,9 @@ GEO = "application/geo+json"
 PATHS = {
     "/api/search/": reading(_("Поиск по всему открытому"), PARAMETERS, "SearchAnswer"),
     "/api/suggest/": reading(
-        _("Подсказки по первым буквам"), [parameter("q", _("От двух букв"), maxLength=100)], "Suggestions"
+        _("Подсказки по первым буквам"),
+        [parameter("q", _("Начало слова или названия, от двух букв"), maxLength=100)],
+        "Suggestions",
     ),
     "/services/data.geojson": reading(_("Где дают найденные услуги: места на карте"), FILTERS, "Places", GEO),
     "/providers/data.geojson": reading(_("Где найденные организации: места на карте"), OF_PROVIDERS, "Places", GEO),

@@ -1,5 +1,7 @@
 """How far two points are from each other, as the crow flies. Pure."""
 
+from math import asin, cos, radians, sin, sqrt
+
 from django.utils.formats import number_format
 
 from portal.speaking import gettext as _
@@ -13,6 +15,14 @@ Point = tuple[float, float]
 
 def coarse(point: Point) -> Point:
     return round(point[0], PRECISION), round(point[1], PRECISION)
+
+
+def metres_between(one: Point, other: Point) -> float:
+    """Along the surface, by the haversine formula."""
+    (latitude, longitude), (other_latitude, other_longitude) = (map(radians, point) for point in (one, other))
+    across = cos(latitude) * cos(other_latitude) * sin((other_longitude - longitude) / 2) ** 2
+    half = sin((other_latitude - latitude) / 2) ** 2 + across
+    return 2000 * EARTH_KM * asin(min(1, sqrt(half)))
 
 
 def distance_words(km: float) -> str:

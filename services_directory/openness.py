@@ -89,9 +89,9 @@ class OpennessView(SafeSpreadsheet, ReportView):
     }
     columns = [
         TitleColumn("name", label=gettext_lazy("Организация"), url_name="directory_openness_provider"),
-        Column("territory.full_label", label=gettext_lazy("Территория")),
-        Column("gaps", label=gettext_lazy("Не хватает"), accessor=lambda provider: of_all(provider.gaps)),
-        Column("late", label=gettext_lazy("Не опубликовано в срок"), accessor=lambda provider: provider.late or ""),
+        Column("territory.full_label", label=gettext_lazy("Территория"), width="26%"),
+        Column("gaps", label=gettext_lazy("Не хватает"), accessor=lambda provider: of_all(provider.gaps), width="12%"),
+        Column("late", label=gettext_lazy("Не в срок"), accessor=lambda provider: provider.late or "", width="12%"),
     ]
 
     def get_queryset(self):

@@ -12,6 +12,7 @@ from wagtail.models import PageManager
 
 from home.files import MaterialFile, files_of, public_texts
 from home.models.editions import MaterialEdition
+from home.models.leaving import QuickExit
 from home.panels import material_panels
 from portal.blocks import BodyBlock
 from portal.gathering import AMONG, KEY, Gathering
@@ -53,7 +54,7 @@ class MaterialQuerySet(PortalPageQuerySet):
         return self.with_file().only(*CARD, "kind", "audience", "year", "author", "language")
 
 
-class MaterialPage(PortalPage):
+class MaterialPage(QuickExit, PortalPage):
     """A material: what it is, for whom, and its files, the present and the former ones."""
 
     class Kind(models.TextChoices):

@@ -10,7 +10,6 @@ from django.db.models import (
     CharField,
     Exists,
     Expression,
-    IntegerField,
     OuterRef,
     Q,
     QuerySet,
@@ -32,13 +31,12 @@ class NewsQuerySet(PortalPageQuerySet):
         return self.order_by("-date", "-pk")
 
     def pinned_first(self):
-        place = Case(When(is_pinned(), then=0), default=1, output_field=IntegerField())
-        return self.alias(place=place).order_by("place", "-date", "-pk")
+        return self.alias(pinned=pinned()).order_by("-pinned", "-date", "-pk")
 
     def for_list(self):
         """What a card of the list shows, in one query."""
         return self.only(*CARD, "date", "last_published_at").annotate(
-            is_pinned=Case(When(is_pinned(), then=True), default=False, output_field=BooleanField()),
+            is_pinned=pinned(),
             territory_names=ArraySubquery(
                 Territory.objects.filter(news=OuterRef("pk")).annotate(words=short_label()).values("words")
             ),
@@ -56,9 +54,9 @@ class NewsQuerySet(PortalPageQuerySet):
         return found.filter(tagged_items__tag__slug=tag) if tag else found
 
 
-def is_pinned() -> Q:
+def pinned() -> Case:
     """By the database's clock: such a query may be compiled once and kept for days."""
-    return Q(pinned_until__gte=TruncDate(Now()))
+    return Case(When(pinned_until__gte=TruncDate(Now()), then=True), default=False, output_field=BooleanField())
 
 
 def short_label() -> Expression:

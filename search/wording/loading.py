@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from portal.loading import Report, Row, read_yaml, upsert
+from portal.loading import Outcome, Report, Row, edited_by_people, read_yaml, upsert
+from search import language
 from search.wording import synonyms, vocabulary
 from search.wording.models import SynonymGroup
 
@@ -13,8 +14,10 @@ Direction = SynonymGroup.Direction
 
 
 def load(report: Report, files: Path = FILES) -> None:
-    for row in (row for name in NAMES for row in read_yaml(files / name)):
-        upsert(report, SynonymGroup, key={"code": row.text("code")}, values=values(row), row=row)
+    rows = [(row, values(row)) for name in NAMES for row in read_yaml(files / name)]
+    free_moved_phrases(report, {row.text("code"): wanted for row, wanted in rows})
+    for row, wanted in rows:
+        upsert(report, SynonymGroup, key={"code": row.text("code")}, values=wanted, row=row)
         row.finish()
     synonyms.kept.forget()
     vocabulary.kept.forget()
@@ -29,3 +32,36 @@ def values(row: Row) -> dict:
         "is_urgent": row.yes("urgent", False),
         "note": row.text("note", ""),
     }
+
+
+def free_moved_phrases(report: Report, wanted: dict[str, dict]) -> None:
+    """Take phrases that the files now have in another group out of the groups that an older release loaded.
+
+    A phrase stands in one group, and groups are brought up to date one by one: a phrase that moved would meet itself.
+    A group that somebody has edited keeps its phrases, and the row that wants one of them is refused by name.
+    """
+    owners = {
+        (each["direction"], language.key(phrase)): code
+        for code, each in wanted.items()
+        for phrase in each["said"].splitlines()
+    }
+    for group in SynonymGroup.objects.filter(code__isnull=False):
+        own = [
+            phrase
+            for phrase in group.said_phrases
+            if owners.get((group.direction, language.key(phrase)), group.code) == group.code
+        ]
+        if own != group.said_phrases and not edited_by_people(group):
+            free(report, group, own, group.code in wanted)
+
+
+def free(report: Report, group: SynonymGroup, own: list[str], is_wanted: bool) -> None:
+    if is_wanted:
+        # All of it is written anew a moment later.
+        SynonymGroup.objects.filter(pk=group.pk).update(said="")
+        return
+    report.count(SynonymGroup._meta.verbose_name_plural, Outcome.CHANGED)
+    if own:
+        SynonymGroup.objects.filter(pk=group.pk).update(said="\n".join(own))
+    else:
+        group.delete()

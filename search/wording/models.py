@@ -1,5 +1,7 @@
 """Words as editors keep them, and the vocabulary of the index."""
 
+import functools
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.text import Truncator
@@ -84,11 +86,22 @@ class SynonymGroup(models.Model):
 
     def said_elsewhere(self):
         """One phrase in two groups of a kind: editors would not know which of them works."""
+        if not self.is_active:
+            return
+        own = {language.key(phrase): phrase for phrase in self.said_phrases}
         others = SynonymGroup.objects.filter(direction=self.direction, is_active=True).exclude(pk=self.pk)
-        known = {language.key(phrase): group for group in others for phrase in group.said_phrases}
-        for phrase in self.said_phrases:
-            if self.is_active and (group := known.get(language.key(phrase))):
-                yield _("«%(phrase)s» уже есть в группе «%(group)s».") % {"phrase": phrase, "group": group}
+        for said in others.values_list("said", flat=True):
+            for key in own.keys() & keys(said):
+                yield _("«%(phrase)s» уже есть в группе «%(group)s».") % {
+                    "phrase": own[key],
+                    "group": SynonymGroup(said=said),
+                }
+
+
+@functools.lru_cache(maxsize=4_000)
+def keys(said: str) -> frozenset[str]:
+    """The phrases of a field as they are compared: of each group once, though every other one asks."""
+    return frozenset(map(language.key, lines(said)))
 
 
 def wrong(phrases: list[str]):

@@ -1,48 +1,137 @@
-"""Addresses that are hidden from everybody, and which of them a version of a place would show.
+"""Addresses and points that are hidden from everybody, and which of them a version of a place would show.
 
-An address is hidden where its place is, by what is public now or, of a place that is not public, by any earlier
-version; and wherever else it is written: a card anew would give a shelter away as well as a tick taken off.
+They are hidden where their place is, by what is public now or, of a place that is not public, by any earlier
+version; and wherever else they are written: a card anew would give a shelter away as well as a tick taken off, and a
+point on the map as well as an address.
 """
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils.translation import gettext as _
 from wagtail.models import Revision
 
+from ..distance import metres_between
 from ..pairing import address_key
+
+# Nearer than that a point leads to the door.
+NEAR_METRES = 100
+# As exact as the points of one and the same door are.
+SAME_METRES = 15
+# A thousandth of a degree of latitude is 111 metres: whatever is near lies in the same band or in one beside it.
+BANDS = 1000
+
+
+class Hidden:
+    """Places that are hidden, found by what another card says of where it is."""
+
+    def __init__(self, places: Iterable[models.Model]):
+        self.by_address: dict[str, models.Model] = {}
+        self.by_band: dict[int, list[models.Model]] = defaultdict(list)
+        for place in places:
+            if key := address_key(place.address):
+                self.by_address[key] = place
+            if point := point_of(place):
+                self.by_band[band(point)].append(place)
+
+    def at(self, address: str) -> models.Model | None:
+        return self.by_address.get(address_key(address))
+
+    def near(self, point: tuple[float, float] | None, but: int | None = None) -> models.Model | None:
+        """The nearest that the point leads to, other than the place itself."""
+        if not point:
+            return None
+        found = [
+            (metres_between(point, point_of(place)), order, place)
+            for order, place in enumerate(self.around(point))
+            if place.pk is None or place.pk != but
+        ]
+        metres, _order, place = min(found, default=(NEAR_METRES + 1, 0, None))
+        return place if metres <= NEAR_METRES else None
+
+    def around(self, point: tuple[float, float]) -> Iterable[models.Model]:
+        return (place for step in (-1, 0, 1) for place in self.by_band.get(band(point) + step, ()))
 
 
 class Secrets:
-    """What must be known of the directory to judge any number of versions: three queries, or none."""
+    """What is hidden at one moment, to judge any number of versions by: one query, and two for each lot of them."""
 
-    def __init__(self, model: type[models.Model], versions: Sequence[models.Model]):
-        open_ones = [each for each in versions if not each.address_is_confidential]
-        self.now = model._default_manager.in_bulk([each.pk for each in open_ones if each.pk])
-        self.once = once_hidden(model, [pk for pk, place in self.now.items() if not place.live])
-        hidden = model._default_manager.filter(address_is_confidential=True).exclude(address="")
-        others = hidden.select_related("provider").order_by("-pk") if open_ones else ()
-        self.others = {address_key(place.address): place for place in others}
+    def __init__(self, model: type[models.Model], also: Iterable[models.Model] = ()):
+        hidden = model._default_manager.filter(address_is_confidential=True)
+        told = hidden.exclude(address="", latitude=None).select_related("provider").order_by("-pk")
+        self.model, self.hidden = model, Hidden([*also, *told])
 
-    def shown_by(self, version: models.Model) -> str:
+    def shown_by(self, versions: Sequence[models.Model]) -> list[str]:
+        """Of each version: what it would show, in words, or nothing."""
+        keys = [each.pk for each in versions if each.pk and not each.address_is_confidential]
+        now = self.model._default_manager.in_bulk(keys) if keys else {}
+        once = once_hidden(self.model, [pk for pk, place in now.items() if not place.live])
+        return [self.shown(each, now.get(each.pk), each.pk in once) for each in versions]
+
+    def shown(self, version: models.Model, now: models.Model | None, was_hidden: bool) -> str:
         if version.address_is_confidential:
             return ""
-        now = self.now.get(version.pk)
-        if now and (now.address_is_confidential or now.pk in self.once):
-            said = _("Правка открывает адрес, который скрыт от всех: «%(address)s». Для убежища это опасно.")
-            return said % {"address": version.address or now.address}
-        return self.written_anew(version, now)
+        if now and (now.address_is_confidential or was_hidden):
+            return opened(version, now)
+        return self.written_anew(version, now) or self.pointed_at(version, now)
 
     def written_anew(self, version: models.Model, now: models.Model | None) -> str:
         """An address of another card that is hidden there, unless this one shows it already."""
-        key = address_key(version.address)
-        is_shown = now and now.live and address_key(now.address) == key
-        other = None if is_shown or not key else self.others.get(key)
-        if other is None or other.pk == version.pk:
+        is_shown = now and now.live and address_key(now.address) == address_key(version.address)
+        other = None if is_shown else self.hidden.at(version.address)
+        if other is None or (other.pk and other.pk == version.pk):
             return ""
         said = _("Этот адрес скрыт от всех на карточке «%(name)s»: «%(address)s». Для убежища это опасно.")
         return said % {"name": other.provider, "address": version.address}
+
+    def pointed_at(self, version: models.Model, now: models.Model | None) -> str:
+        """A point beside a place that is hidden, unless the map has it already."""
+        point = point_of(version)
+        is_shown = now and now.live and point_of(now) == point
+        other = None if is_shown else self.hidden.near(point, but=version.pk)
+        if other is None:
+            return ""
+        said = _(
+            "Точка на карте ведёт к месту, адрес которого скрыт от всех, — карточка «%(name)s», до него меньше "
+            "%(metres)s м. Для убежища это опасно."
+        )
+        return said % {"name": other.provider, "metres": NEAR_METRES}
+
+
+def shown_by_others(hidden: models.Model) -> list[models.Model]:
+    """Public places of other cards that show the address or the very point that this version hides."""
+    key, point = address_key(hidden.address), point_of(hidden)
+    if not hidden.address_is_confidential or not (key or point):
+        return []
+    public = type(hidden)._default_manager.published().filter(address_is_confidential=False, provider__live=True)
+    others = public.exclude(pk=hidden.pk).only("address", "latitude", "longitude").iterator()
+    same = [place.pk for place in others if (key and address_key(place.address) == key) or is_there(place, point)]
+    return list(public.filter(pk__in=same).select_related("provider", "territory").order_by("provider__name", "pk"))
+
+
+def is_there(place: models.Model, point: tuple[float, float] | None) -> bool:
+    own = point_of(place)
+    return bool(own and point) and metres_between(own, point) <= SAME_METRES
+
+
+def opened(version: models.Model, now: models.Model) -> str:
+    address = version.address or now.address
+    if not address and point_of(version):
+        return _("Правка открывает точку на карте, которая скрыта от всех. Для убежища это опасно.")
+    said = _("Правка открывает адрес, который скрыт от всех: «%(address)s». Для убежища это опасно.")
+    return said % {"address": address}
+
+
+def point_of(place: models.Model) -> tuple[float, float] | None:
+    if place.latitude is None or place.longitude is None:
+        return None
+    return float(place.latitude), float(place.longitude)
+
+
+def band(point: tuple[float, float]) -> int:
+    return int(point[0] * BANDS // 1)
 
 
 def once_hidden(model: type[models.Model], keys: Sequence[int]) -> set[int]:

@@ -13,10 +13,10 @@ from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
 
 from portal.gathering import KEY, Gathering
-from portal.records import PublishedQuerySet, Record
+from portal.records import PublishedQuerySet, Record, Shown
 
 from .closing import Closable, closing_in_order
-from .hiding import Secrets
+from .hiding import Secrets, shown_by_others
 from .hours import Scheduled
 
 
@@ -79,7 +79,7 @@ class Location(Record, Closable, Scheduled, ClusterableModel):
 
     objects = LocationQuerySet.as_manager()
     page_template = "services_directory/provider.html"
-    hidden_by = ("address_is_confidential", "address")
+    hidden_by = ("address_is_confidential", "address", "latitude", "longitude")
 
     class Meta:
         verbose_name = _("место приёма")
@@ -115,9 +115,23 @@ class Location(Record, Closable, Scheduled, ClusterableModel):
         return {**context, "locations": [self, *others]}
 
     @classmethod
+    def judge(cls):
+        return Secrets(cls).shown_by
+
+    @classmethod
     def revealed(cls, versions):
-        secrets = Secrets(cls, versions)
-        return [secrets.shown_by(version) for version in versions]
+        """Published together, they also hide from each other."""
+        hiding = [each for each in versions if each.address_is_confidential]
+        return [""] * len(versions) if len(hiding) == len(versions) else Secrets(cls, hiding).shown_by(versions)
+
+    def shown_by_others(self):
+        places = shown_by_others(self)
+        return [Shown(place, place.title, place.provider.get_absolute_url()) for place in places]
+
+    @property
+    def title(self) -> str:
+        """Among places of many organisations."""
+        return f"{self.provider}, {self.name}" if self.name else str(self.provider)
 
     @property
     def public_address(self) -> str:

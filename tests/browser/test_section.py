@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
 from django.template.loader import render_to_string
 from playwright.sync_api import expect
 
@@ -126,3 +127,30 @@ def test_the_pages_that_ask_are_accessible(open_page, portal, scheme, rest):
     page.goto(portal.url + page.get_attribute(".helped", "action") + rest)
     results = Axe().run(page, options=RULES)
     assert results.violations_count == 0, results.generate_report()
+
+
+# Where danger is spoken of: by the editors, by the law, by the answers of a walk, by the words of a question.
+OF_DANGER = [
+    "/support/danger/",
+    "/support/call/",
+    "/materials/memo-danger-at-home/",
+    "/rights/violence/",
+    "/navigator/",
+    "/navigator/?danger=adult-danger",
+    "/navigator/?danger=child-danger",
+    "/search/?q=муж+бьёт",
+    "/services/?q=насилие",
+]
+
+
+@pytest.mark.parametrize("path", OF_DANGER)
+def test_where_danger_is_spoken_of_the_number_that_saves_is_on_the_first_screen_of_a_phone(open_page, path):
+    screen = {"width": 360, "height": 640}
+    page = open_page(path, viewport=screen)
+    for number in ("112", settings.CHILDREN_HELPLINE):
+        feet = [box["y"] + box["height"] for box in shown_boxes(page, f'a[href="tel:{number}"]')]
+        assert min(feet) <= screen["height"], number
+
+
+def shown_boxes(page, selector: str) -> list[dict]:
+    return [box for each in page.locator(selector).all() if each.is_visible() and (box := each.bounding_box())]

@@ -83,12 +83,108 @@ def test_a_row_that_hides_or_says_nothing_of_it_asks_nothing(checked, place, dis
     assert checked(table, "locations", publishes=True, user=moderator).reveals == 0
 
 
+def point_row(latitude: str, longitude: str, name: str = "Приёмная") -> list:
+    head = ["Организация", "Территория", "Название места", "Адрес", "Широта", "Долгота"]
+    return [head, ["Приют", "Киржачский район", name, "ул. Мира, 1", latitude, longitude]]
+
+
+@pytest.mark.parametrize(("latitude", "asks"), [("56.150500", True), ("56.152000", False)])
+def test_a_point_that_leads_to_a_hidden_place_asks(checked, place, moderator, client, latitude, asks):
+    Location.objects.update(latitude="56.150000", longitude="38.870000")
+    importing = checked(point_row(latitude, "38.870000"), "locations", publishes=True, user=moderator)
+    assert bool(importing.reveals) == asks
+    load(importing)
+    assert (importing.state == "done") != asks
+
+
+@pytest.fixture
+def contradicting():
+    """One row hides what another of the table shows."""
+    head = ["Организация", "Территория", "Название места", "Адрес", "Адрес не публикуется"]
+    rows = [["Приют", "Киржачский район", "Приёмная", "Тайная ул., д.7", ""]]
+    return [head, *rows, ["Приют", "Киржачский район", "Убежище", SECRET, "да"]]
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_rows_that_contradict_each_other_ask(checked, shelter, contradicting, order, moderator, sign_in, client):
+    table = [contradicting[0], *contradicting[1:][::order]]
+    importing = checked(table, "locations", publishes=True, user=moderator)
+    assert importing.reveals == 1
+    hiding, showing = (3, 2) if order == 1 else (2, 3)
+    said = f"Строка {hiding} прячет этот адрес, а эта показывает: «Тайная ул., д.7»"
+    assert said in importing.rows.get(number=showing).reveals
+    load(importing)
+    assert said in importing.message
+    assert not Location.objects.exists()
+    staff = sign_in("moderator")
+    assert said in staff.get(address("import")).content.decode()
+    assert "Отметьте, что скрытое можно показать всем" in staff.post(address("start"), follow=True).content.decode()
+    staff.post(address("start"), {"reveal": "on"})
+    shown = Location.objects.get(address_is_confidential=False)
+    assert ModelLogEntry.objects.for_instance(shown).filter(action=ACTION, user=moderator).exists()
+
+
+def test_rows_far_from_each_other_contradict_too(checked, shelter, contradicting, moderator, monkeypatch):
+    """The table is read by parts; what an earlier part has hidden is no news to the loading."""
+    monkeypatch.setattr("exchange.planning.BATCH", 1)
+    for table in (contradicting, [contradicting[0], *contradicting[:0:-1]]):
+        importing = checked(table, "locations", publishes=True, user=moderator)
+        assert importing.reveals == 1
+    importing.may_reveal = True
+    load(importing)
+    assert importing.state == "done", importing.message
+
+
+def test_a_row_that_stays_as_it_is_contradicts_too(checked, shelter, district, moderator, sign_in):
+    for name in ("Убежище", "Приёмная"):
+        factories.LocationFactory(provider=shelter, territory=district, name=name, address=SECRET)
+    head = ["Организация", "Территория", "Название места", "Адрес", "Адрес не публикуется"]
+    rows = [["Приют", "Киржачский район", name, SECRET, says] for name, says in (("Убежище", "да"), ("Приёмная", ""))]
+    importing = checked([head, *rows], "locations", publishes=True, user=moderator)
+    assert importing.counts["same"] == 1
+    assert "Строка 2 прячет этот адрес" in importing.rows.get(number=3).reveals
+    load(importing)
+    assert "никто не разрешил открыть скрытое" in importing.message
+
+
+def test_a_point_beside_what_another_row_hides_asks(checked, shelter, moderator):
+    head = ["Организация", "Территория", "Название места", "Адрес", "Адрес не публикуется", "Широта", "Долгота"]
+    rows = [
+        ["Приют", "Киржачский район", "Убежище", SECRET, "да", "56.15", "38.87"],
+        ["Приют", "Киржачский район", "Приёмная", "ул. Мира, 1", "", "56.1501", "38.8701"],
+        ["Приют", "Киржачский район", "Склад", "ул. Мира, 9", "", "56.16", "38.87"],
+    ]
+    importing = checked([head, *rows], "locations", publishes=True, user=moderator)
+    assert [row.number for row in importing.rows.exclude(reveals="")] == [3]
+
+
+def test_a_table_brought_again_asks_nothing_anew(checked, place, shelter, district, moderator):
+    """Somebody has agreed to that before."""
+    factories.LocationFactory(provider=shelter, territory=district, name="Приёмная", address=SECRET)
+    head = ["Организация", "Территория", "Название места", "Адрес", "Адрес не публикуется"]
+    rows = [["Приют", "Киржачский район", place.name, SECRET, "да"], ["Приют", "Киржачский район", "Приёмная", SECRET]]
+    assert checked([head, *rows], "locations", publishes=True, user=moderator).reveals == 0
+
+
+def test_drafts_that_contradict_each_other_are_published_one_by_one(loaded, contradicting, shelter, moderator, sign_in):
+    loaded(contradicting, "locations", publishes=False, user=moderator)
+    staff = sign_in("moderator")
+    shown = {"shown": digest(publishable(Import.objects.get()))}
+    staff.post(address("publish"), shown)
+    assert not Location.objects.published().exists()
+    staff.post(address("publish"), {**shown, "reveal": "on"})
+    opened = Location.objects.get(live=True, address_is_confidential=False)
+    assert ModelLogEntry.objects.for_instance(opened).filter(action=ACTION).exists()
+
+
 def test_drafts_of_it_ask_when_they_are_published(loaded, opening, place, moderator, sign_in, client):
     loaded(opening, "locations", publishes=False, user=moderator)
     staff = sign_in("moderator")
     shown = {"shown": digest(publishable(Import.objects.get()))}
     assert WARNING in staff.get(address("publish")).content.decode()
-    page = staff.post(address("publish"), shown).content.decode()
+    answer = staff.post(address("publish"), shown)
+    assert answer.url == address("publish")
+    page = staff.get(answer.url).content.decode()
     assert "Отметьте, что скрытое можно показать всем" in page
     assert not is_seen(client, place)
     staff.post(address("publish"), {**shown, "reveal": "on"})
@@ -113,7 +209,9 @@ def test_undoing_what_hid_an_address_asks(loaded, shelter, district, moderator, 
     assert "никто не разрешил открыть скрытое" in importing.message
     staff = sign_in("moderator")
     assert WARNING in staff.get(address("undo")).content.decode()
-    assert "Отметьте, что скрытое можно показать всем" in staff.post(address("undo")).content.decode()
+    answer = staff.post(address("undo"))
+    assert answer.url == address("undo"), "a page that answers a form is sent again by «Back»"
+    assert "Отметьте, что скрытое можно показать всем" in staff.get(answer.url).content.decode()
     assert not is_seen(client, place)
     staff.post(address("undo"), {"reveal": "on"})
     assert is_seen(client, place)

@@ -155,6 +155,13 @@ def test_an_old_card_and_a_closed_place_say_so(client, town):
     assert "ремонт" in text
 
 
+def test_who_has_no_phone_is_not_to_be_called(client):
+    ServiceFactory(name="Немая")
+    text = flat(text_of(opened(client.get("/guide.pdf"))))
+    assert "Ещё не проверяли: спросите по телефонам в начале книги" in text
+    assert "уточните по телефону" not in text
+
+
 def test_a_fictional_region_says_so(client, town):
     region = town[0].parent
     region.is_fictional = True

@@ -93,6 +93,7 @@ def test_pinned_news_come_first_until_their_day_is_over(client):
     assert "Важное" in client.get("/news/").content.decode()
     home = client.get("/").content.decode()
     assert home.index("Важная") < home.index("Новая")
+    assert home.count("Важное") == 1
 
 
 def test_the_page_names_its_themes_territories_programmes_and_public_measures(client):

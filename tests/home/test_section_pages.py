@@ -33,6 +33,14 @@ def test_contents_stand_above_three_parts_and_lead_to_them(client):
         assert f'<h2 id="{anchor}"' in text
 
 
+def test_a_page_that_begins_with_phones_shows_them_before_its_contents(client):
+    phones = {"type": "helplines", "value": {"title": "Звоните", "lines": [{"name": "Помощь", "phone": "101"}]}}
+    parts = [heading("Кому"), heading("Когда"), heading("Где")]
+    first, last = (html(client, make.section(body=body)) for body in ([phones, *parts], [*parts, phones]))
+    assert first.index("tel:101") < first.index('<nav class="contents')
+    assert last.index('<nav class="contents') < last.index("tel:101")
+
+
 def test_two_parts_need_no_contents(client):
     assert contents(html(client, make.section(body=[heading("Кому"), heading("Когда"), heading("Мелко", "h3")]))) == []
 

@@ -107,7 +107,8 @@ def test_a_first_view_is_light():
     fonts = sum(Path(path).stat().st_size for path in files if path.endswith(".woff2"))
     texts = sum(len(compressed(Path(path).read_bytes())) for path in files if not path.endswith(".woff2"))
     assert len(files) <= 11
-    assert fonts + texts + len(compressed(html.encode())) < 70_000
+    assert fonts < 25_000
+    assert fonts + texts + len(compressed(html.encode())) < 55_000
 
 
 def compressed(content: bytes) -> bytes:

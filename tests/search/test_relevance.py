@@ -5,6 +5,7 @@ import io
 import pytest
 from django.core.management import call_command
 
+from search.language import asked as asked_words
 from search.language import lemmas, tokens
 from search.relevance import judging
 from search.relevance.comparing import Set, asked, parts
@@ -12,8 +13,12 @@ from search.relevance.judging import Judged, Rule, questions, read
 from search.relevance.pooling import pool
 from search.relevance.records import Record, records
 from search.relevance.scoring import ndcg, reciprocal_rank
+from search.wording.synonyms import heard
 
 LEAST = {"tuning": 0.85, "development": 0.74, "held out": 0.61}
+# Who hits whom, and the same verb in turns of speech that hurt nobody.
+BLOWS = ["сын бьёт меня", "сын бьёт меня мячом", "муж бьёт"]
+RECORDS = ["сын бьёт рекорды", "дочь побила рекорд", "сын бьёт баклуши"]
 
 
 @pytest.mark.django_db
@@ -35,10 +40,15 @@ def test_judged_questions_have_answers_and_the_search_finds_them_no_worse_than_t
     judged_set.grades[nowhere.words] = nowhere.grades(known)
     assert {each.title for each in judged_set.missed(nowhere)} == {each.title for each in known if one.grade(each) == 3}
     assert not {each.key for each in judged_set.missed(one)} & {each.key for each in judged_set.found(one.words)}
+    assert {each for each in [*BLOWS, *RECORDS] if is_danger(each)} == set(BLOWS)
     scores = parts(asked(judged_set.ours))
     for part, least in LEAST.items():
         assert scores[part].ndcg >= least
         assert scores[part].empty <= (0.03 if part == "held out" else 0)
+
+
+def is_danger(question: str) -> bool:
+    return any(word.is_urgent for word in heard(asked_words(question)))
 
 
 def repeats(found: list[Record]) -> bool:

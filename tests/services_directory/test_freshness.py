@@ -12,7 +12,7 @@ from wagtail.models import ModelLogEntry
 
 from services_directory.freshness import verify, verify_all
 from services_directory.models import Freshness, Provider, Service, VerificationRules
-from tests.factories import ProviderFactory, ServiceFactory
+from tests.factories import LocationFactory, ProviderFactory, ServiceFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -81,7 +81,9 @@ def test_editors_set_the_terms():
     ],
 )
 def test_the_page_says_it_plainly(dates, words):
-    for record in (ProviderFactory(**dates), ServiceFactory(**dates)):
+    place = LocationFactory(provider__name="Центр", phones=["+79000000001"])
+    Provider.objects.filter(pk=place.provider.pk).update(**dates)
+    for record in (Provider.objects.get(pk=place.provider.pk), ServiceFactory(provider=place.provider, **dates)):
         page = Client().get(record.get_absolute_url())
         assert page.status_code == 200
         assert words in page.content.decode()

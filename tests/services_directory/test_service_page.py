@@ -88,20 +88,33 @@ def test_a_route_is_offered_where_there_is_a_point(client):
 
 def test_without_contacts_it_says_so_and_names_the_helpline(client):
     html = page(client, ServiceFactory())
-    assert "Контакты уточняются" in html
-    assert 'href="tel:+78002000122"' in html
+    aside = html[html.index('id="contacts"') : html.index("</main>")]
+    assert "Телефона пока нет" in aside
+    assert 'href="tel:+78002000122"' in aside
+    assert "по телефону" not in html
+    assert "Телефоны, адрес, часы" not in html
+    assert 'Не указана: <a href="#contacts">у кого спросить</a>' in html
+    assert "Ещё не проверяли: спросите по номерам, которые здесь названы" in aside
 
 
 def test_with_a_phone_nothing_is_to_be_clarified(client):
     place = LocationFactory(phones=["+79000000001"])
-    assert "Контакты уточняются" not in page(client, ServiceFactory(provider=place.provider))
+    html = page(client, ServiceFactory(provider=place.provider))
+    assert "Телефона пока нет" not in html
+    assert "Ещё не проверяли: уточните по телефону" in html
+    assert "Не указана: спросите по телефону" in html
+
+
+def test_who_can_only_be_written_to_is_written_to(client):
+    place = LocationFactory(email="help@example.org")
+    assert "Ещё не проверяли: уточните письмом" in page(client, ServiceFactory(provider=place.provider))
 
 
 @pytest.mark.parametrize(
     ("fields", "said"),
     [
         ({"price": "free"}, "Бесплатно"),
-        ({"price": ""}, "Не указана: спросите по телефону"),
+        ({"price": ""}, "Не указана: "),
         ({"price": "paid"}, "Сумма не указана"),
         ({"price": "paid", "tariffs": [0]}, "0\N{NO-BREAK SPACE}₽"),
         ({"price": "partly", "tariffs": ["1250.50"]}, "1\N{NO-BREAK SPACE}250,50\N{NO-BREAK SPACE}₽"),

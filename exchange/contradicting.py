@@ -1,0 +1,47 @@
+"""Rows of one table that show what another of its rows hides: neither is wrong alone, together they open a shelter."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from services_directory.models import Location
+from services_directory.models.hiding import NEAR_METRES, Hidden, point_of
+
+
+@dataclass
+class Contradictions:
+    """What the rows met so far hide and show; of thousands that show, no more is kept than what is compared."""
+
+    hiding: list[tuple[int, Location]] = field(default_factory=list)
+    showing: list[tuple[int, str, tuple[float, float] | None]] = field(default_factory=list)
+
+    def meet(self, plans: Iterable[Any]) -> None:
+        """Rows of another kind hide nothing; one that was refused will change nothing; what asks already has asked."""
+        for plan in plans:
+            place = plan.record
+            if not isinstance(place, Location) or plan.outcome == "refused":
+                continue
+            if place.address_is_confidential:
+                # What was hidden before the table is known without it.
+                if plan.touched & set(Location.hidden_by):
+                    self.hiding.append((plan.number, place))
+            elif not plan.reveals:
+                self.showing.append((plan.number, place.address, point_of(place)))
+
+    def found(self) -> Iterator[tuple[int, str]]:
+        """The number of each row that shows too much, and why, in the order of the table."""
+        hidden, numbers = Hidden(place for _number, place in self.hiding), {id(p): n for n, p in self.hiding}
+        for number, address, point in self.showing if self.hiding else ():
+            if other := hidden.at(address):
+                said = _(
+                    "Строка %(number)s прячет этот адрес, а эта показывает: «%(address)s». Для убежища это опасно."
+                )
+                yield number, said % {"number": numbers[id(other)], "address": address}
+            elif other := hidden.near(point):
+                said = _(
+                    "Строка %(number)s прячет место, а точка этой строки ведёт к нему: до него меньше %(metres)s м. "
+                    "Для убежища это опасно."
+                )
+                yield number, said % {"number": numbers[id(other)], "metres": NEAR_METRES}

@@ -1,0 +1,54 @@
+"""What was sent and could not be kept, through no fault of whoever sent it: a full disk, a database that only reads.
+
+Both are told from the exception that would end in the error page, wherever it came from: a view, the taking in of an
+upload, a middleware. What was typed stands in the answer, to be sent once more by one press.
+"""
+
+import errno
+from collections.abc import Iterator
+
+import psycopg
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+
+FULL, READ_ONLY = 507, 503
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
+RETRY_AFTER = 60
+
+
+def told(request: HttpRequest, error: BaseException | None) -> HttpResponse | None:
+    """The page that says so, if that is what has happened."""
+    status = next(filter(None, map(status_of, chain(error))), None)
+    if status is None:
+        return None
+    typed = list(typed_in(request))
+    context = {
+        "is_full": status == FULL,
+        "is_sent": request.method == "POST",
+        "typed": typed,
+        "has_files": bool(typed and request.FILES),
+    }
+    page = render_to_string("unsaved.html", context)
+    return HttpResponse(page, status=status, headers={"Cache-Control": "no-store", "Retry-After": str(RETRY_AFTER)})
+
+
+def chain(error: BaseException | None) -> Iterator[BaseException]:
+    """The exception and what it came of."""
+    while error is not None:
+        yield error
+        error = error.__cause__ or error.__context__
+
+
+def status_of(error: BaseException) -> int | None:
+    if isinstance(error, psycopg.errors.DiskFull) or (isinstance(error, OSError) and error.errno in NO_ROOM):
+        return FULL
+    return READ_ONLY if isinstance(error, psycopg.errors.ReadOnlySqlTransaction) else None
+
+
+def typed_in(request: HttpRequest) -> Iterator[tuple[str, str]]:
+    """The fields of the form, if they were read before it went wrong; no password is shown again."""
+    if not hasattr(request, "_post"):
+        return
+    for name, values in request.POST.lists():
+        if "password" not in name:
+            yield from ((name, value) for value in values)
