@@ -207,6 +207,8 @@ DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {
 DATABASES["default"]["OPTIONS"] = {"connect_timeout": 3, "tcp_user_timeout": 20_000} | DATABASES["default"]["OPTIONS"]
 # A pooler that lends a connection for a transaction only would lose what was prepared on it (portal.preparing).
 DATABASE_PREPARES = env.bool("DATABASE_PREPARES", default=True)
+# Megabytes of each process for what the search has answered (search.kept_answers); 0 keeps nothing.
+ANSWERS_KEPT_MB = env.int("ANSWERS_KEPT_MB", default=16)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "TIMEOUT": 60}}
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
