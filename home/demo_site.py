@@ -9,7 +9,7 @@ from wagtail.models import Collection, Site
 
 from home.loading import DATA, PageLoader
 from home.models import Hotline, PortalSettings
-from home.site_making import Plan, make_site
+from home.site_making import Plan, make_site, plant
 from portal.loading import Outcome, Report, read_yaml
 from services_directory.models import Territory
 
@@ -26,6 +26,7 @@ def load(report: Report, pages: Path = PAGES) -> None:
     site = Site.objects.filter(hostname=HOST).first()
     report.count(label, Outcome.UNCHANGED if site else Outcome.CREATED)
     site = site or make()
+    plant(site.root_page)
     loader = PageLoader(report, {}, site.root_page.specific)
     for row in read_yaml(pages):
         loader.load(row)

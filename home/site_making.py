@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
+from django.dispatch import Signal
 from django.utils.translation import gettext as _
 from wagtail.models import (
     Collection,
@@ -19,6 +20,7 @@ from wagtail.models import (
 )
 
 from home.models import HomePage, MaterialIndexPage, NewsIndexPage, PortalSettings, SectionPage
+from portal.formatting import nested
 from services_directory.models import Territory
 
 EDITORS, MODERATORS = "Редакторы", "Модераторы"
@@ -32,6 +34,10 @@ FILE_RIGHTS = {
     EDITORS: ("add_image", "choose_image", "add_document", "choose_document"),
     MODERATORS: ("add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document"),
 }
+
+
+# Sent with the home page: other apps put there the pages that they have in the menu.
+planted = Signal()
 
 
 class CannotMake(Exception):
@@ -59,9 +65,9 @@ def make_site(plan: Plan) -> Site:
         raise CannotMake(_("Нет главного сайта: сначала выполните migrate."))
     slug = plan.host.replace(".", "-")
     if Page.objects.filter(depth=2, slug=slug).exists():
-        raise CannotMake(_("Дерево страниц «%(slug)s» уже есть.") % {"slug": slug})
+        raise CannotMake(nested(_("Дерево страниц «%(slug)s» уже есть.") % {"slug": slug}))
     if Group.objects.filter(name=group_name(EDITORS, plan.title)).exists():
-        raise CannotMake(_("Сайт «%(title)s» уже есть: назовите новый иначе.") % {"title": plan.title})
+        raise CannotMake(nested(_("Сайт «%(title)s» уже есть: назовите новый иначе.") % {"title": plan.title}))
     home = Page.get_first_root_node().add_child(instance=HomePage(title=plan.title, slug=slug))
     site = Site.objects.create(hostname=plan.host, port=plan.port, site_name=plan.title, root_page=home)
     region = plan.territory.name if plan.territory else ""
@@ -76,15 +82,41 @@ def make_site(plan: Plan) -> Site:
     return site
 
 
-def plant(home: HomePage, source: Page | None) -> None:
-    """The pages that the menu leads to."""
+@transaction.atomic
+def make_main(plan: Plan) -> Site:
+    """The site that `migrate` made becomes the region's own. Once more, it brings what is named, and plants what lacks.
+
+    It needs neither groups nor a collection: those of the whole portal keep it.
+    """
+    site = Site.objects.select_related("root_page").filter(is_default_site=True).first()
+    if site is None:
+        raise CannotMake(_("Нет главного сайта: сначала выполните migrate."))
+    if Site.objects.filter(hostname=plan.host, port=plan.port).exclude(pk=site.pk).exists():
+        raise CannotMake(_("Сайт с таким адресом уже есть."))
+    site.hostname, site.port, site.site_name = plan.host, plan.port, plan.title
+    site.save()
+    look = {"name": plan.title, "territory": plan.territory, "accent": plan.accent}
+    if plan.territory:
+        look["region_name"] = plan.territory.name
+    PortalSettings.objects.update_or_create(site=site, defaults=look)
+    plant(site.root_page)
+    return site
+
+
+def plant(home: Page, source: Page | None = None) -> None:
+    """The pages that the menu leads to, those that are not there yet."""
     section = source and source.get_children().live().filter(slug=SECTION).first()
     if section:
         section.specific.copy(recursive=True, to=home, copy_revisions=False, keep_live=True)
-    else:
-        home.add_child(instance=SectionPage(title=_("Социальное сопровождение"), slug=SECTION))
-    home.add_child(instance=NewsIndexPage(title=_("Новости"), slug="news"))
-    home.add_child(instance=MaterialIndexPage(title=_("Материалы"), slug="materials"))
+    put(home, SectionPage(title=_("Социальное сопровождение"), slug=SECTION))
+    put(home, NewsIndexPage(title=_("Новости"), slug="news"))
+    put(home, MaterialIndexPage(title=_("Материалы"), slug="materials"))
+    planted.send(sender=HomePage, home=home)
+
+
+def put(home: Page, page: Page) -> None:
+    if not home.get_children().filter(slug=page.slug).exists():
+        home.add_child(instance=page)
 
 
 def keep_to_main(main: Site) -> None:

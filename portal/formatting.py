@@ -15,6 +15,8 @@ NBSP = "\u00a0"
 ABSENT = "—"
 # Languages that part whole and fraction by a point, and thousands by a comma.
 POINTED = {"en"}
+QUOTES = re.compile("([«»])")
+INNER = {"«": "„", "»": "“"}
 
 
 def plain(text: str) -> str:
@@ -103,6 +105,23 @@ def bound(text: object) -> str:
 def phone(value: str) -> str:
     """«+78002000122» as «8 800 200-01-22», the way it is dialled in Russia; anything else as it is."""
     digits = value.removeprefix("+7")
-    if not value.startswith("+7") or len(digits) != 10 or not digits.isdigit():
+    if not value.startswith("+7") or len(digits) != 10 or not (digits.isascii() and digits.isdecimal()):
         return value
     return f"8{NBSP}{digits[:3]}{NBSP}{digits[3:6]}-{digits[6:8]}-{digits[8:]}"
+
+
+def nested(text: str) -> str:
+    """A whole sentence with the quotes inside of quotes as Russian writes them: «карточка „АНО „Дом““».
+
+    Names come with quotes of their own. Where not every quote is closed, nobody can tell which is inside of which.
+    """
+    if text.count("«") < 2 or text.count("«") != text.count("»"):
+        return text
+    depth, pieces = 0, []
+    for piece in QUOTES.split(text):
+        depth -= piece == "»"
+        pieces.append(INNER.get(piece, piece) if depth > 0 else piece)
+        depth += piece == "«"
+        if depth < 0:
+            return text
+    return type(text)("".join(pieces))

@@ -1,5 +1,7 @@
 """A site is made whole by one command, and those who keep it reach nothing of another."""
 
+import re
+
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
@@ -60,9 +62,54 @@ def news_of(site: Site) -> Page:
 def test_a_site_is_made_with_all_that_its_menu_leads_to(two_sites, client):
     settings = PortalSettings.objects.get(site=two_sites["one"])
     assert (settings.name, settings.territory.slug) == ("Семьи реки", "one")
-    for url in ("/", "/support/", "/news/", "/materials/", "/services/", "/news/feed/", "/sitemap.xml"):
+    for url in ("/", "/support/", "/news/", "/events/", "/materials/", "/services/", "/news/feed/", "/sitemap.xml"):
         assert client.get(url, HTTP_HOST="one.example").status_code == 200, url
     assert "Семьи реки" in client.get("/", HTTP_HOST="one.example").content.decode()
+
+
+def linked(client, host: str) -> set[str]:
+    """Where the frame of a page leads: the menu and the footer."""
+    html = client.get("/display/", HTTP_HOST=host).content.decode()
+    return {each for each in re.findall(r'href="(/[a-z/]*)"', html) if not each.startswith("/static/")}
+
+
+def test_the_frame_of_a_new_site_leads_nowhere_in_vain(two_sites, client):
+    addresses = linked(client, "one.example")
+    assert {"/support/", "/news/", "/events/", "/materials/", "/services/", "/programmes/"} <= addresses
+    answers = {url: client.get(url, HTTP_HOST="one.example", follow=True).status_code for url in addresses}
+    assert {url: status for url, status in answers.items() if status != 200} == {}
+
+
+def make_main(title: str) -> Site:
+    call_command("make_site", title, "family.example", "--territory", "river", "--accent", "forest", "--main")
+    return Site.objects.get()
+
+
+def test_the_only_site_becomes_the_regions_own(client):
+    RegionFactory(slug="river", name="Речной край")
+    site = make_main("Семьи реки")
+    settings = PortalSettings.objects.get(site=site)
+    assert (site.hostname, site.port, site.is_default_site) == ("family.example", 443, True)
+    assert (settings.name, settings.region_name, settings.accent) == ("Семьи реки", "Речной край", "forest")
+    assert {url: client.get(url, follow=True).status_code for url in linked(client, "family.example")} == {
+        url: 200 for url in linked(client, "family.example")
+    }
+    assert not Group.objects.filter(name__contains="Семьи реки").exists()
+
+
+def test_naming_the_only_site_anew_keeps_its_pages(client):
+    RegionFactory(slug="river")
+    support = make_main("Семьи реки").root_page.get_children().get(slug="support")
+    make.guide(support.specific, slug="how", title="Как начать")
+    pages = Page.objects.count()
+    make_main("Семьи большой реки")
+    assert Page.objects.count() == pages
+    assert "Семьи большой реки" in client.get("/support/how/", HTTP_HOST="family.example").content.decode()
+
+
+def test_the_main_site_takes_no_address_of_another(two_sites):
+    with pytest.raises(CommandError, match="Сайт с таким адресом уже есть"):
+        call_command("make_site", "Семьи", "one.example", "--main")
 
 
 def test_the_section_of_the_main_site_is_copied_to_be_made_its_own(client):

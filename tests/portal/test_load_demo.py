@@ -84,6 +84,19 @@ def test_only_the_named_stages_run():
     assert not Programme.objects.exists()
 
 
+def test_help_lists_the_parts(capsys):
+    with pytest.raises(SystemExit):
+        call_command("load_demo", "--help")
+    said = capsys.readouterr().out
+    assert "[--only PART [PART ...]]" in said
+    assert re.search(r"^  words +Слова поиска$", said, re.M)
+
+
+def test_a_part_that_is_not_there_is_answered_with_the_list():
+    with pytest.raises(CommandError, match=r"Нет такой части: «wrods»\. Есть:\n  acts +Правовые акты\n(.|\n)*words"):
+        run(only=["acts", "wrods"])
+
+
 @pytest.mark.django_db
 def test_a_stage_that_needs_another_says_what_is_missing():
     with pytest.raises(CommandError, match="«territory»: «novgorod» — такого нет: территория справочника"):

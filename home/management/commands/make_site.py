@@ -1,11 +1,11 @@
-"""Make a site of a region or an institution beside the main one."""
+"""Make a site of a region or an institution beside the main one, or make the main one theirs."""
 
 from django.core.management import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from home.models import PortalSettings
-from home.site_making import CannotMake, Plan, make_site
+from home.site_making import CannotMake, Plan, make_main, make_site
 from services_directory.models import Territory
 
 
@@ -22,11 +22,16 @@ class Command(BaseCommand):
             "--bare", action="store_true", help="with an empty section instead of a copy of the main one"
         )
 
-    def handle(self, *args, title, host, port, territory, accent, bare, **options):
+        parser.add_argument(
+            "--main", action="store_true", help="make no second site: the main one gets this name, host and territory"
+        )
+
+    def handle(self, *args, title, host, port, territory, accent, bare, main, **options):
         with override("ru"):
             try:
                 place = self.place(territory)
-                site = make_site(Plan(title, host, place, port, accent, copy_section=not bare))
+                plan = Plan(title, host, place, port, accent, copy_section=not bare)
+                site = make_main(plan) if main else make_site(plan)
             except CannotMake as reason:
                 raise CommandError(str(reason)) from None
             self.stdout.write(

@@ -1,9 +1,11 @@
 """Load the data that the portal is shown with."""
 
+from argparse import RawDescriptionHelpFormatter
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.core.management import BaseCommand, CommandError, call_command, get_commands
+from django.core.management.base import DjangoHelpFormatter
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -79,13 +81,29 @@ STAGES = [
 ]
 
 
+class Help(DjangoHelpFormatter, RawDescriptionHelpFormatter):
+    """Leaves the list of parts as it is."""
+
+
+def parts() -> str:
+    return "\n".join(f"  {stage.name:<12}{stage.title}" for stage in STAGES)
+
+
 class Command(BaseCommand):
     help = "Load the demo data from the apps' data files: all of it or nothing. A second run changes nothing."
 
+    def create_parser(self, prog_name, subcommand, **kwargs):
+        return super().create_parser(
+            prog_name, subcommand, formatter_class=Help, epilog=f"parts, in the order of loading:\n{parts()}", **kwargs
+        )
+
     def add_arguments(self, parser):
-        parser.add_argument("--only", nargs="+", choices=[stage.name for stage in STAGES], help="only these stages")
+        parser.add_argument("--only", nargs="+", metavar="PART", help="only these parts, listed below")
 
     def handle(self, *args, only, **options):
+        if unknown := set(only or ()) - {stage.name for stage in STAGES}:
+            names = ", ".join(f"«{name}»" for name in sorted(unknown))
+            raise CommandError(_("Нет такой части: %(names)s. Есть:\n%(parts)s") % {"names": names, "parts": parts()})
         report = Report(self.stdout.write)
         try:
             with override("ru"), transaction.atomic():
