@@ -13,13 +13,14 @@ from markupsafe import Markup
 
 from portal.sites import current
 from portal.speaking import language, writing
-from portal.written import Pieces, Written
+from portal.written import Written
 
 from .condensing import ledger_of, told_of
 from .gathering import INDICATORS, PROGRAMME
 from .programme_page import context_of, parts_of
 from .reading import the_published
 
+Pieces = dict[str, Markup]
 KEPT = Written(16 << 20)  # bytes: a page of 24 measures takes a quarter of a megabyte, of 500 one and a third
 TEMPLATES = {"body": "measures/_programme.html", "downloads": "measures/_downloads.html"}
 

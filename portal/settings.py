@@ -39,6 +39,7 @@ if proxy_header := env("SECURE_PROXY_HEADER", default=""):
 # How many of our own proxies add an address to X-Forwarded-For; with none, such a header is nobody's word.
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+CSRF_FAILURE_VIEW = "staff.resending.csrf_failure"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 60 * 60 * 12
@@ -153,6 +154,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "staff.resending.KeepsWhatWasSent",
     "staff.middleware.SecondFactor",
     "portal.doors.ReporterDoors",
     "portal.middleware.KeptRecords",
@@ -179,7 +181,8 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "wagtail.contrib.settings.context_processors.settings",
-            ]
+            ],
+            "builtins": ["portal.templatetags.typography"],
         },
     },
 ]
@@ -204,6 +207,8 @@ DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {
 DATABASES["default"]["OPTIONS"] = {"connect_timeout": 3, "tcp_user_timeout": 20_000} | DATABASES["default"]["OPTIONS"]
 # A pooler that lends a connection for a transaction only would lose what was prepared on it (portal.preparing).
 DATABASE_PREPARES = env.bool("DATABASE_PREPARES", default=True)
+# Megabytes of each process for what the search has answered (search.kept_answers); 0 keeps nothing.
+ANSWERS_KEPT_MB = env.int("ANSWERS_KEPT_MB", default=16)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "TIMEOUT": 60}}
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000

@@ -1,4 +1,4 @@
-"""Pieces of a page as they were written, kept for as long as what they were made of is the same.
+"""Pieces of a page, or answers for it, kept for as long as what they were made of is the same.
 
 Nobody has to say that something has changed: whoever wants a piece brings what it would be made of, as the database
 tells it now, and gets the kept one only where that is equal.
@@ -8,16 +8,12 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from sys import getsizeof
 from threading import Lock
-from typing import NamedTuple
-
-from markupsafe import Markup
-
-Pieces = dict[str, Markup]
+from typing import Any, NamedTuple
 
 
 class Entry(NamedTuple):
     made_of: object
-    pieces: Pieces
+    pieces: Any
     size: int
 
 
@@ -28,14 +24,22 @@ class Written:
         self.most, self.size, self.lock = most, 0, Lock()
         self.entries: OrderedDict[Hashable, Entry] = OrderedDict()
 
-    def get(self, key: Hashable, made_of: object, write: Callable[[], Pieces]) -> Pieces:
+    def get(self, key: Hashable, made_of: object, write: Callable[[], Any]) -> Any:
         """Under `key` stands all that is not in `made_of` and yet decides what is written, such as the language."""
+        found = self.known(key, made_of)
+        return self.note(key, made_of, write()) if found is None else found
+
+    def known(self, key: Hashable, made_of: object) -> Any | None:
+        """What was written, where it would be written the same."""
         entry = self.entries.get(key)
         if entry is None or entry.made_of != made_of:
-            pieces = write()
-            entry = Entry(made_of, pieces, weight(made_of) + weight(pieces))
+            return None
         self.keep(key, entry)
         return entry.pieces
+
+    def note(self, key: Hashable, made_of: object, pieces: Any) -> Any:
+        self.keep(key, Entry(made_of, pieces, weight(key) + weight(made_of) + weight(pieces)))
+        return pieces
 
     def keep(self, key: Hashable, entry: Entry) -> None:
         with self.lock:

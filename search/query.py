@@ -15,6 +15,7 @@ from search import calendars, language, naming
 from search.aside import Aside, asides, lexemes_of, without
 from search.conditions import Conditions, Word, filter_lexemes, sections_lexemes
 from search.given import given
+from search.kept_answers import told
 from search.loosening import widened
 from search.models import SearchTerm, Section, Type
 from search.naming import Known, Named, Term, accepted, named_terms, terms_named
@@ -230,8 +231,7 @@ def answered(question: Question, conditions: Conditions, named: Named, near: Nea
     result = Result(question, near=near)
     asked = page(question, conditions, near), counts_statement(question, conditions)
     with connection.cursor() as cursor:
-        now, rows, counts = execute(cursor, (naming.NOW, []), *asked)
-        naming.checked(now, named)
+        rows, counts = told(cursor, named, asked, only_index=not near)
         read_counts(result, counts, named.terms)
         if question.page > result.pages:
             result.question = replace(question, page=result.pages)

@@ -62,10 +62,11 @@ class Answers:
 
 
 @contextmanager
-def server(port: int, workers: int) -> Iterator[int]:
-    """The portal as it is deployed, for the while; gives the id of its process."""
+def server(port: int, workers: int, **environment: str) -> Iterator[int]:
+    """The portal as it is deployed, but for the environment, for the while; gives the id of its process."""
     command = [sys.executable, "-m", "gunicorn", "portal.wsgi", f"--bind={HOST}:{port}", f"--workers={workers}"]
-    with running([*command, "--threads=4", "--log-level=warning", "--graceful-timeout=3"], port) as pid:
+    options = ["--threads=4", "--log-level=warning", "--graceful-timeout=3"]
+    with running([*command, *options], port, environment) as pid:
         yield pid
 
 
@@ -80,9 +81,9 @@ def front(port: int, behind: int) -> Iterator[int]:
 
 
 @contextmanager
-def running(command: list, port: int) -> Iterator[int]:
+def running(command: list, port: int, environment: dict[str, str] | None = None) -> Iterator[int]:
     """From its first answer on, for the while."""
-    process = subprocess.Popen(command)  # noqa: S603
+    process = subprocess.Popen(command, env={**os.environ, **(environment or {})})  # noqa: S603
     try:
         wait_for(port)
         yield process.pid

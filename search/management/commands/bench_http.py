@@ -56,7 +56,7 @@ class Command(BaseCommand):
         names = "answers", "per s", "p50 ms", "p95 ms", "server ms", "pg ms", "visitor ms", "kept"
         self.stdout.write(line.format("", *names))
         connection.close()
-        with serving.server(port, workers) as pid:
+        with serving.server(port, workers, ANSWERS_KEPT_MB="0") as pid:
             serving.asked(port, [CEILING], requests)
             self.measure(line, "ceiling: nothing but an answer", [pid], port, [CEILING], requests, {})
             for title, paths in found.items():
@@ -66,6 +66,11 @@ class Command(BaseCommand):
                     self.measure(line, f"{title}, known", [pid], port, paths, requests, tags)
                 else:
                     self.measure(line, f"{title}, plain", [pid], port, paths, requests, {}, serving.PLAIN)
+        self.stdout.write("With what the search keeps of its answers, as deployed")
+        with serving.server(port, workers) as pid:
+            for title, paths in found.items():
+                serving.asked(port, paths, len(paths) * workers * serving.VISITORS)
+                self.measure(line, f"{title}, asked before", [pid], port, paths, requests, {})
             visits = stream.visits([*WORDS, *PAIRS], requests * VISITS_TIMES)
             self.measure(line, "pages of families, uncached", [pid], port, visits, len(visits), {}, serving.PLAIN)
             self.measure_in_front(line, found, pid, port, requests)
