@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from portal.formatting import nested
 from services_directory.models import Location
 from services_directory.models.hiding import NEAR_METRES, Hidden, point_of
 
@@ -38,7 +39,7 @@ class Contradictions:
                 said = _(
                     "Строка %(number)s прячет этот адрес, а эта показывает: «%(address)s». Для убежища это опасно."
                 )
-                yield number, said % {"number": numbers[id(other)], "address": address}
+                yield number, nested(said % {"number": numbers[id(other)], "address": address})
             elif other := hidden.near(point):
                 said = _(
                     "Строка %(number)s прячет место, а точка этой строки ведёт к нему: до него меньше %(metres)s м. "

@@ -21,6 +21,7 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from portal import revealing
 from portal.approving import APPROVE, decide
+from portal.formatting import nested
 from search.signals import gathered
 
 from .following import chunks, refer_later
@@ -162,7 +163,7 @@ def done_to(record: models.Model, one: Callable) -> set:
 
 def refusal(record: models.Model, why: str) -> ImportRefused:
     message = _("«%(name)s»: %(why)s. Ничего не изменилось: поправьте запись и повторите.")
-    return ImportRefused(message % {"name": record, "why": why.rstrip(".")})
+    return ImportRefused(nested(message % {"name": record, "why": why.rstrip(".")}))
 
 
 def publish_one(record: models.Model, user) -> set:

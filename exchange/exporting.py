@@ -1,10 +1,10 @@
 """Records as the rows of a table: all columns of the import, so that what comes back finds its record."""
 
-import datetime
 from collections.abc import Iterable, Iterator
 
 from django.db import models
 from django.utils import translation
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from portal.drafts import load
@@ -74,7 +74,7 @@ def template(kind: Kind) -> list[SheetOf]:
 
 
 def file_name(stem: str, extension: str) -> str:
-    return f"{stem}-{datetime.date.today():%Y-%m-%d}.{extension}"
+    return f"{stem}-{localdate():%Y-%m-%d}.{extension}"
 
 
 def ordered_pks(records: models.QuerySet) -> list[int]:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from rapidfuzz import process
 
 from acts.models import LINK, LegalAct
-from portal.formatting import plain
+from portal.formatting import nested, plain
 from services_directory.models import FamilyCategory, HelpKind, Location, Practice, Provider, ServiceForm, Territory
 
 from .columns.plain import CellRefused, key
@@ -46,14 +46,14 @@ def only(found: Iterable[int], text: str, what: str, instead: str = "") -> int:
     if len(pks) == 1:
         return pks.pop()
     if not pks:
-        message = _("«%(text)s»: в справочнике нет (%(what)s)") % {"text": text[:80], "what": what}
+        message = nested(_("«%(text)s»: в справочнике нет (%(what)s)") % {"text": text[:80], "what": what})
         raise CellRefused(f"{message}{instead}")
     message = _("«%(text)s»: подходит несколько (%(what)s), уточните")
-    raise CellRefused(message % {"text": text[:80], "what": what})
+    raise CellRefused(nested(message % {"text": text[:80], "what": what}))
 
 
 def quoted(names: Iterable[str]) -> str:
-    return ", ".join(f"«{name}»" for name in names)
+    return ", ".join(nested(f"«{name}»") for name in names)
 
 
 class Vocabulary:

@@ -14,6 +14,8 @@ from wagtail.admin.mail import Notifier, send_mail
 from wagtail.models import TaskState, WorkflowState
 from wagtail.signals import task_submitted, workflow_approved, workflow_submitted
 
+from portal.formatting import nested
+
 from .models import Import
 
 HUSHED = ContextVar("hushed", default=False)
@@ -85,4 +87,4 @@ def tell(importing: Import, people: Iterable, number: int, what: str) -> None:
         with override("ru"):
             subjects = {"sent": _("Ждут проверки: «%(file)s»"), "published": _("Опубликовано: «%(file)s»")}
             body = render_to_string(f"exchange/mail/{what}.txt", context)
-            send_mail(subjects[what] % {"file": importing.file_name}, body, [person.email], fail_silently=True)
+            send_mail(nested(subjects[what] % {"file": importing.file_name}), body, [person.email], fail_silently=True)

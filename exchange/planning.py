@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from portal.drafts import blank
+from portal.formatting import nested
 from portal.locks import Locks
 from portal.tables import SheetRow, Survey, address
 
@@ -193,7 +194,7 @@ class Planner:
         if plan.record is None:
             if near := candidates.namesake_near(draft.values):
                 message = _("«%(name)s» в этом регионе уже есть: укажите её территорию, ИНН или постоянный номер")
-                plan.refuse(draft.address(self.places.get("territory")), message % {"name": near})
+                plan.refuse(draft.address(self.places.get("territory")), nested(message % {"name": near}))
             plan.record = blank(self.model)
             plan.outcome = Outcome.REFUSED if plan.reasons else Outcome.NEW
         self.check_repeated(draft, candidates)
@@ -287,7 +288,7 @@ class Planner:
             label = self.order.kind.by_key[name].label
             plan.refuse(
                 draft.address(self.places[name]),
-                _("%(label)s: «%(value)s» уже занят") % {"label": label, "value": value},
+                nested(_("%(label)s: «%(value)s» уже занят") % {"label": label, "value": value}),
             )
 
 

@@ -14,8 +14,8 @@ LONGEST_NAME = 140
 
 def tidy_contact(value: str) -> str:
     """An e-mail address in small letters, or a phone as +7 and ten digits."""
-    digits = re.sub(r"\D", "", value)
-    if re.fullmatch(r"[\d\s()+-]+", value) and len(digits) in (10, 11):
+    digits = re.sub(r"[^0-9]", "", value)
+    if re.fullmatch(r"[0-9\s()+-]+", value) and len(digits) in (10, 11):
         return f"+7{digits[-10:]}"
     validate_email(value)
     return value.lower()

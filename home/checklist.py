@@ -15,6 +15,8 @@ from home.headings import headings_of
 from home.live import Live, LiveBlock
 from home.prose import links, streams_of, texts_of
 from home.readability import Reading, read
+from portal import phones
+from portal.formatting import nested
 from portal.pages import public
 from portal.ways_on import by_urgency
 
@@ -32,7 +34,6 @@ VAGUE = {
     "click",
     "here",
 }
-PHONE = re.compile(r"(?<!\d)(?:\+7|8)[\s(-]*\d{3}[\s)-]*\d{3}[\s-]*\d{2}[\s-]*\d{2}(?!\d)")
 LINKED = re.compile(r'linktype="(page|document)" id="(\d+)"|id="(\d+)" linktype="(page|document)"')
 MOST_CALLOUTS = 2
 
@@ -73,17 +74,17 @@ def about_itself(page) -> Iterator[str]:
 def about_headings(page) -> Iterator[str]:
     found = list(page.headings()) if hasattr(page, "headings") else headings_of(page.body)
     if found and found[0].level > 2:
-        yield _("Первый заголовок — «%(text)s» — подраздел: над ним нет раздела.") % {"text": found[0].text}
+        yield nested(_("Первый заголовок — «%(text)s» — подраздел: над ним нет раздела.") % {"text": found[0].text})
     texts = [heading.text.strip().lower() for heading in found]
     for text in sorted({text for text in texts if texts.count(text) > 1}):
-        yield _("Два заголовка одинаковы: «%(text)s».") % {"text": text}
+        yield nested(_("Два заголовка одинаковы: «%(text)s».") % {"text": text})
 
 
 def about_links(page) -> Iterator[str]:
     known = list(links(page))
     for _tag, words in known:
         if words.lower().strip(" .…→") in VAGUE:
-            yield _("Ссылка «%(words)s» не говорит, куда ведёт: назовите страницу.") % {"words": words}
+            yield nested(_("Ссылка «%(words)s» не говорит, куда ведёт: назовите страницу.") % {"words": words})
     gone = lost(tag for tag, _words in known)
     if gone:
         yield ngettext(
@@ -92,7 +93,7 @@ def about_links(page) -> Iterator[str]:
             gone,
         ) % {"num": gone}
     for text in texts_of(page):
-        if phone := PHONE.search(text):
+        if phone := phones.WRITTEN.search(text):
             yield _(
                 "Номер %(phone)s набран в тексте и устареет: возьмите его из справочника блоком «Кому звонить»."
             ) % {"phone": phone[0]}
@@ -118,11 +119,12 @@ def about_blocks(page) -> Iterator[str]:
         name = child.block.label
         callouts += child.block_type == "callout"
         if isinstance(child.block, LiveBlock) and not live.shown(child.block, child.value):
-            yield _("Блок «%(name)s» молчит: того, что в нём выбрано, в справочнике уже нет или оно снято.") % {
-                "name": name
-            }
+            yield nested(
+                _("Блок «%(name)s» молчит: того, что в нём выбрано, в справочнике уже нет или оно снято.")
+                % {"name": name}
+            )
         elif is_empty(child):
-            yield _("Блок «%(name)s» пуст: на сайте его не видно.") % {"name": name}
+            yield nested(_("Блок «%(name)s» пуст: на сайте его не видно.") % {"name": name})
         yield from about_targets(child, name)
     if callouts > MOST_CALLOUTS:
         yield _("Выносок %(num)s: когда важно всё, не важно ничего. Оставьте две.") % {"num": callouts}
@@ -141,10 +143,11 @@ def about_targets(child: StreamValue.StreamChild, name: str) -> Iterator[str]:
     if child.block_type in ("link_cards", "care"):
         for card in child.value["links" if child.block_type == "link_cards" else "cards"]:
             if card["page"] and not card["page"].live:
-                yield _("«%(title)s» в блоке «%(name)s»: страницы на сайте нет, карточка скрыта.") % {
+                yield nested(_("«%(title)s» в блоке «%(name)s»: страницы на сайте нет, карточка скрыта.") % {
                     "title": card["title"], "name": name,
-                }  # fmt: skip
+                })  # fmt: skip
     if child.block_type == "file" and child.value["document"] and not child.value["page"]:
-        yield _("У файла «%(title)s» нет страницы с тем же текстом: не каждый сможет его открыть.") % {
-            "title": child.value["document"].title
-        }
+        yield nested(
+            _("У файла «%(title)s» нет страницы с тем же текстом: не каждый сможет его открыть.")
+            % {"title": child.value["document"].title}
+        )

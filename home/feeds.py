@@ -12,6 +12,7 @@ from django.utils.timezone import make_aware
 from django.utils.translation import gettext as _
 
 from home.models import NewsPage, NewsTag, SectionPage
+from portal.formatting import nested
 from portal.pages import HOME_DEPTH, public
 from services_directory.models import Territory
 
@@ -79,7 +80,7 @@ class TagFeed(NewsFeed):
         return get_object_or_404(NewsTag, slug=slug)
 
     def subtitle(self, obj):
-        return _("новости на тему «%(tag)s»") % {"tag": obj.name}
+        return nested(_("новости на тему «%(tag)s»") % {"tag": obj.name})
 
     def news(self, obj):
         return super().news(obj).narrowed(tag=obj.slug)
@@ -94,7 +95,7 @@ class SectionFeed(NewsFeed):
         return get_object_or_404(public(SectionPage.objects.here().filter(depth=HOME_DEPTH + 1)), slug=slug)
 
     def subtitle(self, obj):
-        return _("что нового в разделе «%(title)s»") % {"title": obj.title}
+        return nested(_("что нового в разделе «%(title)s»") % {"title": obj.title})
 
     def items(self, obj):
         lead = Coalesce("sectionpage__lead", "guidepage__lead")

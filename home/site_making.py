@@ -20,6 +20,7 @@ from wagtail.models import (
 )
 
 from home.models import HomePage, MaterialIndexPage, NewsIndexPage, PortalSettings, SectionPage
+from portal.formatting import nested
 from services_directory.models import Territory
 
 EDITORS, MODERATORS = "Редакторы", "Модераторы"
@@ -64,9 +65,9 @@ def make_site(plan: Plan) -> Site:
         raise CannotMake(_("Нет главного сайта: сначала выполните migrate."))
     slug = plan.host.replace(".", "-")
     if Page.objects.filter(depth=2, slug=slug).exists():
-        raise CannotMake(_("Дерево страниц «%(slug)s» уже есть.") % {"slug": slug})
+        raise CannotMake(nested(_("Дерево страниц «%(slug)s» уже есть.") % {"slug": slug}))
     if Group.objects.filter(name=group_name(EDITORS, plan.title)).exists():
-        raise CannotMake(_("Сайт «%(title)s» уже есть: назовите новый иначе.") % {"title": plan.title})
+        raise CannotMake(nested(_("Сайт «%(title)s» уже есть: назовите новый иначе.") % {"title": plan.title}))
     home = Page.get_first_root_node().add_child(instance=HomePage(title=plan.title, slug=slug))
     site = Site.objects.create(hostname=plan.host, port=plan.port, site_name=plan.title, root_page=home)
     region = plan.territory.name if plan.territory else ""

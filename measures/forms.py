@@ -9,6 +9,7 @@ from measures.models import Indicator, Measure
 from measures.models.programme import Direction
 from measures.value_matrix import ValueMatrixForm
 from portal.editing import RecordForm, TitledRecordForm
+from portal.formatting import nested
 from portal.keys import key_named
 
 
@@ -19,8 +20,10 @@ class ProgrammeForm(TitledRecordForm):
         kept = Measure.objects.filter(direction__in=dropped).select_related("direction").first()
         if kept:
             raise ValidationError(
-                _("Направление «%(direction)s» нельзя убрать: в нём есть мероприятия."),
-                params={"direction": kept.direction},
+                nested(
+                    _("Направление «%(direction)s» нельзя убрать: в нём есть мероприятия.")
+                    % {"direction": kept.direction}
+                ),
                 code="direction_in_use",
             )
         self.check_media_plan()

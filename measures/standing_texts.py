@@ -3,6 +3,7 @@
 import datetime
 
 from portal.formatting import date as in_words
+from portal.formatting import nested
 from portal.speaking import gettext as _
 
 from .standing import Ground, Known, Standing
@@ -11,7 +12,7 @@ from .standing import Ground, Known, Standing
 def why(known: Known, result: Standing, reason: str = "") -> str:
     """`reason`: the ground that was named by hand, with a status set by hand."""
     step = result.step
-    return sentence(result.ground) % {
+    words = {
         "starts": day(known.starts_on),
         "ends": day(known.ends_on),
         "reported": day(known.reported_on),
@@ -20,6 +21,7 @@ def why(known: Known, result: Standing, reason: str = "") -> str:
         "done": day(step.done_on) if step else "",
         "reason": reason,
     }
+    return nested(sentence(result.ground) % words)
 
 
 def day(date: datetime.date | None) -> str:

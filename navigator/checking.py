@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from navigator.tree import ABOUT, Ending, Question, Tree
+from portal.formatting import nested
 
 # Names that the address uses for other things.
 RESERVED = {*ABOUT, "now", "change", "page", "q"}
@@ -32,22 +33,23 @@ def codes(tree: Tree) -> Iterator[str]:
     found = [node.code for node in (*tree.questions, *tree.endings)]
     for code, number in Counter(found).items():
         if number > 1:
-            yield _("Код «%(code)s» стоит дважды: непонятно, куда ведёт ответ.") % {"code": code}
+            yield nested(_("Код «%(code)s» стоит дважды: непонятно, куда ведёт ответ.") % {"code": code})
         if not CODE.fullmatch(code) or code in RESERVED:
-            yield _("Код «%(code)s» не годится: нужны латинские буквы, цифры и дефис; слово не из служебных.") % {
-                "code": code
-            }
+            yield nested(
+                _("Код «%(code)s» не годится: нужны латинские буквы, цифры и дефис; слово не из служебных.")
+                % {"code": code}
+            )
 
 
 def dead_ends(tree: Tree, question: Question) -> Iterator[str]:
     if len(question.answers) < 2:
-        yield _("Вопрос «%(question)s»: нужно хотя бы два ответа.") % {"question": question.text}
+        yield nested(_("Вопрос «%(question)s»: нужно хотя бы два ответа.") % {"question": question.text})
     for answer in question.answers:
         said = {"question": question.text, "answer": answer.text, "code": answer.goes_to}
         if not answer.goes_to:
-            yield _("Вопрос «%(question)s», ответ «%(answer)s»: не указано, что дальше.") % said
+            yield nested(_("Вопрос «%(question)s», ответ «%(answer)s»: не указано, что дальше.") % said)
         elif answer.goes_to not in tree.nodes:
-            yield _("Вопрос «%(question)s», ответ «%(answer)s»: ни вопроса, ни итога «%(code)s» нет.") % said
+            yield nested(_("Вопрос «%(question)s», ответ «%(answer)s»: ни вопроса, ни итога «%(code)s» нет.") % said)
 
 
 def following(tree: Tree, code: str) -> list[str]:
@@ -81,19 +83,19 @@ def unreached(tree: Tree) -> Iterator[str]:
     seen = reached(tree)
     for question in tree.questions:
         if question.code not in seen:
-            yield _("К вопросу «%(text)s» не ведёт ни один ответ.") % {"text": question.text}
+            yield nested(_("К вопросу «%(text)s» не ведёт ни один ответ.") % {"text": question.text})
     for ending in tree.endings:
         if ending.code not in seen:
-            yield _("К итогу «%(text)s» не ведёт ни один ответ.") % {"text": ending.title}
+            yield nested(_("К итогу «%(text)s» не ведёт ни один ответ.") % {"text": ending.title})
 
 
 def useless(ending: Ending) -> Iterator[str]:
     if not ending.phones:
-        yield _("Итог «%(text)s»: нет телефона, по которому можно позвонить.") % {"text": ending.title}
+        yield nested(_("Итог «%(text)s»: нет телефона, по которому можно позвонить.") % {"text": ending.title})
     if not (ending.kinds or ending.categories):
-        yield _("Итог «%(text)s»: не указано, какую помощь искать.") % {"text": ending.title}
+        yield nested(_("Итог «%(text)s»: не указано, какую помощь искать.") % {"text": ending.title})
     if ending.is_urgent and EMERGENCY not in {phone.number for phone in ending.phones}:
-        yield _("Срочный итог «%(text)s»: нет телефона 112.") % {"text": ending.title}
+        yield nested(_("Срочный итог «%(text)s»: нет телефона 112.") % {"text": ending.title})
 
 
 def no_way_to_safety(tree: Tree) -> Iterator[str]:

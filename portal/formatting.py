@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from django.utils.formats import date_format
+from markupsafe import Markup
 
 from portal.speaking import gettext as _
 from portal.speaking import language
@@ -14,6 +15,8 @@ NBSP = "\u00a0"
 ABSENT = "—"
 # Languages that part whole and fraction by a point, and thousands by a comma.
 POINTED = {"en"}
+QUOTES = re.compile("([«»])")
+INNER = {"«": "„", "»": "“"}
 
 
 def plain(text: str) -> str:
@@ -80,18 +83,45 @@ def years(text: str) -> str:
     return re.sub(r"(?<=\d{4})\s?(?=гг?\.)", NBSP, text)
 
 
-# «д. 26», «каб. 35», «№ 8»; and a short word, which belongs to the next.
-CLINGING = re.compile(r"(?<!\w)((?:д|кв|каб|корп|стр|оф)\.|№|[вкосуиаВКОСУИА]|на|по|из|от|до|за|не) (?=\S)")
+# A short word belongs to the next: «с семьёй», «под опекой»; so do «№ 8», «ст. 22», «г. Муром», «3 года».
+CLINGING = re.compile(
+    r"(?<![\w-])("
+    r"[авикосу]|во|ко|со|об|обо|на|по|за|до|из|изо|от|не|ни|но|без|для|при|под|над|про"
+    r"|(?:д|кв|каб|корп|стр|оф|ст|ч|п|пп|гл|г|им)\.(?-i:(?= [\dА-ЯЁ]))"
+    r"|[№§]|\d+(?= (?:лет|года?|дн|дня|дней|час|мин|тыс|млн|руб|%|₽))"
+    r") (?=\S)",
+    re.IGNORECASE,
+)
+# And what says nothing at the beginning of a line.
+TRAILING = re.compile(r"(?<=\S) (?=[—–·] |(?:же|ли|бы)(?!\w))")
 
 
-def bound(text: str) -> str:
-    """No line ends with what only the next word completes."""
-    return CLINGING.sub(rf"\1{NBSP}", text)
+def bound(text: object) -> str:
+    """No line ends with what only the next word completes, nor begins with a dash. Markup stays markup."""
+    said = TRAILING.sub(NBSP, CLINGING.sub(rf"\1{NBSP}", str(text)))
+    return Markup(said) if isinstance(text, Markup) else said  # noqa: S704 (safe as it came; a space changed)
 
 
 def phone(value: str) -> str:
     """«+78002000122» as «8 800 200-01-22», the way it is dialled in Russia; anything else as it is."""
     digits = value.removeprefix("+7")
-    if not value.startswith("+7") or len(digits) != 10 or not digits.isdigit():
+    if not value.startswith("+7") or len(digits) != 10 or not (digits.isascii() and digits.isdecimal()):
         return value
     return f"8{NBSP}{digits[:3]}{NBSP}{digits[3:6]}-{digits[6:8]}-{digits[8:]}"
+
+
+def nested(text: str) -> str:
+    """A whole sentence with the quotes inside of quotes as Russian writes them: «карточка „АНО „Дом““».
+
+    Names come with quotes of their own. Where not every quote is closed, nobody can tell which is inside of which.
+    """
+    if text.count("«") < 2 or text.count("«") != text.count("»"):
+        return text
+    depth, pieces = 0, []
+    for piece in QUOTES.split(text):
+        depth -= piece == "»"
+        pieces.append(INNER.get(piece, piece) if depth > 0 else piece)
+        depth += piece == "«"
+        if depth < 0:
+            return text
+    return type(text)("".join(pieces))

@@ -130,6 +130,15 @@ class Sourced(models.Model):
         abstract = True
 
 
+def checked_on_a_day(model: str) -> models.CheckConstraint:
+    """A model with a `Meta` of its own names it there: Django hands constraints down to none."""
+    return models.CheckConstraint(
+        name=f"{model}_checked_on_a_day",
+        condition=models.Q(verified_by="") | models.Q(verified_on__isnull=False),
+        violation_error_message=_("Укажите, когда проверили: без даты проверка не считается."),
+    )
+
+
 class Verified(models.Model):
     """Who checked the record against reality, and when. Never filled from the date of an edit."""
 

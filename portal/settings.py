@@ -39,6 +39,7 @@ if proxy_header := env("SECURE_PROXY_HEADER", default=""):
 # How many of our own proxies add an address to X-Forwarded-For; with none, such a header is nobody's word.
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+CSRF_FAILURE_VIEW = "staff.resending.csrf_failure"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 60 * 60 * 12
@@ -153,6 +154,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "staff.resending.KeepsWhatWasSent",
     "staff.middleware.SecondFactor",
     "portal.doors.ReporterDoors",
     "portal.middleware.KeptRecords",
@@ -179,7 +181,8 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "wagtail.contrib.settings.context_processors.settings",
-            ]
+            ],
+            "builtins": ["portal.templatetags.typography"],
         },
     },
 ]

@@ -85,7 +85,10 @@ def translated(message: str, language: str | None) -> Markup:
 def gettext(message: str, **variables) -> Markup:
     """What templates call `_`: Jinja's own way through two calls in the context costs ten times as much."""
     text = translated(message, language())
-    return text % variables if "%" in text else text
+    if "%" not in text:
+        return text
+    filled = text % variables
+    return formatting.nested(filled) if "«" in text else filled
 
 
 # The contexts of the page that is being written.
@@ -169,6 +172,7 @@ FILTERS = {
     "rub": formatting.rub,
     "rub_short": formatting.rub_short,
     "years": formatting.years,
+    "nested": formatting.nested,
     "bound": formatting.bound,
 }
 

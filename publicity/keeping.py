@@ -1,5 +1,7 @@
 """What is done to the log: written, confirmed, taken out; each in one transaction, and told to Wagtail's own log."""
 
+from collections.abc import Callable
+
 from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -15,6 +17,13 @@ CHECK, SAY = "publicity.check", "publicity.say"
 
 class NotNow(Exception):
     """Why it cannot be done: a sentence."""
+
+
+class Gone(NotNow):
+    """Another person took the line out of the log."""
+
+    def __str__(self) -> str:
+        return _("Эту строку уже убрал из журнала другой человек.")
 
 
 def save(form, user, *, is_confirmed: bool) -> Publication:
@@ -38,14 +47,22 @@ def save(form, user, *, is_confirmed: bool) -> Publication:
 
 def guard(key: int | None, version: int | None) -> None:
     """Of two people who edit one line the second is told."""
-    if key and Publication.objects.select_for_update().get(pk=key).version != version:
+    if key and held(key).version != version:
         raise NotNow(_("Пока вы писали, эту строку изменил другой человек. Ваше осталось ниже: сверьте и сохраните."))
+
+
+def held(key: int) -> Publication:
+    """The line as it is now, until the transaction ends."""
+    record = Publication.objects.select_for_update().filter(pk=key).first()
+    if record is None:
+        raise Gone
+    return record
 
 
 @transaction.atomic
 def confirm(key: int, seen: str, user) -> None:
     """`seen`: the version that was looked at. What an institution has changed since is looked at first."""
-    record = Publication.objects.select_for_update().get(pk=key)
+    record = held(key)
     if str(record.version) != seen:
         raise NotNow(_("Пока вы читали, эту строку изменили. Прочтите её ещё раз, прежде чем подтвердить."))
     record.is_confirmed, record.version = True, record.version + 1
@@ -54,7 +71,11 @@ def confirm(key: int, seen: str, user) -> None:
 
 
 @transaction.atomic
-def remove(record: Publication, user) -> None:
+def remove(key: int, may: Callable[[Publication], bool], user) -> None:
+    """`may` is asked of the line as it is by then: what was confirmed meanwhile its institution takes back no more."""
+    record = held(key)
+    if not may(record):
+        raise NotNow(_("Пока вы читали, эту строку подтвердил модератор: теперь убрать её может только он."))
     name, storage = record.screenshot.name, record.screenshot.storage
     log(record, REMOVE, user=user, deleted=True)
     record.delete()

@@ -1,5 +1,7 @@
 """Writing the log: the short form «Отметить публикацию», confirming what an institution said, the picture."""
 
+from functools import partial
+
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -28,24 +30,26 @@ def add(request: HttpRequest) -> HttpResponse:
 
 @for_people_of_publicity
 def publication(request: HttpRequest, publication_id: int) -> HttpResponse:
-    record = get_object_or_404(visible_log(request.user), pk=publication_id)
+    record = visible_log(request.user).filter(pk=publication_id).first()
+    is_gone = record is None and not Publication.objects.filter(pk=publication_id).exists()
+    if record is None and not (is_gone and request.method == "POST"):
+        raise Http404
     if request.user.has_perm(LOG) and not request.user.has_perm(CHANGE):
         raise PermissionDenied
-    return edited(request, record, {})
+    return edited(request, record or Publication(), {}, is_gone)
 
 
-def edited(request: HttpRequest, record: Publication, initial: dict) -> HttpResponse:
-    """An institution's line waits for confirmation, and so does its line once it changes it."""
+def edited(request: HttpRequest, record: Publication, initial: dict, is_gone: bool = False) -> HttpResponse:
+    """An institution's line waits for confirmation, and so does its line once it changes it.
+
+    `is_gone`: the line was there when its form was opened.
+    """
     form = form_of(request, record, initial)
     if request.method == "POST" and form.is_valid():
-        try:
-            keeping.save(form, request.user, is_confirmed=request.user.has_perm(WRITE))
-        except keeping.NotNow as refused:
-            form.add_error(None, str(refused))
-            form.data = {**form.data.dict(), "version": Publication.objects.get(pk=record.pk).version}
-        else:
+        if kept(request, form, record, is_gone):
             messages.success(request, said_of(request))
-            return redirect(back(request, record))
+            return redirect(back(request, form.instance))
+        record = Publication.objects.filter(pk=record.pk).first() or Publication()
     title = _("Строка журнала") if record.pk else _("Отметить публикацию")
     context = {
         "form": form,
@@ -54,6 +58,24 @@ def edited(request: HttpRequest, record: Publication, initial: dict) -> HttpResp
         "may_remove": record.pk and may_remove(request.user, record),
     }
     return page(request, "publication", title, context)
+
+
+def kept(request: HttpRequest, form: PublicationForm, record: Publication, is_gone: bool) -> bool:
+    """Who is told that another person was first may save again what is left in the form."""
+    try:
+        if is_gone and form.cleaned_data["version"] is not None:
+            raise keeping.Gone
+        keeping.save(form, request.user, is_confirmed=request.user.has_perm(WRITE))
+    except keeping.Gone as refused:
+        form.add_error(None, str(refused))
+        form.add_error(None, _("Ваше осталось ниже: сохраните ещё раз, и это будет новая строка."))
+        form.data = {**form.data.dict(), "version": ""}
+        return False
+    except keeping.NotNow as refused:
+        form.add_error(None, str(refused))
+        form.data = {**form.data.dict(), "version": Publication.objects.get(pk=record.pk).version}
+        return False
+    return True
 
 
 def said_of(request: HttpRequest) -> str:
@@ -84,6 +106,9 @@ def confirm(request: HttpRequest, publication_id: int) -> HttpResponse:
     record = get_object_or_404(Publication, pk=publication_id)
     try:
         keeping.confirm(record.pk, request.POST.get("version", ""), request.user)
+    except keeping.Gone as refused:
+        messages.error(request, str(refused))
+        return redirect(f"{reverse('publicity_log')}?wait=1")
     except keeping.NotNow as refused:
         messages.error(request, str(refused))
         return redirect("publicity_publication", record.pk)
@@ -97,8 +122,12 @@ def remove(request: HttpRequest, publication_id: int) -> HttpResponse:
     record = get_object_or_404(visible_log(request.user), pk=publication_id)
     if not may_remove(request.user, record):
         raise PermissionDenied
-    keeping.remove(record, request.user)
-    messages.success(request, _("Строка убрана из журнала."))
+    try:
+        keeping.remove(record.pk, partial(may_remove, request.user), request.user)
+    except keeping.NotNow as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, _("Строка убрана из журнала."))
     return redirect("publicity_log" if request.user.has_perm(LOG) else "publicity_plan")
 
 

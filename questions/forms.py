@@ -7,13 +7,14 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from feedback.forms import TypedText
+from portal import phones
 
 from .models import LONGEST_QUESTION
 
 # By what one person can be found. Sums and numbers of acts look otherwise.
 PERSONAL = (
     (re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"), _("почта")),
-    (re.compile(r"(?<!\d)(?:\+7|8)[\s(-]*\d{3}[\s)-]*\d{3}[\s-]*\d{2}[\s-]*\d{2}(?!\d)"), _("телефон")),
+    (phones.WRITTEN, _("телефон")),
     (re.compile(r"(?<!\d)\d{3}-\d{3}-\d{3}[\s-]\d{2}(?!\d)"), _("СНИЛС")),
     (re.compile(r"(?<!\d)\d{2}\s?\d{2}\s(?:№\s?)?\d{6}(?!\d)"), _("паспорт")),
 )

@@ -48,6 +48,13 @@ class Situation(Record, ClusterableModel):
         verbose_name = _("жизненная ситуация")
         verbose_name_plural = _("жизненные ситуации")
         ordering = ["position", "title"]
+        constraints = [
+            models.CheckConstraint(
+                name="situation_review_has_a_day",
+                condition=models.Q(reviewed_by="") | models.Q(reviewed_on__isnull=False),
+                violation_error_message=_("Укажите, когда проверили: без даты проверка не считается."),
+            )
+        ]
 
     def __str__(self):
         return self.title

@@ -9,7 +9,7 @@ from modelcluster.models import ClusterableModel
 from acts.citing import by_part, citations, pages_of, public_mentions, records_citing
 from acts.places import anchor
 from portal.addresses import address
-from portal.formatting import NBSP, day, years
+from portal.formatting import NBSP, day, nested, years
 from portal.records import PublishedQuerySet, Record
 from portal.speaking import gettext, label
 
@@ -119,7 +119,7 @@ class LegalAct(Record, ClusterableModel):
             parts.append(f"№{NBSP}{self.number}")
         if len(parts) > 1:
             return " ".join(parts)
-        return self.title if self.kind == self.Kind.OTHER else f"{parts[0]} «{self.title}»"
+        return self.title if self.kind == self.Kind.OTHER else nested(f"{parts[0]} «{self.title}»")
 
     def clean(self):
         super().clean()

@@ -34,6 +34,18 @@ class EventDate(models.Model):
         verbose_name = _("дата события")
         verbose_name_plural = _("даты событий")
         ordering = ["day", "starts_at"]
+        constraints = [
+            models.CheckConstraint(
+                name="eventdate_days_in_order",
+                condition=models.Q(ends_day=None) | models.Q(ends_day__gte=models.F("day")),
+                violation_error_message=_("Последний день раньше первого."),
+            ),
+            models.CheckConstraint(
+                name="eventdate_ends_what_begins",
+                condition=models.Q(ends_at=None) | models.Q(starts_at__isnull=False),
+                violation_error_message=_("Указан конец, а начала нет."),
+            ),
+        ]
 
     def __str__(self):
         return self.day.isoformat()

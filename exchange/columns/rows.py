@@ -20,9 +20,9 @@ from .plain import CellRefused, as_text, many_lines, one_line
 SPLIT = re.compile(r"(?<!\\)((?:\\\\)*)\|")
 ESCAPE = re.compile(r"([\\|])")
 ESCAPED = re.compile(r"\\([\\|])")
-PHONE = re.compile(r"(?:\+?7|8)?(\d{10})")
+PHONE = re.compile(r"(?:\+?7|8)?([0-9]{10})")
 ROUNDED = re.compile(r"\d[.,]\d+E\+?\d+", re.IGNORECASE)
-EXTENSION = re.compile(r"(?:доб(?:авочный)?\.?|вн(?:утр)?\.?)\s*:?\s*(\d{1,8})\s*$", re.IGNORECASE)
+EXTENSION = re.compile(r"(?:доб(?:авочный)?\.?|вн(?:утр)?\.?)\s*:?\s*([0-9]{1,8})\s*$", re.IGNORECASE)
 
 
 def joined(parts: tuple[str, ...]) -> str:

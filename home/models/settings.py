@@ -210,7 +210,7 @@ class Hotline(Orderable):
     phone = models.CharField(
         _("телефон"),
         max_length=12,
-        validators=[RegexValidator(r"^\+7\d{10}$", _("Телефон пишется как +7 и десять цифр, без пробелов."))],
+        validators=[RegexValidator(r"^\+7[0-9]{10}\Z", _("Телефон пишется как +7 и десять цифр, без пробелов."))],
     )
     hours = models.CharField(_("когда отвечают"), max_length=160, blank=True)
 

@@ -105,8 +105,13 @@ def names_of(old: Mapping, new: Mapping) -> list[str]:
 
 @transaction.atomic
 def remove(edition: PlanEdition, measures, user=None) -> None:
-    """An act has taken these measures out of the plan: they leave the public pages, the ledger keeps them."""
-    for measure in measures:
+    """An act has taken these measures out of the plan: they leave the public pages, the ledger keeps them.
+
+    As they are by now, and in the order in which a publication takes them: first the measure, then its programme.
+    """
+    held = list(Measure.objects.select_for_update(of=("self",)).filter(pk__in=[each.pk for each in measures]))
+    Programme.objects.select_for_update(of=("self",)).get(pk=edition.programme_id)
+    for measure in held:
         write(edition, measure, None)
         if measure.live:
             # The form of the edition has asked for the right to publish; Wagtail's own check knows only pages.

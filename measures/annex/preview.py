@@ -18,6 +18,7 @@ from itertools import chain
 from django.utils.translation import gettext as _
 
 from measures.models import Stage
+from portal.formatting import nested
 from portal.formatting import number as plain
 
 from .found import Annex, Indicator, Measure, TotalRow
@@ -149,7 +150,7 @@ def totals_of(money: Iterable[Money], place: str, direction: str = "") -> list[d
 
 
 def totals_of_section(row: TotalRow) -> list[dict]:
-    place = _("%(place)s: «%(label)s»") % {"place": row.place, "label": row.label}
+    place = nested(_("%(place)s: «%(label)s»") % {"place": row.place, "label": row.label})
     return totals_of(row.money, place[:LONGEST_TITLE], row.direction)
 
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from portal.formatting import amount, date, number
+from portal.formatting import amount, date, nested, number
 
 from .expecting import Expected
 
@@ -62,11 +62,12 @@ def of_facts(report, expected: Expected) -> Iterator[Fault]:
     for cell in expected.facts:
         row, name = said.get(cell.indicator.pk), cell.indicator.name
         if row is None or (row.value is None and not row.not_measured):
-            text = _("«%(name)s»: впишите значение или отметьте, что не измеряли.") % {"name": name}
+            text = nested(_("«%(name)s»: впишите значение или отметьте, что не измеряли.") % {"name": name})
             yield Fault(text, fact_field(cell.indicator))
         elif row.not_measured and not row.reason.strip():
             yield Fault(
-                _("«%(name)s»: напишите, почему не измеряли.") % {"name": name}, f"{fact_field(cell.indicator)}-why"
+                nested(_("«%(name)s»: напишите, почему не измеряли.") % {"name": name}),
+                f"{fact_field(cell.indicator)}-why",
             )
 
 
@@ -80,7 +81,7 @@ def of_steps(report, expected: Expected) -> Iterator[Fault]:
             yield Fault(text % {"last": date(last)}, done_field(step))
         if report.status == "done" and not day:
             text = _("Мероприятие названо выполненным, а веха «%(title)s» не отмечена.")
-            yield Fault(text % {"title": step.title}, done_field(step))
+            yield Fault(nested(text % {"title": step.title}), done_field(step))
 
 
 def deviations_of(report, expected: Expected) -> Iterator[str]:
@@ -92,7 +93,7 @@ def deviations_of(report, expected: Expected) -> Iterator[str]:
     done = {row.milestone_id: row.done_on for row in report.milestones.all()}
     for cell in expected.milestones:
         if cell.is_overdue(done.get(cell.milestone.pk), expected.quarter.last_day):
-            yield _("веха «%(title)s» не сделана в срок") % {"title": cell.milestone.title}
+            yield nested(_("веха «%(title)s» не сделана в срок") % {"title": cell.milestone.title})
     if report.status in ("late", "stopped"):
         yield _("мероприятие отстаёт или остановлено")
 
@@ -126,8 +127,11 @@ def deviations_of_facts(report, expected: Expected) -> Iterator[str]:
             continue
         falls_short = {"more": value < plan, "less": value > plan}.get(cell.indicator.better, value != plan)
         if falls_short:
-            yield _("«%(name)s»: %(value)s при плане %(plan)s") % {
-                "name": cell.indicator.name,
-                "value": number(value),
-                "plan": number(plan),
-            }
+            yield nested(
+                _("«%(name)s»: %(value)s при плане %(plan)s")
+                % {
+                    "name": cell.indicator.name,
+                    "value": number(value),
+                    "plan": number(plan),
+                }
+            )

@@ -12,6 +12,7 @@ from django.http import FileResponse
 from django.utils.translation import gettext as _
 
 from measures.models import Report, ReportFile
+from portal.formatting import nested
 from portal.keys import key_named
 from portal.uploads import is_one_of
 
@@ -25,12 +26,12 @@ def refusal(file: UploadedFile) -> str:
     """Why the file is not taken; empty if it is."""
     words = {"name": PurePath(file.name).name}
     if file.size > LARGEST:
-        return _("«%(name)s» больше 10 МБ.") % words
+        return nested(_("«%(name)s» больше 10 МБ.") % words)
     if not file.size:
-        return _("«%(name)s» пуст.") % words
+        return nested(_("«%(name)s» пуст.") % words)
     if is_one_of(KINDS, file):
         return ""
-    return _("«%(name)s» не подходит. Приложите PDF, .docx, .xlsx, .odt, .ods или снимок JPG, PNG.") % words
+    return nested(_("«%(name)s» не подходит. Приложите PDF, .docx, .xlsx, .odt, .ods или снимок JPG, PNG.") % words)
 
 
 @contextmanager

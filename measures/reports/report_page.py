@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from measures.models.status import Status
-from portal.formatting import date, number, rub
+from portal.formatting import date, nested, number, rub
 from portal.quarters import Quarter
 
 from .content import content_of
@@ -89,7 +89,7 @@ def lines(content: dict) -> dict[str, str]:
     for row in content["facts"]:
         found[_("Показатель %(number)s. %(name)s") % row] = fact_words(row)
     for row in content["milestones"]:
-        found[_("Веха «%(title)s»") % row] = date(day(row["done_on"])) if row["done_on"] else _("не сделана")
+        found[nested(_("Веха «%(title)s»") % row)] = date(day(row["done_on"])) if row["done_on"] else _("не сделана")
     found[_("Что сделано")] = content["narrative"]
     found[_("Почему вышло не так, как в плане")] = content["deviation_reason"]
     found[_("Файлы")] = "; ".join(each["name"] for each in content["files"])

@@ -18,6 +18,8 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.log_actions import log
 from wagtail.models import Revision, RevisionMixin
 
+from portal.formatting import nested
+
 from ..models import DistinctPair, MergedProvider, Provider
 from .traces import Traces, key_of, remains, written
 
@@ -86,15 +88,17 @@ def locked(kept_id: int, gone_id: int) -> tuple[Provider, Provider]:
 def check_settled(kept: Provider, gone: Provider) -> None:
     """An edit that waits would bring back what the merger changes; a draft that stays would hide what is public."""
     if gone.live and not kept.live:
-        raise ValidationError(
-            _("«%(name)s» не опубликована, и семьи потеряли бы карточку. Сначала опубликуйте её или оставьте другую.")
-            % {"name": kept.name}
+        said = _(
+            "«%(name)s» не опубликована, и семьи потеряли бы карточку. Сначала опубликуйте её или оставьте другую."
         )
+        raise ValidationError(nested(said % {"name": kept.name}))
     for provider in (kept, gone):
         if provider.workflow_in_progress or (provider.live and provider.has_unpublished_changes):
             raise ValidationError(
-                _("У организации «%(name)s» есть неопубликованные правки: сначала опубликуйте или отклоните их.")
-                % {"name": provider.name}
+                nested(
+                    _("У организации «%(name)s» есть неопубликованные правки: сначала опубликуйте или отклоните их.")
+                    % {"name": provider.name}
+                )
             )
 
 
@@ -185,8 +189,10 @@ def hand_over(field: ForeignKey, row: Model, kept: int) -> dict[str, dict]:
                     hung[key_of(pointer)] = {"rows": numbers, "twin": twin.pk}
         except IntegrityError as error:
             raise ValidationError(
-                _("У обеих организаций есть «%(what)s» об одном и том же: сначала решите, что из этого верно.")
-                % {"what": pointer.model._meta.verbose_name}
+                nested(
+                    _("У обеих организаций есть «%(what)s» об одном и том же: сначала решите, что из этого верно.")
+                    % {"what": pointer.model._meta.verbose_name}
+                )
             ) from error
     return hung
 

@@ -8,6 +8,8 @@ from django.db.models import ForeignKey, Model, QuerySet
 from django.utils.translation import gettext as _
 from wagtail.models import Revision
 
+from portal.formatting import nested
+
 from ..models import Provider
 from . import revised
 from .undoing import Undoing
@@ -47,7 +49,8 @@ class Redrafting:
         holder, name, number = place
         changed = rewrite(self.since(holder, [number]), name, self.before[place], now)
         return [
-            _("черновик «%(name)s»: проверьте, какие организации в нём названы") % {"name": each} for each in changed
+            nested(_("черновик «%(name)s»: проверьте, какие организации в нём названы") % {"name": each})
+            for each in changed
         ]
 
     def since(self, holder: type[Model], rows: Iterable) -> QuerySet:

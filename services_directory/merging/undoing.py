@@ -8,6 +8,8 @@ from django.core import serializers
 from django.db.models import ForeignKey, Model
 from django.utils.translation import gettext as _
 
+from portal.formatting import nested
+
 from ..models import MergedProvider, Provider
 from .traces import Traces, plain_values
 
@@ -43,7 +45,7 @@ class Undoing:
         labels = [str(Provider._meta.get_field(name).verbose_name) for name in self.changed]
         return [
             *(_("%(what)s: %(number)s — с тех пор перенесены или удалены") % {"what": w, "number": n} for w, n in lost),
-            *(_("«%(field)s» — с тех пор изменено, останется новое") % {"field": each} for each in labels),
+            *(nested(_("«%(field)s» — с тех пор изменено, останется новое") % {"field": each}) for each in labels),
         ]
 
 
@@ -67,11 +69,14 @@ def obstacle(found: Undoing) -> str:
     if not merger.traces:
         return _("Объединено, когда портал ещё не запоминал, что перешло.")
     if found.traces.into != kept.pk:
-        return _("Потом и та карточка вошла в «%(name)s»: сначала отмените то объединение.") % {"name": kept.name}
+        return nested(
+            _("Потом и та карточка вошла в «%(name)s»: сначала отмените то объединение.") % {"name": kept.name}
+        )
     if kept.workflow_in_progress or (kept.live and kept.has_unpublished_changes):
-        return _("У организации «%(name)s» есть неопубликованные правки: сначала опубликуйте или отклоните их.") % {
-            "name": kept.name
-        }
+        return nested(
+            _("У организации «%(name)s» есть неопубликованные правки: сначала опубликуйте или отклоните их.")
+            % {"name": kept.name}
+        )
     return taken_since(found)
 
 
@@ -82,8 +87,8 @@ def taken_since(found: Undoing) -> str:
     numbered = Provider.objects.exclude(register_number="").exclude(pk__in=gives_back)
     by_number = numbered.filter(register_number=fields["register_number"]).first()
     if other := Provider.objects.filter(slug=fields["slug"]).first():
-        return _("Её прежний адрес занят: там теперь «%(name)s».") % {"name": other.name}
-    return _("Её номер в реестре теперь у «%(name)s».") % {"name": by_number.name} if by_number else ""
+        return nested(_("Её прежний адрес занят: там теперь «%(name)s».") % {"name": other.name})
+    return nested(_("Её номер в реестре теперь у «%(name)s».") % {"name": by_number.name}) if by_number else ""
 
 
 def rows_of(key: str, numbers: list[int], kept: int) -> tuple[ForeignKey, list[int], int]:

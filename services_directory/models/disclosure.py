@@ -42,7 +42,12 @@ class Disclosure(Orderable):
                 name="disclosure_item_once",
                 fields=["provider", "item"],
                 violation_error_message=_("Эти сведения уже есть в списке."),
-            )
+            ),
+            models.CheckConstraint(
+                name="disclosure_days_in_order",
+                condition=models.Q(published_on=None) | models.Q(published_on__gte=models.F("changed_on")),
+                violation_error_message=_("Опубликовать раньше, чем изменилось, нельзя."),
+            ),
         ]
 
     def __str__(self):

@@ -13,6 +13,8 @@ from django.db import models
 from django.utils.translation import gettext as _
 from wagtail.models import Revision
 
+from portal.formatting import nested
+
 from ..distance import metres_between
 from ..pairing import address_key
 
@@ -84,7 +86,7 @@ class Secrets:
         if other is None or (other.pk and other.pk == version.pk):
             return ""
         said = _("Этот адрес скрыт от всех на карточке «%(name)s»: «%(address)s». Для убежища это опасно.")
-        return said % {"name": other.provider, "address": version.address}
+        return nested(said % {"name": other.provider, "address": version.address})
 
     def pointed_at(self, version: models.Model, now: models.Model | None) -> str:
         """A point beside a place that is hidden, unless the map has it already."""
@@ -97,7 +99,7 @@ class Secrets:
             "Точка на карте ведёт к месту, адрес которого скрыт от всех, — карточка «%(name)s», до него меньше "
             "%(metres)s м. Для убежища это опасно."
         )
-        return said % {"name": other.provider, "metres": NEAR_METRES}
+        return nested(said % {"name": other.provider, "metres": NEAR_METRES})
 
 
 def shown_by_others(hidden: models.Model) -> list[models.Model]:
@@ -121,7 +123,7 @@ def opened(version: models.Model, now: models.Model) -> str:
     if not address and point_of(version):
         return _("Правка открывает точку на карте, которая скрыта от всех. Для убежища это опасно.")
     said = _("Правка открывает адрес, который скрыт от всех: «%(address)s». Для убежища это опасно.")
-    return said % {"address": address}
+    return nested(said % {"address": address})
 
 
 def point_of(place: models.Model) -> tuple[float, float] | None:

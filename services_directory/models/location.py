@@ -190,7 +190,7 @@ class Phone(Orderable):
     number = models.CharField(
         _("телефон"),
         max_length=12,
-        validators=[RegexValidator(r"^\+7\d{10}$", _("Телефон пишется как +7 и десять цифр, без пробелов."))],
+        validators=[RegexValidator(r"^\+7[0-9]{10}\Z", _("Телефон пишется как +7 и десять цифр, без пробелов."))],
     )
     extension = models.CharField(_("добавочный"), max_length=8, blank=True)
     purpose = models.CharField(_("по каким вопросам"), max_length=160, blank=True)
@@ -199,6 +199,13 @@ class Phone(Orderable):
     class Meta(Orderable.Meta):
         verbose_name = _("телефон")
         verbose_name_plural = _("телефоны")
+        constraints = [
+            models.CheckConstraint(
+                name="phone_is_whole",
+                condition=models.Q(number__regex=r"^\+7[0-9]{10}$"),
+                violation_error_message=_("Телефон пишется как +7 и десять цифр, без пробелов."),
+            )
+        ]
 
     def __str__(self):
         return self.number

@@ -134,6 +134,13 @@ class PracticeFigure(Orderable, Sourced):
     class Meta(Orderable.Meta):
         verbose_name = _("результат в числах")
         verbose_name_plural = _("результаты в числах")
+        constraints = [
+            models.CheckConstraint(
+                name="practicefigure_has_a_source",
+                condition=models.Q(source_act__isnull=False) | ~models.Q(source_place=""),
+                violation_error_message=_("Назовите акт или отчёт, в котором это число опубликовано."),
+            )
+        ]
 
     def __str__(self):
         return f"{self.name}, {self.period}"

@@ -13,7 +13,7 @@ from wagtail.models import Orderable
 
 from portal.addresses import address
 from portal.gathering import KEY, Gathering
-from portal.records import Record, Sourced
+from portal.records import Record, Sourced, checked_on_a_day
 from portal.sites import of_territory
 from portal.speaking import label
 
@@ -98,13 +98,13 @@ class Provider(Record, Sourced, Reviewed, ClusterableModel):
         _("ИНН"),
         max_length=12,
         blank=True,
-        validators=[RegexValidator(r"^(\d{10}|\d{12})$", _("ИНН — 10 или 12 цифр."))],
+        validators=[RegexValidator(r"^([0-9]{10}|[0-9]{12})\Z", _("ИНН — 10 или 12 цифр."))],
     )
     ogrn = models.CharField(
         _("ОГРН"),
         max_length=15,
         blank=True,
-        validators=[RegexValidator(r"^(\d{13}|\d{15})$", _("ОГРН — 13 или 15 цифр."))],
+        validators=[RegexValidator(r"^([0-9]{13}|[0-9]{15})\Z", _("ОГРН — 13 или 15 цифр."))],
     )
     register_number = models.CharField(_("номер в реестре поставщиков"), max_length=40, blank=True)
     registered_on = models.DateField(_("внесён в реестр"), null=True, blank=True)
@@ -128,6 +128,12 @@ class Provider(Record, Sourced, Reviewed, ClusterableModel):
                 condition=~models.Q(register_number=""),
                 violation_error_message=_("Организация с таким номером в реестре уже есть."),
             ),
+            models.CheckConstraint(
+                name="provider_no_part_of_itself",
+                condition=models.Q(part_of=None) | ~models.Q(part_of=models.F("pk")),
+                violation_error_message=_("Организация не может входить сама в себя."),
+            ),
+            checked_on_a_day("provider"),
         ]
 
     def __str__(self):
@@ -205,6 +211,15 @@ class Licence(Orderable):
     class Meta(Orderable.Meta):
         verbose_name = _("лицензия")
         verbose_name_plural = _("лицензии")
+        constraints = [
+            models.CheckConstraint(
+                name="licence_days_in_order",
+                condition=models.Q(issued_on=None)
+                | models.Q(valid_until=None)
+                | models.Q(valid_until__gte=models.F("issued_on")),
+                violation_error_message=_("Лицензия не может кончиться раньше, чем выдана."),
+            )
+        ]
 
     def __str__(self):
         return f"{self.activity} {self.number}".strip()

@@ -13,7 +13,7 @@ from wagtail.models import Orderable
 
 from portal.addresses import address
 from portal.gathering import KEY, Gathering
-from portal.records import Record, Sourced
+from portal.records import Record, Sourced, checked_on_a_day
 from portal.sites import of_territory
 
 from ..ages import age_words
@@ -113,6 +113,12 @@ class Service(Record, Sourced, Reviewed, Closable, ClusterableModel):
                 | models.Q(places_free__lte=models.F("places_total")),
                 violation_error_message=_("Свободных мест не может быть больше, чем всего."),
             ),
+            models.CheckConstraint(
+                name="service_places_of_a_day",
+                condition=models.Q(places_total=None, places_free=None) | models.Q(places_as_of__isnull=False),
+                violation_error_message=_("Укажите, на какую дату названы места."),
+            ),
+            checked_on_a_day("service"),
             closing_in_order("service"),
         ]
 

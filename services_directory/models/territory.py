@@ -92,5 +92,5 @@ class Territory(models.Model):
             raise ValidationError({"time_zone": _("Такого часового пояса нет. Пример: Asia/Yekaterinburg.")})
         if self.parent and self.parent.level >= self.level:
             raise ValidationError({"parent": _("Территория не может входить в равную или меньшую.")})
-        if self.oktmo and not (self.oktmo.isdigit() and len(self.oktmo) in (8, 11)):
+        if self.oktmo and not (self.oktmo.isascii() and self.oktmo.isdecimal() and len(self.oktmo) in (8, 11)):
             raise ValidationError({"oktmo": _("Код ОКТМО — 8 или 11 цифр.")})

@@ -254,7 +254,7 @@ def test_a_card_anew_with_the_same_address_asks(moderator, place, client, view):
     fields = opened(moderator, address, provider=place.provider_id, territory=place.territory_id)
     fields |= {"address": "Тайная улица, д. 7", "action-publish": "1"}
     page = moderator.post(address, fields).content.decode()
-    said = {"add": f"Этот адрес скрыт от всех на карточке «{place.provider}»", "copy": "Правка открывает адрес"}
+    said = {"add": "Этот адрес скрыт от всех на карточке «Центр „Надежда“»", "copy": "Правка открывает адрес"}
     assert said[view] in page
     assert Location.objects.count() == 1
     moderator.post(address, {**fields, "reveal": "on"})

@@ -3,11 +3,13 @@
 Each is read as it was meant, or refused with the cell and a sentence that says what to do.
 """
 
+import datetime
 import zipfile
 
 import openpyxl
 import pytest
 
+from exchange.exporting import file_name
 from exchange.models import ImportRow
 from exchange.undoing import undo
 from portal.tables import FileRefused, open_table
@@ -80,6 +82,25 @@ def test_a_phone_kept_as_a_number_is_a_phone(tmp_path, checked, number, meant):
     workbook.active.append(["Исток", DISTRICT, "ул. Лесная, 1", number])
     workbook.save(path)
     assert became(only_row(checked(path, "locations")), "Телефоны") == meant
+
+
+@pytest.mark.parametrize("said", ["8 (84342) 3-12-34", "(84342) 3-12-34", "8 84342 31234", "+7 (84342) 3‑12‑34"])
+def test_a_code_of_five_digits_is_a_code(checked, said):
+    importing = checked([[*PLACE, "Телефон"], ["Исток", DISTRICT, "ул. Лесная, 1", said]], "locations")
+    assert became(only_row(importing), "Телефоны") == "8 (843) 423-12-34"
+
+
+def test_digits_of_another_script_are_no_phone(checked):
+    cell, reason = why(place(checked, "Телефон", "8 (٤٩٢) ٢٢٢-٣٣-٤٤"))
+    assert cell == "D2"
+    assert "не телефон" in reason
+
+
+def test_a_file_is_named_by_the_day_of_the_portal(monkeypatch):
+    """Past midnight in Moscow it is still yesterday in Greenwich, and on a server that keeps its time."""
+    night = datetime.datetime(2026, 3, 1, 22, 30, tzinfo=datetime.UTC)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: night)
+    assert file_name("providers", "xlsx") == "providers-2026-03-02.xlsx"
 
 
 @pytest.mark.parametrize("said", ["8,8002E+10", "8.8002E+10"])

@@ -147,3 +147,16 @@ def test_one_question_and_twenty_cost_the_same(sign_in, django_assert_num_querie
     QuestionFactory.create_batch(19)
     with django_assert_num_queries(len(one)):
         client.get(url)
+
+
+def test_what_an_editor_wrote_outlives_a_decision_made_meanwhile(question, sign_in):  # noqa: F811
+    editor = sign_in("programmes")
+    decide(sign_in("moderator"), question, "published", **READY)
+    page = decide(
+        editor, question, "drafted", **{**READY, "answer": "Ответ, над которым я сидел утро"}
+    ).content.decode()
+    assert "Ваш текст не сохранён" in page
+    assert "Решение принято: изменить его может модератор" in page
+    assert "Ответ, над которым я сидел утро" in page
+    question.refresh_from_db()
+    assert question.answer == READY["answer"]

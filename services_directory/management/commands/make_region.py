@@ -3,6 +3,7 @@
 import datetime
 
 from django.core.management import BaseCommand, CommandError, call_command, get_commands
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from services_directory.region.making import NotReady, make
@@ -35,7 +36,7 @@ class Command(BaseCommand):
     def handle(self, *args, providers, services, seed, slug, replace, today, no_index, **options):
         if providers < 1 or services < 0:
             raise CommandError(_("Нужна хотя бы одна организация и не меньше нуля услуг."))
-        plan = Plan(slug, providers, services, seed, today or datetime.date.today())
+        plan = Plan(slug, providers, services, seed, today or localdate())
         try:
             make(plan, self.stdout.write, replace=replace)
         except NotReady as reason:

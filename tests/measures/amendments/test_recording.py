@@ -4,6 +4,8 @@ import datetime
 from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from wagtail.models import ModelLogEntry
 
 from measures.amendments.content import moved
@@ -135,3 +137,16 @@ def test_an_entry_and_its_publication_are_one(monkeypatch):
 def amended(measure, programme):
     measure.title, measure.edition = "Иначе", edition(programme)
     return measure.save_revision()
+
+
+def test_a_measure_that_left_the_site_meanwhile_does_not_leave_it_twice():
+    programme = published_plan()
+    read = programme.measures.get(number="1.2")
+    Measure.objects.get(pk=read.pk).unpublish()
+    leavings = ModelLogEntry.objects.for_instance(read).filter(action="wagtail.unpublish")
+    before = leavings.count()
+    with CaptureQueriesContext(connection) as asked:
+        remove(edition(programme), [read])
+    assert leavings.count() == before
+    held = [query["sql"] for query in asked if "FOR UPDATE" in query["sql"]]
+    assert ['"measures_measure"' in held[0], '"measures_programme"' in held[1]] == [True, True]
