@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from django.utils.formats import date_format
+from markupsafe import Markup
 
 from portal.speaking import gettext as _
 from portal.speaking import language
@@ -82,13 +83,23 @@ def years(text: str) -> str:
     return re.sub(r"(?<=\d{4})\s?(?=гг?\.)", NBSP, text)
 
 
-# «д. 26», «каб. 35», «№ 8»; and a short word, which belongs to the next.
-CLINGING = re.compile(r"(?<!\w)((?:д|кв|каб|корп|стр|оф)\.|№|[вкосуиаВКОСУИА]|на|по|из|от|до|за|не) (?=\S)")
+# A short word belongs to the next: «с семьёй», «под опекой»; so do «№ 8», «ст. 22», «г. Муром», «3 года».
+CLINGING = re.compile(
+    r"(?<![\w-])("
+    r"[авикосу]|во|ко|со|об|обо|на|по|за|до|из|изо|от|не|ни|но|без|для|при|под|над|про"
+    r"|(?:д|кв|каб|корп|стр|оф|ст|ч|п|пп|гл|г|им)\.(?-i:(?= [\dА-ЯЁ]))"
+    r"|[№§]|\d+(?= (?:лет|года?|дн|дня|дней|час|мин|тыс|млн|руб|%|₽))"
+    r") (?=\S)",
+    re.IGNORECASE,
+)
+# And what says nothing at the beginning of a line.
+TRAILING = re.compile(r"(?<=\S) (?=[—–·] |(?:же|ли|бы)(?!\w))")
 
 
-def bound(text: str) -> str:
-    """No line ends with what only the next word completes."""
-    return CLINGING.sub(rf"\1{NBSP}", text)
+def bound(text: object) -> str:
+    """No line ends with what only the next word completes, nor begins with a dash. Markup stays markup."""
+    said = TRAILING.sub(NBSP, CLINGING.sub(rf"\1{NBSP}", str(text)))
+    return Markup(said) if isinstance(text, Markup) else said  # noqa: S704 (safe as it came; a space changed)
 
 
 def phone(value: str) -> str:

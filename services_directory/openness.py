@@ -1,5 +1,7 @@
 """Reports on openness: the league of gaps by organisation and by territory, and the list of one organisation."""
 
+from decimal import Decimal
+
 import django_filters
 from django.core.exceptions import PermissionDenied
 from django.db.models import Avg, Count, FloatField, Max, Min, QuerySet
@@ -16,7 +18,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 
 from portal.formatting import number
 from portal.spreadsheets import SafeSpreadsheet
-from portal.viewsets import CountedPaginator
+from portal.viewsets import CountedPaginator, NamedColumn
 
 from .admin_filters import region_filter
 from .completeness import FACTS, attribute, duties, knows, with_facts, with_gaps, with_late_changes
@@ -89,9 +91,13 @@ class OpennessView(SafeSpreadsheet, ReportView):
     }
     columns = [
         TitleColumn("name", label=gettext_lazy("Организация"), url_name="directory_openness_provider"),
-        Column("territory.full_label", label=gettext_lazy("Территория"), width="26%"),
-        Column("gaps", label=gettext_lazy("Не хватает"), accessor=lambda provider: of_all(provider.gaps), width="12%"),
-        Column("late", label=gettext_lazy("Не в срок"), accessor=lambda provider: provider.late or "", width="12%"),
+        NamedColumn("territory.full_label", label=gettext_lazy("Территория"), width="26%"),
+        NamedColumn(
+            "gaps", label=gettext_lazy("Не хватает"), accessor=lambda provider: of_all(provider.gaps), width="12%"
+        ),
+        NamedColumn(
+            "late", label=gettext_lazy("Не в срок"), accessor=lambda provider: provider.late or "", width="12%"
+        ),
     ]
 
     def get_queryset(self):
@@ -133,12 +139,14 @@ class TerritoryOpennessView(SafeSpreadsheet, ReportView):
     model = Provider
     columns = [
         Column("territory__name", label=gettext_lazy("Территория"), accessor=lambda row: row["territory__name"]),
-        Column("region", label=gettext_lazy("Регион"), accessor=lambda row: row["territory__parent__name"] or ""),
-        Column("organisations", label=gettext_lazy("Организаций"), accessor=lambda row: row["organisations"]),
-        Column(
-            "average", label=gettext_lazy("Не хватает в среднем"), accessor=lambda row: number(round(row["average"], 1))
+        NamedColumn("region", label=gettext_lazy("Регион"), accessor=lambda row: row["territory__parent__name"] or ""),
+        NamedColumn("organisations", label=gettext_lazy("Организаций"), accessor=lambda row: row["organisations"]),
+        NamedColumn(
+            "average",
+            label=gettext_lazy("Не хватает в среднем"),
+            accessor=lambda row: number(round(Decimal(row["average"]), 1)),
         ),
-        Column("spread", label=gettext_lazy("От и до"), accessor=lambda row: f"{row['least']}–{row['most']}"),
+        NamedColumn("spread", label=gettext_lazy("От и до"), accessor=lambda row: f"{row['least']}–{row['most']}"),
     ]
 
     def get_queryset(self):

@@ -169,7 +169,7 @@ class ReviewQueueView(SafeSpreadsheet, ReportView):
         edit = f"wagtailsnippets_services_directory_{self.kind}:edit"
         return [
             TickColumn("tick", label=""),
-            TitleColumn("name", label=_("Карточка"), url_name=edit),
+            TitleColumn("name", label=_("Карточка"), url_name=edit, width="32%"),
             NamedColumn("place", label=_("Где")),
             NamedColumn("verified_on", label=_("Проверено"), accessor=lambda card: day(card.verified_on)),
             NamedColumn("next_review_on", label=_("Срок"), accessor=lambda card: day(card.next_review_on)),

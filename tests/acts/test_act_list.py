@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from portal.formatting import plain
 from tests.factories import LegalActFactory
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +22,7 @@ def acts():
 def shown(client, **query) -> set[str]:
     response = client.get("/acts/", query)
     assert response.status_code == 200
-    text = response.content.decode()
+    text = plain(response.content.decode())
     return {title for title in ("О сопровождении семей", "Об обслуживании граждан", "Черновик акта") if title in text}
 
 

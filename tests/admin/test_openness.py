@@ -118,6 +118,14 @@ def test_territories_are_compared_by_their_average(sign_in):
     assert [(row["organisations"], row["average"]) for row in rows] == [(1, len(FACTS)), (1, 0)]
 
 
+def test_an_average_is_said_with_one_digit_of_its_fraction(sign_in):
+    whole = complete_provider()
+    ProviderFactory.create_batch(2, territory=whole.territory)
+    page = sign_in("directory").get(reverse("directory_openness_territories")).content.decode()
+    said = f"{2 * len(FACTS) / 3:.1f}".replace(".", ",")
+    assert f"</span>{said}</td>" in page
+
+
 def test_the_league_is_exported_fact_by_fact(sign_in):
     ProviderFactory(name="=1+1")
     client = sign_in("directory")

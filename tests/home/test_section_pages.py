@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from home.headings import Anchors
+from portal.formatting import plain
 from tests.factories import FamilyCategoryFactory, LegalActFactory
 from tests.home import factories as make
 
@@ -79,7 +80,7 @@ def test_an_anchor_depends_on_its_words_alone():
 
 def related(text: str) -> list[str]:
     found = re.search(r'<nav class="related.*?</nav>', text, re.DOTALL)
-    return re.findall(r'card-title"><a href="[^"]*">([^<]+)<', found[0]) if found else []
+    return re.findall(r'card-title"><a href="[^"]*">([^<]+)<', plain(found[0])) if found else []
 
 
 def test_picked_pages_come_in_the_order_of_the_editor_without_those_that_are_not_public(client):

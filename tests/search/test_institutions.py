@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from portal.formatting import plain
 from tests.factories import WEEK, LocationFactory, ProviderFactory, SettlementFactory, TerritoryFactory
 
 pytestmark = pytest.mark.django_db
@@ -19,7 +20,7 @@ HERE = "58.20,45.40"
 def names(client, **query) -> list[str]:
     response = client.get(URL, query)
     assert response.status_code == 200
-    return [title.text for title in BeautifulSoup(response.content, "html.parser").select(".card-title a")]
+    return [plain(title.text) for title in BeautifulSoup(response.content, "html.parser").select(".card-title a")]
 
 
 def at(name: str, latitude: str, **values):
