@@ -178,6 +178,10 @@ class ServiceFactory(Factory):
     provider = factory.SubFactory(ProviderFactory)
     kind = factory.SubFactory(HelpKindFactory)
     form = factory.SubFactory(ServiceFormFactory)
+    places_total = places_free = None
+    places_as_of = factory.LazyAttribute(
+        lambda service: None if service.places_total is service.places_free is None else datetime.date(2026, 1, 1)
+    )
 
     categories = related("categories")
     practices = related("practices")
