@@ -128,11 +128,6 @@ class Provider(Record, Sourced, Reviewed, ClusterableModel):
                 condition=~models.Q(register_number=""),
                 violation_error_message=_("Организация с таким номером в реестре уже есть."),
             ),
-            models.CheckConstraint(
-                name="provider_no_part_of_itself",
-                condition=models.Q(part_of=None) | ~models.Q(part_of=models.F("pk")),
-                violation_error_message=_("Организация не может входить сама в себя."),
-            ),
             checked_on_a_day("provider"),
         ]
 

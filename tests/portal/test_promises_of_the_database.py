@@ -39,11 +39,6 @@ def test_a_check_of_a_card_without_a_day_is_none(model, factory):
     broken("checked_on_a_day", lambda: model.objects.update(verified_on=None, verified_by="методист"))
 
 
-def test_an_organisation_is_no_part_of_itself():
-    provider = factories.ProviderFactory()
-    broken("provider_no_part_of_itself", lambda: Provider.objects.filter(pk=provider.pk).update(part_of=provider.pk))
-
-
 def test_places_are_of_a_day():
     factories.ServiceFactory(places_total=None, places_free=None, places_as_of=None)
     broken("service_places_of_a_day", lambda: Service.objects.update(places_free=0))
