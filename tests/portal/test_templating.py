@@ -1,10 +1,15 @@
 """Texts in templates."""
 
+import gc
+import weakref
+
 import pytest
 from django.template import engines
 from django.utils import translation
-from jinja2 import UndefinedError, pass_context
+from jinja2 import DictLoader, UndefinedError, pass_context
 from markupsafe import Markup
+
+from portal.templating import environment
 
 
 def rendered(source: str, **context) -> str:
@@ -116,3 +121,46 @@ def test_a_page_within_a_page_speaks_its_own_language():
             return rendered('{{ _("Программы") }}')
 
     assert rendered('{{ letter() }}, {{ _("Программы") }}', letter=letter) == "Programmes, Программы"
+
+
+class Figures:
+    """What a page is made of."""
+
+
+@pytest.fixture
+def pages():
+    env = environment(autoescape=True)
+    env.loader = DictLoader(
+        {
+            "ui.html": "{% macro mark(text) %}<b>{{ text }}</b>{% endmacro %}",
+            "parts.html": "{% macro part(of) %}{{ of }}: {{ figures.amount }}{% endmacro %}",
+            "inner.html": "{{ ui.mark('inner') }}",
+            "page.html": "{% import 'ui.html' as ui %}{% from 'parts.html' import part with context %}"
+            "{% macro own(text) %}{{ ui.mark(text) }}{{ figures.amount }}{% endmacro %}"
+            "{{ own('one') }} {{ part('two') }} {% include 'inner.html' %}"
+            "{% block last %}{{ own('three') }}{% endblock %}",
+        }
+    )
+    return env
+
+
+def test_a_page_can_be_written_again_and_again(pages):
+    """What it imports is kept for the next time, what it was made of is not."""
+    for amount in (1, 2):
+        figures = Figures()
+        figures.amount = amount
+        text = pages.get_template("page.html").render(figures=figures)
+        assert text == f"<b>one</b>{amount} two: {amount} <b>inner</b><b>three</b>{amount}"
+
+
+def test_what_a_page_was_made_of_goes_as_soon_as_it_is_written(pages):
+    figures = Figures()
+    figures.amount = 1
+    seen = weakref.ref(figures)
+    gc.disable()
+    try:
+        pages.get_template("page.html").render(figures=figures)
+        del figures
+        assert seen() is None
+    finally:
+        gc.enable()
