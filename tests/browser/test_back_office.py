@@ -110,3 +110,43 @@ def places(portal, word: str) -> dict[str, bool]:
     addresses = {"list": "/news/", "search": f"/api/search/?q={quote(word)}", "feed": "/news/feed/"}
     answers = {name: portal.get(path)[2].decode() for name, path in addresses.items()}
     return {name: word in answer and f"Новость: {word}" in answer for name, answer in answers.items()}
+
+
+def test_a_message_is_seen_where_no_script_runs(portal, browser, signed_in):
+    context = browser.new_context(base_url=portal.url, storage_state=signed_in, java_script_enabled=False)
+    page = context.new_page()
+    page.goto("/admin/snippets/services_directory/location/")
+    page.goto(page.locator("table.listing td.title a").first.get_attribute("href"))
+    page.locator("[name=action-publish]").first.click()
+    said = page.locator(".messages > ul")
+    expect(said).to_contain_text("Сохранено и опубликовано")
+    expect(said).to_have_css("opacity", "1")
+    assert said.bounding_box()["y"] >= 0
+    context.close()
+
+
+def test_what_was_typed_outlives_the_sign_in(portal, browser, signed_in):
+    """The sign-in ends while a form is open: in another tab one signs in anew, and sends what was typed."""
+    context = browser.new_context(base_url=portal.url, storage_state=signed_in, java_script_enabled=False)
+    page, typed = context.new_page(), f"От вокзала {uuid.uuid4().hex[:8]}"
+    page.goto("/admin/snippets/services_directory/location/")
+    address = page.locator("table.listing td.title a").first.get_attribute("href")
+    page.goto(address)
+    page.locator("#id_directions").fill(typed)
+    context.clear_cookies(name="sessionid")
+    page.locator("[name=action-publish]").first.click()
+    page.get_by_role("heading", name="Ваш вход закончился").wait_for()
+    with context.expect_page() as opened:
+        page.get_by_role("link", name="Войти в новой вкладке").click()
+    tab = opened.value
+    tab.locator("input[name=username]").fill(portal.admin)
+    tab.locator("input[name=password]").fill(portal.password)
+    tab.locator("button[type=submit]").click()
+    tab.wait_for_url("**/admin/")
+    page.get_by_role("button", name="Отправить написанное").click()
+    page.get_by_role("heading", name="Осталось отправить").wait_for()
+    page.get_by_role("button", name="Отправить написанное").click()
+    page.locator(".messages", has_text="Сохранено и опубликовано").wait_for()
+    page.goto(address)
+    expect(page.locator("#id_directions")).to_have_value(typed)
+    context.close()
