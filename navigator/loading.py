@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from navigator.models import Navigator
 from navigator.tree import ABOUT
 from portal.loading import Outcome, Report, Row, edited_by_people, read_yaml_record
+from services_directory.models import FamilyCategory, HelpKind
 
 FILE = Path(__file__).parent / "data" / "navigator.yaml"
 TEXTS = ("title", "lead", "family_question", "age_question", "place_question")
@@ -18,6 +19,8 @@ STREAMS = ("questions", "endings", "families")
 
 def load(report: Report, file: Path = FILE) -> None:
     row = read_yaml_record(file)
+    if not (HelpKind.objects.exists() and FamilyCategory.objects.exists()):
+        raise row.error(_("сначала загрузите справочник: manage.py load_demo --only acts directory"))
     phones = {each.text("id"): phone(each) for each in row.rows("phones")}
     values = {
         **{name: row.text(name) for name in TEXTS},

@@ -77,3 +77,8 @@ def test_what_people_have_edited_stays(written):
     navigator.save_revision()
     assert written(WHOLE).total(Outcome.KEPT) == 1
     assert Navigator.objects.get().tree == navigator.tree
+
+
+def test_without_the_lists_that_it_rests_on_it_says_what_comes_first():
+    with pytest.raises(DataError, match=r"сначала загрузите справочник: manage\.py load_demo --only acts directory"):
+        load(Report(lambda line: None))

@@ -7,7 +7,7 @@ from django.core.management import BaseCommand, CommandError
 from django.db import transaction
 
 from search.benching import loading, places, stock
-from search.benching.loading import Copied, Took
+from search.benching.loading import Took
 from search.benching.measuring import Spread, measured
 from search.benching.places import HERE
 from search.kept_answers import KEPT
@@ -114,20 +114,26 @@ class Command(BaseCommand):
         return bare, indexed
 
     def print_loading(self, rows_took: str | None) -> None:
-        rebuilt, index_copied = loading.compared()
-        self.stdout.write("Loading: seconds by the clock, and of processors (here and the whole database server)")
-        self.print_ratio("The index of the records", rebuilt, index_copied)
+        rebuilt, index = loading.compared()
+        self.stdout.write(
+            "Loading: seconds by the clock, and of processors (here and the whole database server); beside a plain COPY"
+            " of the same rows into tables as they stand, with keys, indexes and foreign keys, or into bare ones that"
+            " get keys and indexes afterwards"
+        )
+        self.print_ratios("The index of the records", rebuilt, {"as they stand": index.standing, "bare": index.bare})
         if rows_took:
-            rows, rows_copied = Took(*map(float, rows_took.split("/"))), loading.directory_copied()
-            self.print_ratio("Rows of the directory", rows, rows_copied)
-            self.print_ratio("Rows and index", rows + rebuilt, rows_copied + index_copied)
+            took, rows = Took(*map(float, rows_took.split("/"))), loading.directory_copied()
+            self.print_ratios("Rows of the directory", took, {"as they stand": rows.standing, "bare": rows.bare})
+            copies = {
+                "as they stand": rows.standing + index.standing,
+                "the directory's as they stand, the index's bare": rows.standing + index.bare,
+                "bare": rows.bare + index.bare,
+            }
+            self.print_ratios("Rows and index", took + rebuilt, copies)
 
-    def print_ratio(self, what: str, took: Took, copied: Copied) -> None:
-        self.stdout.write(f"{what}: {took.wall:.1f} s, {took.cpu:.1f} of processors; a plain COPY of these rows into")
-        for tables, copy in {
-            "the tables as they stand, with keys, indexes and foreign keys": copied.standing,
-            "bare tables, keys and indexes after it, no foreign key": copied.bare,
-        }.items():
+    def print_ratios(self, what: str, took: Took, copies: dict[str, Took]) -> None:
+        self.stdout.write(f"{what}: {took.wall:.1f} s, {took.cpu:.1f} of processors")
+        for tables, copy in copies.items():
             self.stdout.write(
                 f"  {tables}: {copy.wall:.1f} s, {copy.cpu:.1f} of processors"
                 f" ({took.wall / copy.wall:.1f}×, {took.cpu / copy.cpu:.1f}×)"
