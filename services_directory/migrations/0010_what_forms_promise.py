@@ -54,10 +54,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='provider',
-            constraint=models.CheckConstraint(condition=models.Q(('part_of', None), models.Q(('part_of', models.F('pk')), _negated=True), _connector='OR'), name='provider_no_part_of_itself', violation_error_message='Организация не может входить сама в себя.'),
-        ),
-        migrations.AddConstraint(
-            model_name='provider',
             constraint=models.CheckConstraint(condition=models.Q(('verified_by', ''), ('verified_on__isnull', False), _connector='OR'), name='provider_checked_on_a_day', violation_error_message='Укажите, когда проверили: без даты проверка не считается.'),
         ),
         migrations.AddConstraint(
