@@ -7,14 +7,17 @@
 set -eu
 umask 077
 copies=${1:?"usage: backup.sh DIRECTORY"}
-var=${PORTAL_VAR:-$(cd "$(dirname "$0")/../.." && pwd)/var}
+root=$(cd "$(dirname "$0")/../.." && pwd)
+var=${PORTAL_VAR:-$root/var}
 media=${MEDIA_ROOT:-$var/media}
 private=${PRIVATE_ROOT:-$var/private}
 copy=$copies/$(date -u +%Y-%m-%dT%H%M%SZ)
+variables=$("${PYTHON:-$root/.venv/bin/python}" "$root/docs/deploy/libpq.py")
+eval "$variables"
 
 mkdir -p "$copy.part" "$media" "$private"
 # The database first: a file uploaded meanwhile has no record yet, which harms nobody; a record without its file would.
-pg_dump --format=custom --no-owner --no-privileges --file="$copy.part/database.dump" "$DATABASE_URL"
+pg_dump --format=custom --no-owner --no-privileges --file="$copy.part/database.dump"
 tar -C "$media" -czf "$copy.part/media.tar.gz" .
 tar -C "$private" -czf "$copy.part/private.tar.gz" .
 # Only a whole copy bears its name.
