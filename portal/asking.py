@@ -1,5 +1,6 @@
 """Views of Wagtail's that publish a record: before they show what is hidden from everybody, they ask."""
 
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -49,9 +50,9 @@ class AsksToReveal:
         return {**super().get_context_data(**kwargs), "reveals": self.revealed}
 
 
-def warn_of_others(request: HttpRequest, record: Record) -> None:
-    """Whoever hides something is told where else everybody sees it."""
-    if not (others := record.shown_by_others()):
+def warn_of_others(request: HttpRequest, record: Model) -> None:
+    """Whoever hides something is told where else everybody sees it; what is no record has nothing to hide."""
+    if not isinstance(record, Record) or not (others := record.shown_by_others()):
         return
     warning = ngettext(
         "Этот адрес показывает всем ещё одна карточка. Если это убежище, скройте его и там.",
