@@ -54,7 +54,8 @@ def test_hundreds_cost_the_statements_of_one(services, moderator, settings):
             publish_all(importing, moderator)
         costs.append(len(queries))
         assert not batch()
-    assert costs[2] <= costs[1] + 2
+    # What is done now and then may fall on any of them: thirty drafts one by one would ask thirty times more.
+    assert costs[2] <= costs[1] + 5
 
 
 def test_a_new_name_is_in_the_history_as_by_hand(loaded, district, moderator):
