@@ -66,9 +66,9 @@ def parameter(name: str, description, **schema) -> dict:
 
 
 KIND = parameter("kind", one_of(_("Вид события"), tuple(EventPage.Kind.choices)), enum=EventPage.Kind.values)
-TERRITORY = parameter("territory", _("Территория, как в адресах портала: yugra. События для всех показаны тоже"))
+TERRITORY = parameter("territory", _("Территория, как в адресах портала: `yugra`. События для всех показаны тоже"))
 AUDIENCE = parameter(
-    "audience", _("Кому: families — семьям, specialists — специалистам"), enum=["families", "specialists"]
+    "audience", _("Кому: `families` — семьям, `specialists` — специалистам"), enum=["families", "specialists"]
 )
 NARROWING = [KIND, TERRITORY, AUDIENCE]
 PAGE = parameter("page", _("Номер страницы, по 100 событий; за последней — последняя"), type="integer", minimum=1)
@@ -76,7 +76,7 @@ SLUG = {
     "name": "slug",
     "in": "path",
     "required": True,
-    "description": _("Событие, как в адресе его страницы: dads-manage-too"),
+    "description": _("Событие, как в адресе его страницы: `dads-manage-too`"),
     "schema": TEXT,
 }
 

@@ -136,15 +136,16 @@ SCHEMAS = {
 
 @keep_lazy_text
 def one_of(words, choices: tuple[tuple[str, str], ...]) -> str:
-    """A parameter's meaning with all that it may be: «Вид события: seminar — семинар, …»."""
-    return f"{words}: {'; '.join(f'{value} — {label}' for value, label in choices)}"
+    """A parameter's meaning with all that it may be: «Вид события: `seminar` — семинар; …», codes as CommonMark, which
+    descriptions of OpenAPI are."""
+    return f"{words}: {'; '.join(f'`{value}` — {label}' for value, label in choices)}"
 
 
 SLUG = {
     "name": "slug",
     "in": "path",
     "required": True,
-    "description": _("Программа, как в адресе её страницы: yugra-2016-2017"),
+    "description": _("Программа, как в адресе её страницы: `yugra-2016-2017`"),
     "schema": TEXT,
     "examples": {"yugra": {"value": "yugra-2016-2017"}},
 }
@@ -197,7 +198,7 @@ NUMBER = {
     "name": "number",
     "in": "path",
     "required": True,
-    "description": _("Номер мероприятия в программе: 1.1"),
+    "description": _("Номер мероприятия в программе: `1.1`"),
     "schema": TEXT,
     "examples": {"first": {"value": "1.1"}},
 }

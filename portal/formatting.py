@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from django.utils.formats import date_format
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from portal.speaking import gettext as _
 from portal.speaking import language
@@ -126,3 +126,11 @@ def nested(text: str) -> str:
         if depth < 0:
             return text
     return type(text)("".join(pieces))
+
+
+def coded(text: str) -> Markup:
+    """What stands between backticks as code, the rest escaped: a description as OpenAPI has it, for a page."""
+    pieces = text.split("`")
+    return Markup().join(
+        Markup("<code>{}</code>").format(piece) if place % 2 else escape(piece) for place, piece in enumerate(pieces)
+    )

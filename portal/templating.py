@@ -173,6 +173,7 @@ FILTERS = {
     "rub_short": formatting.rub_short,
     "years": formatting.years,
     "nested": formatting.nested,
+    "coded": formatting.coded,
     "bound": formatting.bound,
 }
 

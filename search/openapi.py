@@ -109,10 +109,10 @@ def parameter(name: str, description, *, repeated: bool = False, **schema) -> di
 
 # Codes of what editors may add to are seen in the addresses of the portal's own pages; of the rest all are named.
 GROUPS = {
-    SearchTerm.Group.TERRITORY: _("Территория вместе с тем, что внутри неё, как в адресах каталога: yugra"),
-    SearchTerm.Group.KIND: _("Вид помощи вместе с тем, что внутри него, как в адресах каталога: psychological"),
-    SearchTerm.Group.CATEGORY: _("Категория семей, как в адресе её страницы: large — многодетные"),
-    SearchTerm.Group.FORM: _("Как помогают, как в адресах каталога: at-home — на дому"),
+    SearchTerm.Group.TERRITORY: _("Территория вместе с тем, что внутри неё, как в адресах каталога: `yugra`"),
+    SearchTerm.Group.KIND: _("Вид помощи вместе с тем, что внутри него, как в адресах каталога: `psychological`"),
+    SearchTerm.Group.CATEGORY: _("Категория семей, как в адресе её страницы: `large` — многодетные"),
+    SearchTerm.Group.FORM: _("Как помогают, как в адресах каталога: `at-home` — на дому"),
     SearchTerm.Group.PRICE: one_of(_("Сколько стоит"), tuple(PRICE_LABELS.items())),
     SearchTerm.Group.AGE: one_of(_("Возраст ребёнка"), tuple(AGE_LABELS.items())),
 }
@@ -130,9 +130,9 @@ PARAMETERS = [
         repeated=True,
         enum=When.values,
     ),
-    parameter("order", _("name — по названию; без него сначала самое подходящее"), enum=[BY_NAME]),
-    parameter("show", _("stale — показать отдельно и те услуги, которые давно не проверяли"), enum=["stale"]),
-    parameter("exact", _("1 — искать точно эти слова, не исправляя опечаток"), enum=["1"]),
+    parameter("order", _("`name` — по названию; без него сначала самое подходящее"), enum=[BY_NAME]),
+    parameter("show", _("`stale` — показать отдельно и те услуги, которые давно не проверяли"), enum=["stale"]),
+    parameter("exact", _("`1` — искать точно эти слова, не исправляя опечаток"), enum=["1"]),
     parameter("page", _("Номер страницы, по 20 записей; за последней — последняя"), type="integer", minimum=1),
 ]
 RESPONSES_KEPT = {"304": {"description": _("Не изменилось с того ETag, который вы прислали")}}
@@ -144,7 +144,7 @@ OF_PROVIDERS = [
     parameter("territory", GROUPS[SearchTerm.Group.TERRITORY]),
     parameter("kind", one_of(_("Вид организации"), tuple(Provider.Kind.choices)), enum=Provider.Kind.values),
     *(each for each in PARAMETERS if each["name"] in {"near", "radius", "when"}),
-    parameter("show", _("stale — и те, которые давно не проверяли"), enum=["stale"]),
+    parameter("show", _("`stale` — и те, которые давно не проверяли"), enum=["stale"]),
 ]
 
 

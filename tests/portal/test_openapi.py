@@ -72,3 +72,10 @@ def test_people_can_read_of_it_too(client):
     page = client.get("/api/").content.decode()
     assert "/api/search/" in page
     assert "/programmes/{slug}/data.json" in page
+
+
+def test_a_page_shows_the_codes_of_descriptions_as_code(client):
+    html = client.get("/api/").content.decode()
+    assert "Кому: <code>families</code> — семьям" in html
+    assert "<code>free</code> — бесплатно; <code>partly</code>" in html
+    assert "`" not in html
