@@ -6,6 +6,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from portal.formatting import plain
+
 pytestmark = pytest.mark.browser
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # A page of every kind: question, question about the family, place, ending, urgent ending.
@@ -83,7 +85,7 @@ def test_the_keyboard_alone_reaches_an_ending(walk):
 def tab_to(page, name: str):
     for _ in range(60):
         page.keyboard.press("Tab")
-        if name in page.evaluate("document.activeElement.innerText || ''"):
+        if name in plain(page.evaluate("document.activeElement.innerText || ''")):
             return
     pytest.fail(f"the keyboard does not reach «{name}»")
 
