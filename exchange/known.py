@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from rapidfuzz import process
 
 from acts.models import LINK, LegalAct
-from portal.formatting import nested, plain
+from portal.formatting import nested, plain, quoted
 from services_directory.models import FamilyCategory, HelpKind, Location, Practice, Provider, ServiceForm, Territory
 
 from .columns.plain import CellRefused, key
@@ -50,10 +50,6 @@ def only(found: Iterable[int], text: str, what: str, instead: str = "") -> int:
         raise CellRefused(f"{message}{instead}")
     message = _("«%(text)s»: подходит несколько (%(what)s), уточните")
     raise CellRefused(nested(message % {"text": text[:80], "what": what}))
-
-
-def quoted(names: Iterable[str]) -> str:
-    return ", ".join(nested(f"«{name}»") for name in names)
 
 
 class Vocabulary:

@@ -12,7 +12,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.models import ModelLogEntry, ReferenceIndex, Revision, WorkflowState
 
 from portal.drafts import child_relations, links, load, restored
-from portal.formatting import nested
+from portal.formatting import quoted
 
 from .following import Followed, chunks, refer_later
 from .models import Import, ImportedRecord
@@ -68,7 +68,7 @@ def refuse_used(importing: Import) -> None:
 def refuse(named: list[str], message: str) -> None:
     if named:
         more = _(" и ещё %(number)s") % {"number": len(named) - MOST_NAMED} if len(named) > MOST_NAMED else ""
-        raise ImportRefused(message % {"named": ", ".join(nested(f"«{name}»") for name in named[:MOST_NAMED]) + more})
+        raise ImportRefused(message % {"named": quoted(named[:MOST_NAMED]) + more})
 
 
 def users_of(model: type[models.Model], pks: list[int]) -> Iterator[models.Model]:

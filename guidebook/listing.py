@@ -15,8 +15,6 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.log_actions import log
 from wagtail.permission_policies import ModelPermissionPolicy
 
-from portal.formatting import nested
-
 from .making import is_under_way, make_again
 from .models import Guide
 
@@ -76,11 +74,11 @@ def again(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     guide = get_object_or_404(Guide.objects.select_related("territory__parent", "kind", "category"), pk=pk)
     if is_under_way(guide):
-        messages.warning(request, nested(_("«%(guide)s» уже готовится.") % {"guide": guide}))
+        messages.warning(request, _("«%(guide)s» уже готовится.") % {"guide": guide})
     else:
         log(guide, AGAIN, user=request.user)
         make_again(guide)
-        messages.success(request, nested(_("«%(guide)s» будет сделан заново.") % {"guide": guide}))
+        messages.success(request, _("«%(guide)s» будет сделан заново.") % {"guide": guide})
     return redirect("guidebook_guides")
 
 

@@ -16,7 +16,6 @@ from wagtail.models import Page, TaskState, WorkflowState
 
 from portal import revealing
 from portal.differences import Version, differences
-from portal.formatting import nested
 from portal.records import Record
 
 APPROVE, REJECT = "approve", "reject"
@@ -138,8 +137,8 @@ class EditReviewView(WagtailAdminTemplateMixin, TemplateView):
 
     def answer(self, action: str) -> str:
         if action == APPROVE:
-            return nested(_("Опубликовано: «%(name)s».") % {"name": self.get_page_subtitle()})
-        return nested(_("Возвращено с замечанием: «%(name)s».") % {"name": self.get_page_subtitle()})
+            return _("Опубликовано: «%(name)s».") % {"name": self.get_page_subtitle()}
+        return _("Возвращено с замечанием: «%(name)s».") % {"name": self.get_page_subtitle()}
 
 
 def decide(task_state: TaskState, revision, user, action: str, comment: str = "") -> None:

@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
 
@@ -126,6 +127,11 @@ def nested(text: str) -> str:
         if depth < 0:
             return text
     return type(text)("".join(pieces))
+
+
+def quoted(names: Iterable[object]) -> str:
+    """«Ромашка», «АНО „Дом“»."""
+    return ", ".join(nested(f"«{name}»") for name in names)
 
 
 def coded(text: str) -> Markup:

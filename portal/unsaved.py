@@ -8,7 +8,7 @@ import errno
 from collections.abc import Iterator
 
 import psycopg
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.template.loader import render_to_string
 
 FULL, READ_ONLY = 507, 503
@@ -21,7 +21,8 @@ def told(request: HttpRequest, error: BaseException | None) -> HttpResponse | No
     status = next(filter(None, map(status_of, chain(error))), None)
     if status is None:
         return None
-    typed = list(typed_in(request))
+    # Only if it was read before it went wrong: it cannot be read now.
+    typed = typed_in(request.POST) if hasattr(request, "_post") else []
     context = {
         "is_full": status == FULL,
         "is_sent": request.method == "POST",
@@ -45,10 +46,6 @@ def status_of(error: BaseException) -> int | None:
     return READ_ONLY if isinstance(error, psycopg.errors.ReadOnlySqlTransaction) else None
 
 
-def typed_in(request: HttpRequest) -> Iterator[tuple[str, str]]:
-    """The fields of the form, if they were read before it went wrong; no password is shown again."""
-    if not hasattr(request, "_post"):
-        return
-    for name, values in request.POST.lists():
-        if "password" not in name:
-            yield from ((name, value) for value in values)
+def typed_in(form: QueryDict) -> list[tuple[str, str]]:
+    """What was sent, to be sent once more; no password is shown again."""
+    return [(name, value) for name, values in form.lists() if "password" not in name for value in values]

@@ -9,8 +9,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
-from portal.formatting import nested
-
 from .merging.undoing import undoing
 from .merging.unmerging import unmerge
 from .models import MergedProvider
@@ -46,7 +44,7 @@ def undone(request: HttpRequest, merger_id: int) -> HttpResponse:
         messages.error(request, _("Вернуть не удалось: то, что перешло, с тех пор занято другими. Ничего не изменено."))
     else:
         card = reverse("wagtailsnippets_services_directory_provider:edit", args=[provider.pk])
-        told = nested(_("«%(name)s» снова отдельная организация.") % {"name": provider.name})
+        told = _("«%(name)s» снова отдельная организация.") % {"name": provider.name}
         told += _(" Не вернулось: %(what)s.") % {"what": "; ".join(left)} if left else ""
         messages.success(request, told, buttons=[messages.button(card, _("Открыть"))])
     return redirect("directory_mergers")

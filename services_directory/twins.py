@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 
-from portal.formatting import ABSENT, nested
+from portal.formatting import ABSENT
 
 from .merging import LINES, merge
 from .models import DistinctPair, Location, Phone, Provider
@@ -157,7 +157,7 @@ def merged(request: HttpRequest, first: Provider, second: Provider) -> HttpRespo
         return redirect("directory_pair", first.pk, second.pk)
     messages.success(
         request,
-        nested(_("Объединено. Услуги, места и ссылки теперь у «%(name)s».") % {"name": provider.name}),
+        _("Объединено. Услуги, места и ссылки теперь у «%(name)s».") % {"name": provider.name},
         buttons=[messages.button(reverse("directory_mergers"), _("Объединённые"))],
     )
     return redirect("directory_duplicates")

@@ -14,11 +14,12 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.views.csrf import csrf_failure as refused_by_django
 
+from portal.unsaved import typed_in
+
 from .middleware import DOORS, OFFICE
 
 # Shorter values are choices and numbers, which nobody would type anew with sorrow.
 WORTH_COPYING = 20
-NOT_KEPT = ("csrfmiddlewaretoken", "password")
 
 
 class KeepsWhatWasSent:
@@ -52,12 +53,8 @@ def is_own(request: HttpRequest) -> bool:
 
 
 def held(request: HttpRequest) -> HttpResponse:
-    fields = [
-        (name, value)
-        for name, values in request.POST.lists()
-        if not any(each in name for each in NOT_KEPT)
-        for value in values
-    ]
+    # The page has a token of its own.
+    fields = [(name, value) for name, value in typed_in(request.POST) if name != "csrfmiddlewaretoken"]
     context = {
         "fields": fields,
         "texts": [value for _name, value in fields if len(value) > WORTH_COPYING and " " in value],

@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import GroupPagePermission, WorkflowPage
 
 from home.models.news import NewsPage
-from home.models.news_list import pinned
 from measures.models import Indicator, Measure, Programme
 from portal.gathering import KEY, Gathering
 from portal.pages import CARD, HOME_DEPTH, PortalPage
@@ -86,7 +85,6 @@ NEWS = Gathering(
         .alias(home=Left("path", HOME_DEPTH * NewsPage.steplen))
         .filter(home=KEY)
         .pinned_first()
-        .annotate(is_pinned=pinned())
         .only(*CARD, "date")[:LATEST_NEWS]
     )
 )

@@ -31,7 +31,7 @@ class NewsQuerySet(PortalPageQuerySet):
         return self.order_by("-date", "-pk")
 
     def pinned_first(self):
-        return self.alias(pinned=pinned()).order_by("-pinned", "-date", "-pk")
+        return self.annotate(is_pinned=pinned()).order_by("-is_pinned", "-date", "-pk")
 
     def for_list(self):
         """What a card of the list shows, in one query."""

@@ -16,6 +16,7 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Orderable, Site
 
 from portal import sites
+from portal.phones import is_whole
 
 CACHE_KEY = "home.portal_settings"
 # Other processes of the same site see a change after this many seconds.
@@ -210,7 +211,7 @@ class Hotline(Orderable):
     phone = models.CharField(
         _("телефон"),
         max_length=12,
-        validators=[RegexValidator(r"^\+7[0-9]{10}\Z", _("Телефон пишется как +7 и десять цифр, без пробелов."))],
+        validators=[is_whole],
     )
     hours = models.CharField(_("когда отвечают"), max_length=160, blank=True)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
+from portal.formatting import quoted
 from portal.tables import FileRefused, Percent, Scaled, Survey, Trouble, Value, address, column_letters, open_table
 from portal.tables import Table as Book
 
@@ -26,7 +27,7 @@ def read_sheets(path: Path) -> Source:
     except FileRefused as refused:
         raise NotReadable(str(refused)) from refused
     if book.hidden_sheets:
-        names = ", ".join(f"«{name}»" for name in book.hidden_sheets[:20])
+        names = quoted(book.hidden_sheets[:20])
         source.notes.append(_("Скрытые листы не прочитаны: %(sheets)s.") % {"sheets": names})
     rows = [row for table in source.tables for row in table.rows]
     source.prose = [row.cells[row.filled[0]] for row in rows if len(row.filled) == 1]

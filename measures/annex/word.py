@@ -11,6 +11,8 @@ from docx.oxml.ns import qn
 from docx.table import Table as WordTable
 from docx.text.run import Run
 
+from portal.formatting import quoted
+
 from .grid import Row, Source, Table, row_of, tidy
 from .word_lists import numbers_of_lists
 from .word_markup import blocks, has_changes, is_marked, runs, settle
@@ -65,7 +67,7 @@ class WordReader:
                 "В документе есть непринятые правки. Он прочитан так, как если бы их приняли: сверьте с подписанным."
             )
         if struck := list(dict.fromkeys(filter(None, map(tidy, self.struck))))[:MOST_STRUCK]:
-            yield _("Зачёркнутое не прочитано: %(texts)s.") % {"texts": ", ".join(f"«{text[:60]}»" for text in struck)}
+            yield _("Зачёркнутое не прочитано: %(texts)s.") % {"texts": quoted(text[:60] for text in struck)}
         if self.hides:
             yield _("Скрытый текст документа не прочитан.")
 

@@ -13,7 +13,7 @@ from wagtail.models import Orderable
 
 from measures.reports import faults, freezing, report_page
 from measures.reports.expecting import Expected
-from portal.formatting import nested
+from portal.formatting import quoted
 from portal.quarters import Quarter
 from portal.records import Record
 
@@ -99,7 +99,7 @@ class Report(Record, ClusterableModel):
     def remarks(self) -> list[str]:
         """What is not as planned, and what will be public beside it."""
         found = faults.deviations_of(self, Expected(self))
-        names = ", ".join(nested(f"«{file.name}»") for file in self.files.filter(is_removed=False))
+        names = quoted(self.files.filter(is_removed=False).values_list("name", flat=True))
         files = [_("Файлы увидят все, проверьте, нет ли в них имён и адресов: %(names)s.") % {"names": names}]
         return [*(_("Не по плану: %(what)s.") % {"what": what} for what in found), *(files if names else [])]
 

@@ -91,11 +91,10 @@ class SynonymGroup(models.Model):
         own = {language.key(phrase): phrase for phrase in self.said_phrases}
         others = SynonymGroup.objects.filter(direction=self.direction, is_active=True).exclude(pk=self.pk)
         for said in others.values_list("said", flat=True):
-            for key in own.keys() & keys(said):
-                yield _("«%(phrase)s» уже есть в группе «%(group)s».") % {
-                    "phrase": own[key],
-                    "group": SynonymGroup(said=said),
-                }
+            for key, phrase in own.items():
+                if key in keys(said):
+                    group = SynonymGroup(said=said)
+                    yield _("«%(phrase)s» уже есть в группе «%(group)s».") % {"phrase": phrase, "group": group}
 
 
 @functools.lru_cache(maxsize=4_000)

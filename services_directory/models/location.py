@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -13,6 +13,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
 
 from portal.gathering import KEY, Gathering
+from portal.phones import is_whole
 from portal.records import PublishedQuerySet, Record, Shown
 
 from .closing import Closable, closing_in_order
@@ -190,7 +191,7 @@ class Phone(Orderable):
     number = models.CharField(
         _("телефон"),
         max_length=12,
-        validators=[RegexValidator(r"^\+7[0-9]{10}\Z", _("Телефон пишется как +7 и десять цифр, без пробелов."))],
+        validators=[is_whole],
     )
     extension = models.CharField(_("добавочный"), max_length=8, blank=True)
     purpose = models.CharField(_("по каким вопросам"), max_length=160, blank=True)

@@ -14,6 +14,7 @@ from wagtail.models import Page, Revision
 from acts.models import LegalAct
 from home import loading as home
 from measures.models import Measure, Programme
+from portal.management.commands import load_demo
 from services_directory.models import Provider, Service, Territory
 
 OWN_APPS = ("acts", "events", "home", "measures", "services_directory")
@@ -22,7 +23,8 @@ INITIALS = re.compile(r"\b[А-ЯЁ]\.\s?[А-ЯЁ]\.\s?[А-ЯЁ][а-яё]+|\b[А-
 
 def run(**options) -> str:
     out = io.StringIO()
-    call_command("load_demo", stdout=out, **options)
+    # By its class: looked up by name, it and what it imports would first be read where a test has put another in place.
+    call_command(load_demo.Command(), stdout=out, **options)
     return out.getvalue()
 
 

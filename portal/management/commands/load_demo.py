@@ -20,6 +20,7 @@ from home import loading as home
 from measures import loading as measures
 from measures.reports import loading as reports
 from navigator import loading as navigator
+from portal.formatting import quoted
 from portal.loading import DataError, Outcome, Report
 from publicity import loading as publicity
 from questions import loading as questions
@@ -102,7 +103,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, only, **options):
         if unknown := set(only or ()) - {stage.name for stage in STAGES}:
-            names = ", ".join(f"«{name}»" for name in sorted(unknown))
+            names = quoted(sorted(unknown))
             raise CommandError(_("Нет такой части: %(names)s. Есть:\n%(parts)s") % {"names": names, "parts": parts()})
         report = Report(self.stdout.write)
         try:
