@@ -8,8 +8,8 @@ from search.wording import synonyms, vocabulary
 from search.wording.models import SynonymGroup
 
 FILES = Path(__file__).parent / "data"
-# Words and what they stand for; whole turns of speech, also of parents and of those who are none.
-NAMES = ("synonyms.yaml", "everyday.yaml", "parents.yaml", "others.yaml")
+# Words and what they stand for; whole turns of speech, also of parents, of those who are none, and as lawyers hear.
+NAMES = ("synonyms.yaml", "everyday.yaml", "parents.yaml", "others.yaml", "asked.yaml")
 Direction = SynonymGroup.Direction
 
 
