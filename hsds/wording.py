@@ -11,6 +11,7 @@ from hsds.asking import Asked
 from hsds.models import Stamp
 from search import language
 from search.conditions import Conditions
+from search.keys import keys
 from search.loosening import loosened
 from search.models import SearchEntry, Section, Type
 from search.query import corrected, named_terms, understood
@@ -41,10 +42,24 @@ class Found:
         return self.entries.filter(terms__meets=conditions.whole()) if conditions else SearchEntry.objects.none()
 
     def page(self, asked: Asked) -> list[int]:
+        if self.conditions is None:
+            return []
+        return self.still_public(self.whole(asked) if self.among is None else self.narrowed(asked))
+
+    def whole(self, asked: Asked) -> list[int]:
+        """What nothing else narrows is told by postings: of a million services many times sooner than by rows."""
+        section = SECTION_OF[self.kind]
+        question = Question(sections=(section,), page=asked.page, per_page=asked.per_page, counts_facets=False)
+        found = keys(question, self.conditions)
+        if not found.total and (loose := loosened(self.conditions)):
+            found = keys(question, loose)
+        self.count = found.total
+        return found.page
+
+    def narrowed(self, asked: Asked) -> list[int]:
         with by_index():
             self.settle()
-            ids = self.read(asked) if self.count else []
-        return self.still_public(ids)
+            return self.read(asked) if self.count else []
 
     def settle(self) -> "Found":
         """Where none has all the words, ask for those that have most of them."""

@@ -7,7 +7,7 @@ from django.db.models import Case, IntegerField, Value, When
 from search import language
 from search.models import SearchEntry, Section
 from search.naming import named_terms
-from search.query import corrected, spoken_readings, understood
+from search.query import corrected, understood
 from search.question import Question
 from search.wording.synonyms import heard
 
@@ -23,8 +23,3 @@ def having(kind: str, words: str, keys: Iterable[int]) -> list[int]:
     entries = SearchEntry.objects.filter(type=kind, object_id__in=keys, terms__meets=conditions.whole())
     placed = entries.annotate(tier=Case(*tiers, default=Value(len(tiers)), output_field=IntegerField()))
     return list(placed.order_by("tier", "-rank", "object_id").values_list("object_id", flat=True))
-
-
-def readings_of(words: str) -> frozenset[str]:
-    """What is to be marked in a text that answers to the words."""
-    return frozenset(spoken_readings(heard(language.asked(words))))

@@ -1,13 +1,41 @@
-"""Mark in a text the words that the visitor asked for, in whatever form they stand there. Pure."""
+"""Mark in a text the words that the visitor asked for, in whatever form they stand there. Pure.
+
+Of another way to say it, «психологическая помощь» for «психолог», all words must stand together: «помощь» alone is no
+answer to who asked for a psychologist.
+"""
 
 import functools
 import re
-from collections.abc import Set
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple, Self
 
 from markupsafe import Markup, _escape_inner
 
 from search.language import WORD, lemmas, tokens
+
+# What a text may read at one place: the lemmas of a word.
+Readings = Iterable[str]
+Span = tuple[int, int]
+
+
+class Marks(NamedTuple):
+    """What is marked: the words wherever they stand, the phrases where they stand whole; `words_of_all` is both."""
+
+    words: frozenset[str] = frozenset()
+    phrases: tuple[tuple[frozenset[str], ...], ...] = ()
+    words_of_all: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, said: Iterable[Iterable[Readings]], meant: Iterable[Iterable[Readings]] = ()) -> Self:
+        """Of what was said each word counts, of what it means each phrase."""
+        phrases = dict.fromkeys(tuple(map(frozenset, phrase)) for phrase in meant)
+        single = [phrase for phrase in phrases if len(phrase) == 1]
+        words = frozenset(reading for phrase in (*said, *single) for word in phrase for reading in word)
+        longer = tuple(phrase for phrase in phrases if len(phrase) > 1)
+        return cls(words, longer, words.union(*(word for phrase in longer for word in phrase)))
+
+
+NOTHING = Marks()
 
 
 class Text(NamedTuple):
@@ -15,21 +43,34 @@ class Text(NamedTuple):
 
     plain: Markup
     means: frozenset[str]
-    words: list[tuple[tuple[int, int], frozenset[str]]]
+    words: list[tuple[Span, frozenset[str]]]
 
 
-def spans(text: str, readings: Set[str]) -> list[tuple[int, int]]:
+def spans(text: str, marks: Marks) -> list[Span]:
     """Where the words stand in the text, as the places of the first character and of the one after the last."""
     read = _read(text)
     # Most texts of a page have none of the words.
-    if read.means.isdisjoint(readings):
+    if read.means.isdisjoint(marks.words_of_all):
         return []
-    return [span for span, meant in read.words if not meant.isdisjoint(readings)]
+    found = {span for span, meant in read.words if not meant.isdisjoint(marks.words)}
+    for phrase in marks.phrases:
+        if not any(map(read.means.isdisjoint, phrase)):
+            found.update(whole(phrase, read))
+    return sorted(found)
 
 
-def highlighted(text: str, readings: Set[str]) -> Markup:
+def whole(phrase: tuple[frozenset[str], ...], read: Text) -> Iterator[Span]:
+    """The words of the phrase where they follow each other; what tells nothing, as «от», may stand between."""
+    telling = [word for word in read.words if word[1]]
+    for n in range(len(telling) - len(phrase) + 1):
+        window = telling[n : n + len(phrase)]
+        if not any(meant.isdisjoint(asked) for (_span, meant), asked in zip(window, phrase, strict=True)):
+            yield from (span for span, _meant in window)
+
+
+def highlighted(text: str, marks: Marks) -> Markup:
     """The text, escaped, with `<mark>` around every form of the words."""
-    found = spans(text, readings)
+    found = spans(text, marks)
     if not found:
         return _read(text).plain
     pieces, end = [], 0

@@ -6,10 +6,11 @@ from django.utils.translation import gettext as _
 from markupsafe import Markup
 
 from home.passages import texts_of, texts_of_acts
-from search.among import readings_of
-from search.highlighting import highlighted, spans
+from search import language
+from search.highlighting import Marks, highlighted, spans
 from search.models import Type
-from search.query import Result, Row
+from search.query import Result, Row, marks_of, traces_of
+from search.wording.synonyms import heard
 
 BEFORE, AFTER = 80, 160
 # A line that begins anew, an item of a list: run together with the one before, it would make no sense.
@@ -18,14 +19,14 @@ NEW_LINE = re.compile(r"(?<![.!?:;,])\n(?=[A-ZА-ЯЁ\d])")
 
 def passage(text: str, words: str) -> Markup | None:
     """The piece with the words marked, where there is one."""
-    readings = readings_of(words)
-    piece = piece_of(text, readings)
-    return highlighted(piece, readings) if piece else None
+    spoken = heard(language.asked(words))
+    piece = piece_of(text, traces_of(spoken))
+    return highlighted(piece, marks_of(spoken)) if piece else None
 
 
-def piece_of(text: str, readings: frozenset[str]) -> str:
+def piece_of(text: str, marks: Marks) -> str:
     """From a word's beginning to a word's end, about the first place where one of the words stands."""
-    found = spans(text, readings)
+    found = spans(text, marks)
     if not found:
         return ""
     first, last = found[0]
@@ -38,8 +39,8 @@ def piece_of(text: str, readings: frozenset[str]) -> str:
 
 def with_passages(result: Result) -> list[Row]:
     """The rows; one whose file alone has the words says where. Nothing is asked where there is no such row."""
-    silent = [row for row in result.rows if row.file_of and not says(row, result.readings)]
-    pieces = {key: piece_of(text, result.readings) for key, text in texts_behind(silent).items()}
+    silent = [row for row in result.rows if row.file_of and not says(row, result.traces)]
+    pieces = {key: piece_of(text, result.traces) for key, text in texts_behind(silent).items()}
     return [quoting(row, pieces.get((row.type, row.file_of), "")) for row in result.rows]
 
 
@@ -52,8 +53,8 @@ def texts_behind(rows: list[Row]) -> dict[tuple[Type, int], str]:
     return found
 
 
-def says(row: Row, readings: frozenset[str]) -> bool:
-    return bool(spans(row.title, readings) or spans(row.summary, readings))
+def says(row: Row, marks: Marks) -> bool:
+    return bool(spans(row.title, marks) or spans(row.summary, marks))
 
 
 def quoting(row: Row, piece: str) -> Row:

@@ -15,6 +15,7 @@ from search import calendars, language, naming
 from search.aside import Aside, asides, lexemes_of, without
 from search.conditions import Conditions, Word, filter_lexemes, sections_lexemes
 from search.given import given
+from search.highlighting import NOTHING, Marks
 from search.kept_answers import told
 from search.loosening import widened
 from search.models import SearchTerm, Section, Type
@@ -71,7 +72,8 @@ class Result:
 
     `without` says how many there would be without a selected group; `whole`, how many have all the words: where they
     are few, those that have most of them follow; `corrected`, by which words it was searched instead of those asked;
-    `is_urgent`, that who asks so may be in danger; `asides`, what of place and age comes first.
+    `is_urgent`, that who asks so may be in danger; `asides`, what of place and age comes first; `marks`, what is marked
+    in the cards; `traces`, by what a text shows why it was found.
     """
 
     question: Question
@@ -80,7 +82,8 @@ class Result:
     facets: dict[Group, list[Choice]] = field(default_factory=dict)
     sections: dict[Section, int] = field(default_factory=dict)
     without: dict[Group, int] = field(default_factory=dict)
-    readings: frozenset[str] = frozenset()
+    marks: Marks = NOTHING
+    traces: Marks = NOTHING
     whole: int = 0
     corrected: str = ""
     near: Near | None = None
@@ -146,7 +149,7 @@ def answered_knowing(known: Known, question: Question) -> Result:
         if wider := widened(conditions, guessed.combinations):
             whole, result = result.total, answered(question, wider, named, near)
             result.whole = whole
-    result.readings = frozenset(spoken_readings(words))
+    result.marks, result.traces = marks_of(words), traces_of(words)
     result.asides = list(conditions.asides)
     result.is_urgent = any(word.is_urgent for word in words)
     return result
@@ -157,12 +160,17 @@ def needs_more(words: list[Heard], result: Result) -> bool:
     return bool(words) and result.total < (FEW if len(words) > 1 else 1)
 
 
-def spoken_readings(words: list[Heard]) -> Iterator[str]:
-    """What is marked in the answers: the words and the other ways to say them."""
-    for word in words:
-        for phrase in (word.own, *word.meant):
-            for readings in phrase:
-                yield from readings
+def marks_of(words: list[Heard]) -> Marks:
+    """What is marked in the answers: the words and other ways to say them. Of what editors look for when somebody tells
+    of a trouble only single words: a phrase is a title, and «отказаться от ребёнка» is not to shine at whoever wrote
+    «беременна и одна»."""
+    ways = (phrase for word in words for phrase in word.meant if len(phrase) == 1 or not word.is_need)
+    return Marks.of((word.own for word in words), ways)
+
+
+def traces_of(words: list[Heard]) -> Marks:
+    """By what a text shows why it was found."""
+    return Marks.of((word.own for word in words), (phrase for word in words for phrase in word.meant))
 
 
 def corrected(question: Question) -> Question:

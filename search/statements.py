@@ -57,9 +57,12 @@ MEETS = "terms @@ %s::tsquery"
 # Nearly every entry is a service: a look at the type of what is found costs less than to join so long a list. No index
 # of types is to take part.
 OF_TYPES = " AND type || '' = ANY(%s)"
+# What a page has of each entry.
+CARD = "entry.type, entry.card::text, entry.territories, entry.traits"
+KEY = "entry.object_id"
 # Branches stand in the order of their tiers too.
 PAGE = """
-    SELECT entry.type, entry.card::text, entry.territories, entry.traits
+    SELECT {shown}
     FROM (SELECT * FROM ({branches}) AS found {sorted} LIMIT %s OFFSET %s) AS page
     JOIN search_searchentry AS entry USING (id)
     ORDER BY page.tier, {order}
@@ -74,15 +77,15 @@ def types_of(sections: Iterable[str]) -> list[Type]:
     return [each for each in Type if each.section in chosen]
 
 
-def page_statement(question: Question, conditions: Conditions) -> Statement:
-    """Cards of one page: (type, card, territories, traits)."""
+def page_statement(question: Question, conditions: Conditions, shown: str = CARD) -> Statement:
+    """Cards of one page, (type, card, territories, traits), or keys of their records."""
     order = ORDERS[question.order]
     # A name stands behind every facet term in the row: where nothing is sorted by it, it is not read.
     keys = order.replace(" DESC", "")
     if conditions.is_empty:
         types = [str(each) for each in types_of(question.sections)]
         branch = BRANCH.format(kind="text", keys=keys, condition=OF_TYPE, order=order)
-        return paged(question, [branch], [types, [0] * len(types)], sorted_by=f"ORDER BY {order}")
+        return paged(question, shown, [branch], [types, [0] * len(types)], sorted_by=f"ORDER BY {order}")
     narrowing, asked, types = with_types(question, conditions)
     tiers = [asked.whole()] if question.order else asked.tiers()
     told = Told() if question.order else told_by_bits(question, conditions, tiers)
@@ -90,17 +93,21 @@ def page_statement(question: Question, conditions: Conditions) -> Statement:
     first = [told.branch.format(keys=keys, order=order)] if told.branch else []
     branches = [*first, BRANCH.format(kind="tsquery", keys=keys, condition=condition, order=order)]
     left = numbered(tiers)
-    return paged(question, branches, [*told.arguments, *(each[told.tiers :] for each in left), *types], told.before)
+    arguments = [*told.arguments, *(each[told.tiers :] for each in left), *types]
+    return paged(question, shown, branches, arguments, told.before)
 
 
 def numbered(tiers: list[str]) -> tuple[list[str], list[int]]:
     return tiers, list(range(len(tiers)))
 
 
-def paged(question: Question, branches: list[str], arguments: list, before: str = "", sorted_by: str = "") -> Statement:
+def paged(
+    question: Question, shown: str, branches: list[str], arguments: list, before: str = "", sorted_by: str = ""
+) -> Statement:
     """The page of what the branches find; each of them is read as far as the page reaches."""
     order = ORDERS[question.order]
     sql = before + PAGE.format(
+        shown=shown,
         branches=" UNION ALL ".join(branches),
         sorted=sorted_by,
         order=", ".join(f"page.{each}" for each in order.split(", ")),

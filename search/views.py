@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from search import calendars
-from search.highlighting import highlighted, spans
+from search.highlighting import Marks, highlighted, spans
 from search.models import Section, Type
 from search.panel import badges, besides, chips, limits, panel, ways_out
 from search.passages import with_passages
@@ -76,7 +76,7 @@ def shown(result: Result) -> dict:
         "ways_out": ways_out(result) if not result.total else [],
         "badges": badges,
         "query": question.address,
-        "marked": functools.partial(highlighted, readings=result.readings),
+        "marked": functools.partial(highlighted, marks=result.marks),
         "tabs": [(section, result.sections[section]) for section in Section if result.sections.get(section)],
     }
 
@@ -122,13 +122,13 @@ def found(result: Result) -> dict:
             group: [{"value": choice.value, "label": choice.label, "count": choice.count} for choice in choices]
             for group, choices in result.facets.items()
         },
-        "results": [card(row, result.readings) for row in result.rows],
+        "results": [card(row, result.marks) for row in result.rows],
     }
 
 
-def card(row: Row, readings: frozenset[str]) -> dict:
+def card(row: Row, marked: Marks) -> dict:
     """`marks` are the places of the words that were asked for."""
-    marks = {"title": spans(row.title, readings), "summary": spans(row.summary, readings)}
+    marks = {"title": spans(row.title, marked), "summary": spans(row.summary, marked)}
     return {"type": row.type.section, "title": row.title, "url": row.url, "summary": row.summary, "marks": marks}
 
 

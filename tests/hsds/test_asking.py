@@ -36,6 +36,21 @@ def test_words_are_found_in_any_form_and_titles_come_first(names):
     assert names(search="?!") == []
 
 
+def test_words_alone_find_what_words_within_a_range_find(names, get):
+    for n in range(7):
+        ServiceFactory(name=f"Психолог {n}" if n % 2 else f"Занятие {n}", description="Ведёт психолог, слушает мама")
+    ServiceFactory(name="Массаж")
+    ever = {"modified_after": "2000-01-01"}
+    for asked in ("психолог", "психолог занятие", "психолг", "психолог абракадабра", "мама психолог", "ничего такого"):
+        assert names(search=asked) == names(search=asked, **ever), asked
+    pages = [get("/services", search="психолог", per_page=3, page=page) for page in (1, 2, 3)]
+    assert {each["total_items"] for each in pages} == {7}
+    found = [each["name"] for page in pages for each in page["contents"]]
+    assert len(found) == 7
+    assert found == names(search="психолог", **ever)
+    assert found[:3] == ["Психолог 1", "Психолог 3", "Психолог 5"]
+
+
 def test_words_narrow_organizations_and_places_too(names, get):
     place = LocationFactory(provider=ProviderFactory(name="Центр «Рядом»"))
     ServiceFactory(name="Консультация психолога", provider=place.provider)

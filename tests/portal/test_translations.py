@@ -2,12 +2,15 @@
 
 import ast
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from babel.messages.pofile import read_po
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po, write_po
+from django.utils import translation
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
@@ -85,8 +88,48 @@ def test_every_text_has_its_english():
 
 
 def test_every_russian_count_has_all_its_forms():
-    missing = [message.id for message in catalogue("ru") if message.pluralizable and not all(texts(message)[:3])]
+    """Three of them: no count here is a fraction, for which a fourth would be."""
+    missing = [
+        message.id
+        for message in catalogue("ru")
+        if message.pluralizable and not (all(texts(message)) and len(texts(message)) == 3)
+    ]
     assert missing == []
+
+
+def test_a_new_count_comes_into_the_catalogue_with_three_forms_to_fill(tmp_path):
+    """By the command of `make messages`."""
+    folder = tmp_path / "ru" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    shutil.copy(ROOT / "locale" / "ru" / "LC_MESSAGES" / "django.po", folder)
+    new = Catalog()
+    new.add(("%(num)s новая вещь", "%(num)s новых вещей"))
+    with (tmp_path / "new.pot").open("wb") as file:
+        write_po(file, new)
+    command = [
+        "update",
+        "-D",
+        "django",
+        "-l",
+        "ru",
+        "-i",
+        str(tmp_path / "new.pot"),
+        "-d",
+        str(tmp_path),
+        "--no-fuzzy-matching",
+    ]
+    subprocess.run([sys.executable, "-m", "babel.messages.frontend", "-q", *command], cwd=ROOT, check=True)
+    with (folder / "django.po").open("rb") as file:
+        added = read_po(file, locale="ru")["%(num)s новая вещь"]
+    assert texts(added) == ("", "", "")
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"), [(1, "1 день"), (3, "3 дня"), (11, "11 дней"), (22, "22 дня"), (112, "112 дней")]
+)
+def test_a_count_is_said_in_its_form(number, expected):
+    with translation.override("ru"):
+        assert translation.ngettext("%(num)s день", "%(num)s дней", number) % {"num": number} == expected
 
 
 def test_the_english_is_english():

@@ -164,6 +164,15 @@ def test_a_hundred_groups_cost_no_query_more(client, django_assert_max_num_queri
         assert "Няня</mark> на час" in client.get("/search/?q=слово7").content.decode()
 
 
+def test_what_editors_look_for_beside_a_trouble_is_found_and_not_put_before_the_eyes(client):
+    said("беременна одна", meant="отказаться от ребёнка\nубежище")
+    FamilyCategoryFactory(name="Мамы, которые думают отказаться от ребёнка")
+    ServiceFactory(name="Убежище для беременных")
+    page = client.get("/search/?q=беременна+и+одна").content.decode()
+    assert "<mark>Убежище</mark> для <mark>беременных</mark>" in page.replace("\N{NO-BREAK SPACE}", " ")
+    assert "думают отказаться от ребёнка" in page.replace("\N{NO-BREAK SPACE}", " ")
+
+
 def test_what_is_denied_is_heard_only_where_it_is_denied(titles):
     said("не платит", meant="алименты")
     ServiceFactory(name="Консультация по алиментам")
