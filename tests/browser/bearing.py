@@ -13,12 +13,15 @@ WEAR = """rules => {
 # Words that a box cuts off without a way to scroll to them.
 CUT = """() => [...document.querySelectorAll("body *")].filter(box => {
   const style = getComputedStyle(box);
-  const cuts = style.overflowY === "hidden" || style.overflowY === "clip";
-  return cuts && box.clientHeight > 2 && box.scrollHeight > box.clientHeight + 2
+  const hides = overflow => overflow === "hidden" || overflow === "clip";
+  const below = hides(style.overflowY) && box.scrollHeight > box.clientHeight + 2;
+  const beside = hides(style.overflowX) && box.scrollWidth > box.clientWidth + 2;
+  return box.clientHeight > 2 && (below || beside)
     && !box.matches(".visually-hidden, .visually-hidden *, svg, svg *") && box.innerText?.trim();
 }).map(box => `${box.tagName}.${box.className}: ${box.innerText.slice(0, 60)}`)"""
 # At 1280 × 1024 a browser that enlarges four times lays a page out like this. Scrolling at once, nothing is waited for.
 FOUR_TIMES = {"viewport": {"width": 320, "height": 256}, "device_scale_factor": 4, "reduced_motion": "reduce"}
+TWICE = {"width": 640, "height": 512}
 DESK = {"width": 1280, "height": 900}
 MOST_STOPS = 60
 # Where the focus is, and what is wrong with that: nobody sees it, or something else lies over it.
@@ -58,6 +61,9 @@ def bears_enlarging(page) -> list[str]:
     faults = [borne(page, "four times enlarged")]
     space_out(page)
     faults.append(borne(page, "spaced out"))
+    page.set_viewport_size(TWICE)
+    faults.append(borne(page, "twice enlarged and spaced out"))
+    page.set_viewport_size(FOUR_TIMES["viewport"])
     enlarge_text(page)
     faults.append(borne(page, "text twice as large on a phone"))
     page.set_viewport_size(DESK)
