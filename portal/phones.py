@@ -23,6 +23,8 @@ TEN = re.compile(r"[0-9]{10}")
 CODE = re.compile(r"[\s()\-\u2010-\u2014.]*([0-9]{3,5})[\s()\-\u2010-\u2014.]+[0-9]")
 # Mobile and free numbers have a code of three digits, however they are written.
 EVERYWHERE = re.compile(r"9|80")
+# Of those that help in danger; a field that wants a whole number says so itself.
+SHORT = re.compile(r"1[0-9]{2}")
 LONGEST = 40
 
 
@@ -53,7 +55,7 @@ class PhoneFormField(forms.CharField):
 
     def to_python(self, value) -> str:
         text = super().to_python(value)
-        if text in self.empty_values:
+        if text in self.empty_values or SHORT.fullmatch(text):
             return text
         if spelt := read(text):
             return spelt.number

@@ -1,6 +1,7 @@
 """Phones are taken as people write them, and shown with the code of their town whole."""
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import ValidationError
 
 from portal.formatting import NBSP, phone
@@ -33,6 +34,16 @@ def test_a_phone_is_read_as_it_is_written(written, number, code_length, shown):
 @pytest.mark.parametrize("written", ["", "3-12-34", "8 (84342) 3-12-3", "8 (84342) 3-12-345", "٨ (84342) 3-12-34", "x"])
 def test_what_is_no_phone_is_none(written):
     assert read(written) is None
+
+
+def test_a_short_number_is_taken_as_it_is():
+    assert PhoneFormField().clean("112") == "112"
+
+
+@pytest.mark.parametrize(("model", "name"), [("Phone", "number"), ("Hotline", "phone"), ("EventPage", "phone")])
+def test_every_field_for_a_phone_takes_what_people_write(model, name):
+    (found,) = [each for each in apps.get_models() if each.__name__ == model]
+    assert found._meta.get_field(name).formfield().clean("8 (84342) 3-12-34") == "+78434231234"
 
 
 def test_a_form_says_how_a_phone_is_written():
