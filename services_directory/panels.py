@@ -18,7 +18,7 @@ from wagtail.admin.panels import (
 from portal import phones
 from portal.choosing import RecordPicker
 from portal.editing import RecordForm, ReservedFieldPanel, name_panel, slug_panel
-from portal.formatting import NBSP
+from portal.formatting import plain
 from services_directory.models import Location, Practice
 from services_directory.ownership import own_providers
 from services_directory.place_panels import also_serves, closing, hours
@@ -78,7 +78,7 @@ class PhoneForm(WagtailAdminModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if self.instance.number:
-            self.initial["number"] = self.instance.spelt.replace(NBSP, " ")
+            self.initial["number"] = plain(self.instance.spelt)
 
     def clean(self):
         cleaned = super().clean()
