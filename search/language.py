@@ -195,7 +195,16 @@ def asked(text: str) -> dict[str, Lemmas]:
     words = tokens(text.replace("\0", " ")[:MAX_LENGTH])
     heard = {lemmas(token): (n, token) for n, token in reversed([*enumerate(words)])}
     spoken = [(token, with_denied(readings, words, n)) for readings, (n, token) in reversed(heard.items()) if readings]
-    return dict(spoken[:MAX_WORDS])
+    return dict(most_telling(spoken)[:MAX_WORDS])
+
+
+def most_telling(spoken: list[tuple[str, Lemmas]]) -> list[tuple[str, Lemmas]]:
+    """Of too many words not those by which a question begins, «здравствуйте, подскажите, куда обратиться»."""
+    over = len(spoken) - MAX_WORDS
+    if over <= 0:
+        return spoken
+    putting = [n for n, (_token, readings) in enumerate(spoken) if not fillers().isdisjoint(readings)][:over]
+    return [each for n, each in enumerate(spoken) if n not in putting]
 
 
 def with_denied(readings: Lemmas, words: list[str], n: int) -> Lemmas:

@@ -23,6 +23,8 @@ MOST_KEPT = 100_000
 AGES = {"год", "годик", "летний", "месяц"}
 # «закон 442»: so many digits are no age.
 SHORTEST_OF_ACTS = 3
+# A question of so many words tells a story; a phrase of so many that are no general ones tells what it is about.
+LONG, TELLING = 5, 2
 
 
 @functools.lru_cache(maxsize=MOST_KEPT)
@@ -208,6 +210,7 @@ def heard(words: Mapping[str, Lemmas]) -> list[Heard]:
         # What tells little is heard where nothing else tells what is needed.
         if weight(said)[0] or not any(each.is_need for each in found):
             found += known.taken_from(left, said)
+    found = found if len(words) < LONG else most_said(found)
     telling = {token: readings for token, readings in left.items() if language.fillers().isdisjoint(readings)}
     if any(each.meant for each in found):
         ages = any(not AGES.isdisjoint(readings) for readings in telling.values())
@@ -217,6 +220,16 @@ def heard(words: Mapping[str, Lemmas]) -> list[Heard]:
     ]
     order = list(words)
     return merged(sorted(found, key=lambda each: order.index(each.token.split(" ")[0])))
+
+
+def most_said(found: list[Heard]) -> list[Heard]:
+    """Without needs of a single word beside a turn of speech that tells more, «хлеб» in «мужа посадили, он украл хлеб».
+
+    People who tell at length name things that they do not ask for. Danger is heard in a single word too.
+    """
+    if not any(each.is_need and weight(each.own)[0] >= TELLING for each in found):
+        return found
+    return [each for each in found if not each.is_need or each.is_urgent or len(each.own) > 1]
 
 
 def only_tells(lemma: str, *, ages: bool) -> bool:

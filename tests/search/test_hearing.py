@@ -64,6 +64,20 @@ def test_what_tells_little_is_heard_only_where_nothing_else_is_needed():
     assert needs("родила и не знаю что делать") == ["родила"]
 
 
+def test_in_a_long_question_a_turn_of_speech_tells_what_it_is_about_and_a_single_word_only_what_is_named():
+    said("посадили в тюрьму", meant="консультация юриста")
+    said("хлеб", meant="продуктовый набор")
+    assert needs("мужа посадили в тюрьму, он украл хлеб") == ["посадили тюрьму"]
+    assert needs("посадили в тюрьму, хлеб") == ["посадили тюрьму", "хлеб"]
+    assert needs("хлеб на каждый день для большой семьи") == ["хлеб"]
+
+
+def test_danger_is_heard_in_a_single_word_of_a_long_question_too():
+    said("посадили в тюрьму", meant="консультация юриста")
+    SynonymGroup.objects.create(direction=Direction.SAID, said="избивает", meant="убежище", is_urgent=True)
+    assert needs("брата посадили в тюрьму, отец избивает мать") == ["посадили тюрьму", "избивает"]
+
+
 def test_the_scene_of_what_is_told_is_not_searched_for_beside_a_need():
     said("запил", meant="нарколога")
     assert [word.token for word in heard(language.asked("муж запил в апреле, стоял под окном"))] == ["муж", "запил"]

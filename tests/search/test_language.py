@@ -55,6 +55,13 @@ def test_a_question_is_bounded_by_a_hundred_characters_and_ten_words():
     assert language.asked("а" * 99 + " семья") == {}
 
 
+def test_of_a_long_question_the_words_that_only_put_it_are_left_out_first():
+    polite = "здравствуйте подскажите пожалуйста куда можно обратиться"
+    told = "дочь школа травля одноклассники учитель"
+    assert list(language.asked(f"{polite} {told}"))[-5:] == told.split()
+    assert list(language.asked(f"подскажите {told}")) == ["подскажите", *told.split()]
+
+
 @pytest.mark.parametrize("told", [language.is_inanimate, language.is_verb, language.is_adjective])
 @pytest.mark.parametrize("word", ["\U00017000", "latin", "4", ""])
 def test_of_a_word_that_is_not_russian_nothing_is_known(told, word):
