@@ -13,10 +13,8 @@ WEAR = """rules => {
 # Words that a box cuts off without a way to scroll to them.
 CUT = """() => [...document.querySelectorAll("body *")].filter(box => {
   const style = getComputedStyle(box);
-  const hides = overflow => overflow === "hidden" || overflow === "clip";
-  const below = hides(style.overflowY) && box.scrollHeight > box.clientHeight + 2;
-  const beside = hides(style.overflowX) && box.scrollWidth > box.clientWidth + 2;
-  return box.clientHeight > 2 && (below || beside)
+  const cuts = style.overflowY === "hidden" || style.overflowY === "clip";
+  return cuts && box.clientHeight > 2 && box.scrollHeight > box.clientHeight + 2
     && !box.matches(".visually-hidden, .visually-hidden *, svg, svg *") && box.innerText?.trim();
 }).map(box => `${box.tagName}.${box.className}: ${box.innerText.slice(0, 60)}`)"""
 # At 1280 × 1024 a browser that enlarges four times lays a page out like this. Scrolling at once, nothing is waited for.
