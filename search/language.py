@@ -16,7 +16,8 @@ import yaml
 from pymorphy3 import MorphAnalyzer
 from pymorphy3.tagset import OpencorporaTag
 
-MAX_LENGTH = 100
+# A story is told in a hundred and more: «муж ушёл, не платит, приставы молчат…»
+MAX_LENGTH = 200
 MAX_WORDS = 10
 LONGEST_WORD = 40
 # A reading that much rarer than the likeliest one is noise: «стекло» is hardly ever from «стечь».
@@ -190,7 +191,8 @@ def words(text: str) -> frozenset[str]:
 def asked(text: str) -> dict[str, Lemmas]:
     """The words of a question with their readings: bounded, cleaned, without repetitions.
 
-    One that may be denied has the readings of that too, which only synonyms know.
+    One that may be denied has the readings of that too, which only synonyms know. Of more words than are searched for
+    those that only put the question, «здравствуйте, подскажите», go first.
     """
     words = tokens(text.replace("\0", " ")[:MAX_LENGTH])
     heard = {lemmas(token): (n, token) for n, token in reversed([*enumerate(words)])}

@@ -10,7 +10,7 @@ from search.wording.models import SynonymGroup
 FILES = Path(__file__).parent / "data"
 # Words and what they stand for; whole turns of speech, also of parents and of those who are none, and as people really
 # ask in public.
-NAMES = ("synonyms.yaml", "everyday.yaml", "parents.yaml", "others.yaml", "asked_children.yaml")
+NAMES = ("synonyms.yaml", "everyday.yaml", "parents.yaml", "others.yaml", "asked_children.yaml", "asked_money.yaml")
 Direction = SynonymGroup.Direction
 
 

@@ -50,9 +50,18 @@ def test_joining_words_say_nothing():
     assert language.asked("помощь для семьи и при беде").keys() == {"помощь", "семьи", "беде"}
 
 
-def test_a_question_is_bounded_by_a_hundred_characters_and_ten_words():
+def test_a_question_is_bounded_in_characters_and_words():
     assert len(language.asked(" ".join(f"{n}а{n}" for n in range(50)))) == language.MAX_WORDS
-    assert language.asked("а" * 99 + " семья") == {}
+    assert language.asked("а" * (language.MAX_LENGTH - 1) + " семья") == {}
+
+
+def test_a_long_story_keeps_what_it_tells_rather_than_how_it_is_put():
+    story = (
+        "Здравствуйте, подскажите пожалуйста, куда можно обратиться, если бывший муж не платит алименты на сына, "
+        "а приставы молчат и карту арестовали"
+    )
+    told = language.asked(story)
+    assert {"муж", "платит", "алименты", "приставы", "молчат", "карту", "арестовали"} <= told.keys()
 
 
 def test_of_a_long_question_the_words_that_only_put_it_are_left_out_first():
