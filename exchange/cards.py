@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from portal.formatting import phone, plain
+from portal.formatting import plain
 from portal.tables.writing import Cell
 from services_directory.models import FamilyCategory, Location, Provider, Service
 from services_directory.opening import opening_lines
@@ -41,7 +41,7 @@ def lines(texts: Iterable[str]) -> str:
 
 def spoken(each) -> str:
     extension = _("доб. %(number)s") % {"number": each.extension} if each.extension else ""
-    return " ".join(filter(None, [plain(phone(each.number)), extension]))
+    return " ".join(filter(None, [plain(each.spelt), extension]))
 
 
 def places_of(providers: Iterable[int]) -> dict[int, list[Location]]:

@@ -83,6 +83,7 @@ class Week:
         self.named: list[int] = []
         self.within: set[int] = set()
         self.unbroken: set[int] = set()
+        self.is_always = False
 
     def take(self, token: re.Match) -> None:
         kind = token.lastgroup if token.lastgroup in ACTIONS else kind_of(token)
@@ -93,13 +94,18 @@ class Week:
         self.named = day_numbers(token["days"])
 
     def name_set(self, token: re.Match) -> None:
-        self.named = list(SETS[token["set"]])
+        days = list(SETS[token["set"]])
+        # «Круглосуточно, без выходных» says it twice.
+        self.named = [] if self.is_always and set(days) == self.said else days
 
     def work(self, token: re.Match) -> None:
         start, end = (clock_of(part) for part in re.findall(CLOCK, token["time"])[:2])
         self.mark(start, end)
 
     def work_always(self, token: re.Match) -> None:
+        """With no day named it is every day."""
+        if not self.named and not self.said:
+            self.named, self.is_always = list(SETS["ежедневно"]), True
         self.mark(*ALL_DAY)
 
     def rest(self, token: re.Match) -> None:

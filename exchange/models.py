@@ -5,13 +5,14 @@ import uuid
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.core.files.storage import FileSystemStorage
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Revision
+
+from portal.uploads.whole import WholeFileStorage
 
 from .columns import KINDS, Kind
 from .planning import Order, Outcome
@@ -20,8 +21,8 @@ from .planning import Order, Outcome
 SILENCE = datetime.timedelta(seconds=120)
 
 
-def private_storage() -> FileSystemStorage:
-    return FileSystemStorage(
+def private_storage() -> WholeFileStorage:
+    return WholeFileStorage(
         location=settings.PRIVATE_ROOT, file_permissions_mode=0o600, directory_permissions_mode=0o700
     )
 
@@ -146,6 +147,8 @@ class ImportRow(models.Model):
     changes = models.JSONField(_("изменения"), default=list)
     reasons = models.JSONField(_("причины"), default=list)
     reveals = models.TextField(_("что скрытое откроет"), blank=True)
+    # Cards that the table says nothing of: [number of the place, its title].
+    also_shown = models.JSONField(_("где ещё показано то, что она прячет"), default=list)
 
     class Meta:
         verbose_name = _("строка таблицы")

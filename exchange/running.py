@@ -50,6 +50,7 @@ def check(importing: Import) -> None:
         if not counts:
             raise ImportRefused(_("Под строкой заголовков нет ни одной строки."))
         note_contradictions(importing, planner.contradicting)
+        note_shown_elsewhere(importing, planner.contradictions.shown_elsewhere())
         importing.counts, importing.digest = dict(counts), planner.digest
         importing.total = importing.done = counts.total()
         importing.reveals, importing.may_reveal = revealing_rows + len(planner.contradicting), False
@@ -149,6 +150,13 @@ def note_contradictions(importing: Import, contradicting: dict[int, str]) -> Non
     for row in rows:
         row.reveals = contradicting[row.number]
     ImportRow.objects.bulk_update(rows, ["reveals"], batch_size=500)
+
+
+def note_shown_elsewhere(importing: Import, elsewhere: dict[int, list[tuple[int, str]]]) -> None:
+    rows = list(importing.rows.filter(number__in=elsewhere))
+    for row in rows:
+        row.also_shown = elsewhere[row.number]
+    ImportRow.objects.bulk_update(rows, ["also_shown"], batch_size=500)
 
 
 def nobody_agreed(words: str) -> str:

@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
@@ -29,7 +30,7 @@ PER_PAGE = 50
 MOST_LISTED = 30
 State = Import.State
 # Among the outcomes of rows, by which they are chosen.
-REVEALING = "reveals"
+REVEALING, SHOWN_ELSEWHERE = "reveals", "elsewhere"
 
 
 @may_enter
@@ -118,6 +119,7 @@ def show(request: HttpRequest, uuid) -> HttpResponse:
         "drafts": waiting(importing, request.user) if importing.state == State.DONE else None,
         "outcome": outcome,
         "rows": Paginator(rows_of(importing, outcome), PER_PAGE).get_page(request.GET.get("p")),
+        "elsewhere": rows_of(importing, SHOWN_ELSEWHERE).count(),
         "missing": missing(importing.exchanged, importing.order.columns),
         "may_load": importing.state == State.CHECKED and bool(importing.to_load),
     }
@@ -127,6 +129,8 @@ def show(request: HttpRequest, uuid) -> HttpResponse:
 def rows_of(importing: Import, outcome: str) -> QuerySet:
     if outcome == REVEALING:
         return importing.rows.exclude(reveals="")
+    if outcome == SHOWN_ELSEWHERE:
+        return importing.rows.exclude(also_shown=[])
     return importing.rows.filter(outcome=outcome) if outcome in Outcome.values else importing.rows.all()
 
 
@@ -140,7 +144,7 @@ def status(request: HttpRequest, uuid) -> HttpResponse:
             "done": importing.done,
             "total": importing.goal,
             "percent": importing.percent,
-            "message": importing.message or importing.get_state_display(),
+            "message": importing.message or capfirst(importing.get_state_display()),
         }
     )
 

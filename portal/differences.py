@@ -21,6 +21,7 @@ from wagtail.fields import RichTextField
 
 from portal.formatting import amount, number
 from portal.marking import Marked, marked
+from portal.phones import PhoneField
 
 # What is kept with two digits after the point is money.
 KOPECKS = 2
@@ -97,6 +98,8 @@ def in_words(named: models.Field, version: Version) -> str:
         value = getattr(version.record, named.name)
     except ObjectDoesNotExist:
         return _("запись удалена")
+    if isinstance(named, PhoneField):
+        return named.spelt(version.record)
     return value_in_words(named, value)
 
 
@@ -106,6 +109,10 @@ def value_in_words(named: models.Field, value) -> str:
             str(dict(named.flatchoices).get(value, "" if value is None else value)) if value not in (None, "") else ""
         )
     if isinstance(named, ArrayField):
+        if named.base_field.choices:
+            # Ticks come in no order of their own.
+            order = list(dict(named.base_field.flatchoices))
+            value = sorted(value or [], key=lambda each: order.index(each) if each in order else len(order))
         return "\n".join(value_in_words(named.base_field, part) for part in value or [])
     if isinstance(named, RichTextField):
         return strip_tags((value or "").replace("</p>", "</p>\n")).strip()
@@ -141,7 +148,8 @@ def rows_change(relation, old: Version | None, new: Version) -> RowsChange | Non
 
 def row_changes(shown: list[models.Field], was: list, now: list) -> Iterable[RowChange]:
     """Rows are the same where their keys are, or else where they say the same, or else where they are called alike."""
-    left = {row.pk: row for row in was}
+    # Rows of a draft that was never published have no keys.
+    left = {row.pk or f"draft {place}": row for place, row in enumerate(was)}
     known: dict[int, models.Model] = {}
     for find in (same_key, same_words, same_name):
         for place, row in enumerate(now):

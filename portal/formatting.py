@@ -104,12 +104,16 @@ def bound(text: object) -> str:
     return Markup(said) if isinstance(text, Markup) else said  # noqa: S704 (safe as it came; a space changed)
 
 
-def phone(value: str) -> str:
-    """«+78002000122» as «8 800 200-01-22», the way it is dialled in Russia; anything else as it is."""
+def phone(value: str, code_length: int | None = None) -> str:
+    """«+78002000122» as «8 800 200-01-22», the way it is dialled in Russia; anything else as it is.
+
+    The code of a town may have four or five digits: «8 84342 3-12-34».
+    """
     digits = value.removeprefix("+7")
     if not value.startswith("+7") or len(digits) != 10 or not (digits.isascii() and digits.isdecimal()):
         return value
-    return f"8{NBSP}{digits[:3]}{NBSP}{digits[3:6]}-{digits[6:8]}-{digits[8:]}"
+    own = code_length or 3
+    return f"8{NBSP}{digits[:own]}{NBSP}{digits[own:6]}-{digits[6:8]}-{digits[8:]}"
 
 
 def nested(text: str) -> str:

@@ -14,6 +14,7 @@ from django.template.loader import render_to_string
 FULL, READ_ONLY = 507, 503
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 RETRY_AFTER = 60
+BACK_OFFICE = "/admin/"
 
 
 def told(request: HttpRequest, error: BaseException | None) -> HttpResponse | None:
@@ -26,7 +27,10 @@ def told(request: HttpRequest, error: BaseException | None) -> HttpResponse | No
     context = {
         "is_full": status == FULL,
         "is_sent": request.method == "POST",
+        # Readers know no administrator, and want to see that their words are still there.
+        "is_readers": not request.path_info.startswith(BACK_OFFICE),
         "typed": typed,
+        "words": [value for _name, value in typed if " " in value.strip()],
         "has_files": bool(typed and request.FILES),
     }
     page = render_to_string("unsaved.html", context)

@@ -4,7 +4,6 @@ import datetime
 import hashlib
 
 from django.conf import settings
-from django.core.files.storage import FileSystemStorage
 from django.core.validators import MinValueValidator, URLValidator
 from django.db import models
 from django.urls import reverse
@@ -12,13 +11,14 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from measures.models import Channel
+from portal.uploads.whole import WholeFileStorage
 
 HTTPS = URLValidator(schemes=["https"], message=_("Адрес должен начинаться с https://."), code="not-https")
 FRESH_DAYS = 90
 
 
-def private_storage() -> FileSystemStorage:
-    return FileSystemStorage(
+def private_storage() -> WholeFileStorage:
+    return WholeFileStorage(
         location=settings.PRIVATE_ROOT, file_permissions_mode=0o600, directory_permissions_mode=0o700
     )
 

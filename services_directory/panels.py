@@ -3,6 +3,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
@@ -14,8 +15,10 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 
+from portal import phones
 from portal.choosing import RecordPicker
 from portal.editing import RecordForm, ReservedFieldPanel, name_panel, slug_panel
+from portal.formatting import plain
 from services_directory.models import Location, Practice
 from services_directory.ownership import own_providers
 from services_directory.place_panels import also_serves, closing, hours
@@ -69,11 +72,33 @@ class InstitutionRecordForm(RecordForm):
             provider.queryset = provider.queryset.filter(pk__in=own_providers(self.for_user))
 
 
+class PhoneForm(WagtailAdminModelForm):
+    """Shows a phone as the site does, and learns from how it is written where the code of its town ends."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.number:
+            self.initial["number"] = plain(self.instance.spelt)
+
+    def clean(self):
+        cleaned = super().clean()
+        if "number" in cleaned and (spelt := phones.read(self["number"].data or "")):
+            self.instance.code_length = spelt.code_length
+        return cleaned
+
+
+class PhonesPanel(InlinePanel):
+    def get_form_options(self):
+        options = super().get_form_options()
+        options["formsets"][self.relation_name]["form"] = PhoneForm
+        return options
+
+
 class LocationForm(InstitutionRecordForm):
     """Tick boxes for the array of access features."""
 
     access = forms.MultipleChoiceField(
-        label=_("доступность"), choices=Location.Access.choices, required=False, widget=TICKS
+        label=_("Доступность"), choices=Location.Access.choices, required=False, widget=TICKS
     )
 
 
@@ -160,7 +185,12 @@ location_panels = TabbedInterface(
                     ],
                     heading=_("Адрес"),
                 ),
-                InlinePanel("phones", heading=_("Телефоны"), label=_("телефон")),
+                PhonesPanel(
+                    "phones",
+                    panels=["number", "extension", "purpose", "hours"],
+                    heading=_("Телефоны"),
+                    label=_("телефон"),
+                ),
                 FieldPanel("email"),
             ],
             heading=_("Адрес и телефоны"),

@@ -9,7 +9,6 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from portal.formatting import phone as written
 from services_directory.models import Location, Provider, Service
 
 
@@ -21,6 +20,7 @@ class Line:
     extension: str
     text: str
     purpose: str
+    code: int | None = None
 
 
 @dataclass(frozen=True)
@@ -116,14 +116,14 @@ def address_of(place: Location) -> str:
 
 def line(phone) -> Line:
     extension = _("доб. %(extension)s") % {"extension": phone.extension} if phone.extension else ""
-    text = " ".join(filter(None, [written(phone.number), extension]))
+    text = " ".join(filter(None, [phone.spelt, extension]))
     purpose = " · ".join(filter(None, [phone.purpose, phone.hours]))
-    return Line(phone.number, phone.extension, text, purpose)
+    return Line(phone.number, phone.extension, text, purpose, phone.code_length)
 
 
 def hours_of(place: Location) -> list[str]:
     week = [
-        f"{each.days}: {' '.join(filter(None, [each.time or _('выходной'), each.pause]))}" for each in place.opening
+        f"{each.days}: {', '.join(filter(None, [each.time or _('выходной'), each.pause]))}" for each in place.opening
     ]
     return [*week, *filter(None, [place.hours_note])]
 

@@ -8,6 +8,7 @@ point; it stands at an address of its own.
 from collections.abc import Callable, Iterator
 from urllib.parse import quote
 
+from portal.formatting import plain
 from services_directory.models import Location, Phone
 
 # RFC 2425 and RFC 6350: a line holds 75 octets, and what follows begins with a space.
@@ -70,7 +71,7 @@ def name_of(place: Location) -> str:
 
 def note_of(place: Location, phones: list[Phone]) -> str:
     """Whom each phone reaches, and when the place is open."""
-    purposes = [f"{phone.number}: {phone.purpose}" for phone in phones if phone.purpose]
+    purposes = [f"{plain(phone.spelt)}: {phone.purpose}" for phone in phones if phone.purpose]
     return "\n".join([*purposes, *map(str, place.opening), *filter(None, [place.hours_note])])
 
 

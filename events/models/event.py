@@ -20,6 +20,7 @@ from events.models.dates import EventDate
 from portal.blocks import BodyBlock, phone_format
 from portal.gathering import Gathering
 from portal.pages import PortalPage
+from portal.phones import PhoneField
 
 SHOWN_DATES = "id day starts_at ends_day ends_at is_cancelled begins ends"
 # Of a territory: its name, and by whose clock it lives.
@@ -107,7 +108,7 @@ class EventPage(PortalPage):
     registration_link = models.URLField(
         _("ссылка для записи"), blank=True, help_text=_("Форма на сайте организатора: портал имён не собирает")
     )
-    phone = models.CharField(
+    phone = PhoneField(
         _("телефон для записи и вопросов"),
         max_length=12,
         blank=True,

@@ -10,6 +10,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
 
+from portal import phones
 from services_directory.opening import opening_lines
 
 from ..hours import Day, HoursRefused, parse_hours
@@ -20,7 +21,6 @@ from .plain import CellRefused, as_text, many_lines, one_line
 SPLIT = re.compile(r"(?<!\\)((?:\\\\)*)\|")
 ESCAPE = re.compile(r"([\\|])")
 ESCAPED = re.compile(r"\\([\\|])")
-PHONE = re.compile(r"(?:\+?7|8)?([0-9]{10})")
 ROUNDED = re.compile(r"\d[.,]\d+E\+?\d+", re.IGNORECASE)
 EXTENSION = re.compile(r"(?:доб(?:авочный)?\.?|вн(?:утр)?\.?)\s*:?\s*([0-9]{1,8})\s*$", re.IGNORECASE)
 
@@ -113,15 +113,20 @@ class Rows(Column):
 class Phones(Rows):
     """«8 (492) 222-33-44 доб. 12 | приёмная | пн–пт 9:00–18:00»."""
 
-    parts: tuple[str, ...] = ("number", "extension", "purpose", "hours")
+    parts: tuple[str, ...] = ("number", "code_length", "extension", "purpose", "hours")
 
     def read(self, cell, row):
-        return tuple(self.checked(phone_parts(line)) for part in self.lines(cell) for line in several(part))
+        return tuple(self.checked(phone_parts(line), line) for part in self.lines(cell) for line in several(part))
 
     def text(self, value, known):
         return "\n".join(
-            joined((phone_text(number, extension), purpose, hours)) for number, extension, purpose, hours in value
+            joined((phone_text(number, code_length, extension), purpose, hours))
+            for number, code_length, extension, purpose, hours in value
         )
+
+    def row_value(self, row):
+        number, *others = (one_line(getattr(row, part)) for part in self.parts if part != "code_length")
+        return number, row.code_length, *others
 
 
 def several(line: str) -> list[str]:
@@ -136,22 +141,22 @@ def several(line: str) -> list[str]:
     )
 
 
-def phone_parts(line: str) -> tuple[str, str, str, str]:
+def phone_parts(line: str) -> tuple[str, int | None, str, str, str]:
     spoken, purpose, hours = split(line, 3)
     found = EXTENSION.search(spoken)
     extension = found[1] if found else ""
-    digits = re.sub(r"[\s()\-–—.\u2011]", "", spoken[: found.start()] if found else spoken).rstrip(",")
-    number = PHONE.fullmatch(digits)
-    if not number:
+    spelt = phones.read((spoken[: found.start()] if found else spoken).strip().rstrip(","))
+    if not spelt:
         raise CellRefused(_("«%(text)s» — не телефон. Пишите с кодом города: 8 (492) 222-33-44") % {"text": line[:60]})
-    return f"+7{number[1]}", extension, purpose, hours
+    return *spelt, extension, purpose, hours
 
 
-def phone_text(number: str, extension: str) -> str:
+def phone_text(number: str, code_length: int | None, extension: str) -> str:
     digits = number.removeprefix("+7")
     if len(digits) != 10:
         return f"{number} доб. {extension}" if extension else number
-    text = f"8 ({digits[:3]}) {digits[3:6]}-{digits[6:8]}-{digits[8:]}"
+    own = code_length or 3
+    text = f"8 ({digits[:own]}) {digits[own:6]}-{digits[6:8]}-{digits[8:]}"
     return f"{text} доб. {extension}" if extension else text
 
 

@@ -16,7 +16,7 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Orderable, Site
 
 from portal import sites
-from portal.phones import is_whole
+from portal.phones import PhoneField, is_whole
 
 CACHE_KEY = "home.portal_settings"
 # Other processes of the same site see a change after this many seconds.
@@ -208,11 +208,7 @@ class Hotline(Orderable):
 
     settings = ParentalKey(PortalSettings, related_name="hotlines")
     name = models.CharField(_("кто ответит"), max_length=160)
-    phone = models.CharField(
-        _("телефон"),
-        max_length=12,
-        validators=[is_whole],
-    )
+    phone = PhoneField(_("телефон"), max_length=12, validators=[is_whole])
     hours = models.CharField(_("когда отвечают"), max_length=160, blank=True)
 
     class Meta(Orderable.Meta):

@@ -2,7 +2,6 @@
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.core.files.storage import FileSystemStorage
 from django.core.validators import MinValueValidator
 from django.db import models, transaction
 from django.urls import reverse
@@ -16,6 +15,7 @@ from measures.reports.expecting import Expected
 from portal.formatting import quoted
 from portal.quarters import Quarter
 from portal.records import Record
+from portal.uploads.whole import WholeFileStorage
 
 from .measure import Measure
 from .money import FundingSource
@@ -192,8 +192,8 @@ class ReportMilestone(Orderable):
         return self.title
 
 
-def private_storage() -> FileSystemStorage:
-    return FileSystemStorage(
+def private_storage() -> WholeFileStorage:
+    return WholeFileStorage(
         location=settings.PRIVATE_ROOT, file_permissions_mode=0o600, directory_permissions_mode=0o700
     )
 

@@ -6,7 +6,7 @@ point on the map as well as an address.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
@@ -52,6 +52,11 @@ class Hidden:
         ]
         metres, _order, place = min(found, default=(NEAR_METRES + 1, 0, None))
         return place if metres <= NEAR_METRES else None
+
+    def right_at(self, point: tuple[float, float] | None) -> models.Model | None:
+        """The one whose door it is."""
+        place = self.near(point)
+        return place if place and metres_between(point, point_of(place)) <= SAME_METRES else None
 
     def around(self, point: tuple[float, float]) -> Iterable[models.Model]:
         return (place for step in (-1, 0, 1) for place in self.by_band.get(band(point) + step, ()))
@@ -104,18 +109,25 @@ class Secrets:
 
 def shown_by_others(hidden: models.Model) -> list[models.Model]:
     """Public places of other cards that show the address or the very point that this version hides."""
-    key, point = address_key(hidden.address), point_of(hidden)
-    if not hidden.address_is_confidential or not (key or point):
-        return []
-    public = type(hidden)._default_manager.published().filter(address_is_confidential=False, provider__live=True)
-    others = public.exclude(pk=hidden.pk).only("address", "latitude", "longitude").iterator()
-    same = [place.pk for place in others if (key and address_key(place.address) == key) or is_there(place, point)]
-    return list(public.filter(pk__in=same).select_related("provider", "territory").order_by("provider__name", "pk"))
+    return [place for place, _hidden in shown_elsewhere([hidden], but={hidden.pk})]
 
 
-def is_there(place: models.Model, point: tuple[float, float] | None) -> bool:
-    own = point_of(place)
-    return bool(own and point) and metres_between(own, point) <= SAME_METRES
+def shown_elsewhere(
+    versions: Sequence[models.Model], but: Container[int]
+) -> Iterator[tuple[models.Model, models.Model]]:
+    """Public places of cards other than `but` that show what one of the versions hides, each with that version."""
+    hiding = [
+        each for each in versions if each.address_is_confidential and (address_key(each.address) or point_of(each))
+    ]
+    if not hiding:
+        return
+    hidden, found = Hidden(hiding), {}
+    public = type(hiding[0])._default_manager.published().filter(address_is_confidential=False, provider__live=True)
+    for place in public.only("address", "latitude", "longitude").iterator():
+        if place.pk not in but and (version := hidden.at(place.address) or hidden.right_at(point_of(place))):
+            found[place.pk] = version
+    for place in public.filter(pk__in=found).select_related("provider", "territory").order_by("provider__name", "pk"):
+        yield place, found[place.pk]
 
 
 def opened(version: models.Model, now: models.Model) -> str:

@@ -13,7 +13,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
 
 from portal.gathering import KEY, Gathering
-from portal.phones import is_whole
+from portal.phones import PhoneField, is_whole
 from portal.records import PublishedQuerySet, Record, Shown
 
 from .closing import Closable, closing_in_order
@@ -167,7 +167,7 @@ class Location(Record, Closable, Scheduled, ClusterableModel):
 # What the public sees of places: by their ids, and by the id of their provider.
 ZONES = {"territory": "level parent_id time_zone", "territory__parent": "level time_zone"}
 CONTACTS = {
-    "phones": "number extension purpose hours",
+    "phones": "number code_length extension purpose hours",
     "hours": "weekday opens closes break_starts break_ends",
     "exceptions": "starts_on ends_on opens closes reason",
 }
@@ -188,10 +188,10 @@ class Phone(Orderable):
     """A phone of a location, kept as +7 and ten digits."""
 
     location = ParentalKey(Location, related_name="phones")
-    number = models.CharField(
-        _("телефон"),
-        max_length=12,
-        validators=[is_whole],
+    number = PhoneField(_("телефон"), max_length=12, validators=[is_whole], code_field="code_length")
+    # It parts the number when it is shown; nobody can tell it from the digits alone.
+    code_length = models.PositiveSmallIntegerField(
+        _("цифр в коде города, если не три"), choices=[(4, "4"), (5, "5")], null=True, blank=True, editable=False
     )
     extension = models.CharField(_("добавочный"), max_length=8, blank=True)
     purpose = models.CharField(_("по каким вопросам"), max_length=160, blank=True)
@@ -205,8 +205,17 @@ class Phone(Orderable):
                 name="phone_is_whole",
                 condition=models.Q(number__regex=r"^\+7[0-9]{10}$"),
                 violation_error_message=_("Телефон пишется как +7 и десять цифр, без пробелов."),
-            )
+            ),
+            models.CheckConstraint(
+                name="phone_code_is_long",
+                condition=models.Q(code_length=None) | models.Q(code_length__in=(4, 5)),
+                violation_error_message=_("Код города длиннее трёх цифр — это четыре или пять."),
+            ),
         ]
 
     def __str__(self):
-        return self.number
+        return self.spelt
+
+    @property
+    def spelt(self) -> str:
+        return self._meta.get_field("number").spelt(self)

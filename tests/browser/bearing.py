@@ -19,6 +19,7 @@ CUT = """() => [...document.querySelectorAll("body *")].filter(box => {
 }).map(box => `${box.tagName}.${box.className}: ${box.innerText.slice(0, 60)}`)"""
 # At 1280 × 1024 a browser that enlarges four times lays a page out like this. Scrolling at once, nothing is waited for.
 FOUR_TIMES = {"viewport": {"width": 320, "height": 256}, "device_scale_factor": 4, "reduced_motion": "reduce"}
+TWICE = {"width": 640, "height": 512}
 DESK = {"width": 1280, "height": 900}
 MOST_STOPS = 60
 # Where the focus is, and what is wrong with that: nobody sees it, or something else lies over it.
@@ -58,6 +59,9 @@ def bears_enlarging(page) -> list[str]:
     faults = [borne(page, "four times enlarged")]
     space_out(page)
     faults.append(borne(page, "spaced out"))
+    page.set_viewport_size(TWICE)
+    faults.append(borne(page, "twice enlarged and spaced out"))
+    page.set_viewport_size(FOUR_TIMES["viewport"])
     enlarge_text(page)
     faults.append(borne(page, "text twice as large on a phone"))
     page.set_viewport_size(DESK)

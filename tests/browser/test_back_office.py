@@ -150,3 +150,26 @@ def test_what_was_typed_outlives_the_sign_in(portal, browser, signed_in):
     page.goto(address)
     expect(page.locator("#id_directions")).to_have_value(typed)
     context.close()
+
+
+def test_a_wide_list_scrolls_on_a_phone_and_keeps_its_titles_in_sight(office):
+    office.set_viewport_size({"width": 360, "height": 800})
+    office.goto("/admin/pages/")
+    frame, title = office.locator("#page-reorder-form"), office.locator("td.title").first
+    frame.evaluate("frame => frame.scrollLeft = frame.scrollWidth")
+    assert frame.evaluate("frame => frame.scrollLeft") > 0
+    assert 0 <= title.bounding_box()["x"] < 20
+    title.locator(".w-dropdown button").click()
+    # Nothing of the rows below lies over it.
+    office.locator(".w-dropdown__content:visible a").last.click(trial=True)
+
+
+def test_a_message_is_not_hidden_by_the_button_of_the_menu_on_a_phone(office):
+    office.set_viewport_size({"width": 360, "height": 800})
+    office.goto("/admin/snippets/services_directory/location/add/")
+    office.locator("form [type=submit]:visible").first.click()
+    words = office.locator(".messages li").first
+    words.wait_for()
+    button = office.locator(".sidebar-nav-toggle").bounding_box()
+    left = words.evaluate("item => item.getBoundingClientRect().left + parseFloat(getComputedStyle(item).paddingLeft)")
+    assert left >= button["x"] + button["width"]

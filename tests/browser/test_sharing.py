@@ -94,11 +94,12 @@ def test_the_description_for_machines_violates_no_policy(portal, visit, cards, k
 def test_a_printed_card_carries_its_address_as_a_code(portal, visit, cards):
     page = visit()
     page.goto(portal.url + cards["services"])
-    code = page.locator(".take-qr")
+    code = page.locator(".take-qr img")
     assert not code.is_visible()
     page.emulate_media(media="print")
     code.scroll_into_view_if_needed()
     expect(code).not_to_have_js_property("naturalWidth", 0)
+    expect(page.locator(".take-qr figcaption")).to_contain_text(portal.url.split("//")[1] + cards["services"])
 
 
 def pages_of(cards: dict[str, str]) -> dict[str, str]:

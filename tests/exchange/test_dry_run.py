@@ -135,12 +135,12 @@ def test_hours_and_phones_are_read_as_people_write_them(checked, district):
             "Центр",
             "Киржачский район",
             "ул. Лесная, 1",
-            "+7(492)222-33-44 доб. 12, 8 800 200-01-22",
+            "+7(492)222-33-44 доб. 12, 8 800 200-01-22, 8 (49237) 3-12-34",
             "Пн-Пт с 9 до 18, обед 13.00-14.00",
         ],
     ]
     changes = {label: new for label, _old, new in only_row(checked(table, "locations")).changes}
-    assert changes["Телефоны"] == "8 (492) 222-33-44 доб. 12\n8 (800) 200-01-22"
+    assert changes["Телефоны"] == "8 (492) 222-33-44 доб. 12\n8 (800) 200-01-22\n8 (49237) 3-12-34"
     assert changes["Часы работы"] == "пн–пт 9:00–18:00, перерыв 13:00–14:00; сб, вс выходной"
     assert not Location.objects.exists()
 

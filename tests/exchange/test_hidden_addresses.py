@@ -158,6 +158,54 @@ def test_a_point_beside_what_another_row_hides_asks(checked, shelter, moderator)
     assert [row.number for row in importing.rows.exclude(reveals="")] == [3]
 
 
+def shown_elsewhere(district, **changed):
+    other = factories.ProviderFactory(name="Дом семьи", territory=district)
+    return factories.LocationFactory(provider=other, territory=district, **{"address": "Тайная ул., д.7", **changed})
+
+
+HIDING = [HEAD, ["Приют", "Киржачский район", SECRET, "да"]]
+
+
+def test_a_row_that_hides_what_a_card_outside_of_the_table_shows_names_that_card(
+    checked, shelter, district, moderator, sign_in
+):
+    other = shown_elsewhere(district)
+    importing = checked(HIDING, "locations", publishes=True, user=moderator)
+    staff = sign_in("moderator")
+    page = staff.get(address("import")).content.decode()
+    assert "1 строка прячет адрес, который показывает всем карточка не из этой таблицы" in page
+    link = reverse("wagtailsnippets_services_directory_location:edit", args=[other.pk])
+    assert f'<a href="{link}">Дом семьи</a>' in staff.get(address("import") + "?outcome=elsewhere").content.decode()
+    assert importing.reveals == 0
+    load(importing)
+    assert importing.state == "done", "it warns and stops nobody"
+    assert link in staff.get(address("import")).content.decode()
+
+
+def test_a_point_at_the_very_door_is_named_too(checked, shelter, district, moderator):
+    shown_elsewhere(district, address="", latitude="56.150050", longitude="38.870000")
+    table = [[*HEAD, "Широта", "Долгота"], [*HIDING[1], "56.15", "38.87"]]
+    assert checked(table, "locations", user=moderator).rows.get().also_shown
+
+
+@pytest.mark.parametrize("changed", [{"address": "ул. Мира, 1"}, {"address_is_confidential": True}, {"live": False}])
+def test_a_card_that_does_not_show_it_is_not_named(checked, shelter, district, moderator, changed):
+    shown_elsewhere(district, **changed)
+    assert checked(HIDING, "locations", user=moderator).rows.get().also_shown == []
+
+
+def test_a_card_that_the_table_speaks_of_is_not_outside_of_it(checked, shelter, district, moderator):
+    shown_elsewhere(district)
+    table = [*HIDING, ["Дом семьи", "Киржачский район", "Тайная ул., д.7", "да"]]
+    importing = checked(table, "locations", publishes=True, user=moderator)
+    assert [row.also_shown for row in importing.rows.all()] == [[], []]
+
+
+def test_what_was_hidden_before_the_table_is_no_news(checked, place, district, moderator):
+    shown_elsewhere(district)
+    assert checked(HIDING, "locations", user=moderator).rows.get().also_shown == []
+
+
 def test_a_table_brought_again_asks_nothing_anew(checked, place, shelter, district, moderator):
     """Somebody has agreed to that before."""
     factories.LocationFactory(provider=shelter, territory=district, name="Приёмная", address=SECRET)

@@ -87,7 +87,7 @@ def test_a_phone_kept_as_a_number_is_a_phone(tmp_path, checked, number, meant):
 @pytest.mark.parametrize("said", ["8 (84342) 3-12-34", "(84342) 3-12-34", "8 84342 31234", "+7 (84342) 3‑12‑34"])
 def test_a_code_of_five_digits_is_a_code(checked, said):
     importing = checked([[*PLACE, "Телефон"], ["Исток", DISTRICT, "ул. Лесная, 1", said]], "locations")
-    assert became(only_row(importing), "Телефоны") == "8 (843) 423-12-34"
+    assert became(only_row(importing), "Телефоны") == "8 (84342) 3-12-34"
 
 
 def test_digits_of_another_script_are_no_phone(checked):
@@ -155,6 +155,16 @@ def test_a_dash_is_nothing_to_say(checked, heading):
 def test_hours_as_they_hang_on_the_door(checked, said):
     found = place(checked, "Режим работы", said)
     assert became(found, "Часы работы") == "пн–пт 9:00–18:00, перерыв 13:00–14:00; сб, вс выходной"
+
+
+@pytest.mark.parametrize("said", ["круглосуточно", "Круглосуточно, без перерыва", "круглосуточно, без выходных"])
+def test_day_and_night_is_every_day(checked, said):
+    assert became(place(checked, "Режим работы", said), "Часы работы") == "пн–вс круглосуточно"
+
+
+@pytest.mark.parametrize("said", ["круглосуточно пн-пт", "круглосуточно; вс выходной"])
+def test_day_and_night_of_some_days_is_not_guessed(checked, said):
+    assert why(place(checked, "Режим работы", said))[0] == "D2"
 
 
 def test_a_break_after_all_days_must_fit_each_of_them(checked):

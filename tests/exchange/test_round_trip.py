@@ -56,7 +56,10 @@ def everything(text: str) -> None:
     place = factories.LocationFactory(
         provider=provider, name=text, address=text, directions=text, address_is_confidential=True,
         latitude=Decimal("56.150001"), longitude=Decimal("40.4"), access=["ramp", "lift"],
-        phones=[{"number": "+74922223344", "extension": "12", "purpose": text, "hours": text}, "+78002000122"],
+        phones=[
+            {"number": "+74922223344", "code_length": 4, "extension": "12", "purpose": text, "hours": text},
+            "+78002000122",
+        ],
         hours=[*[(each, "9:00", "18:00", "13:00", "14:00") for each in range(1, 5)], (6, "0:00", "23:59:59")],
         exceptions=[
             day,

@@ -149,6 +149,8 @@ def test_a_large_table_is_worked_on_in_the_background(sign_in, write, settings):
     assert '<noscript><meta http-equiv="refresh"' in page
     status = client.get(address("status")).json()
     assert (status["working"], status["total"], status["message"]) == (True, 400, "Ждёт очереди.")
+    Import.objects.update(message="")
+    assert client.get(address("status")).json()["message"] == "Проверяется"
 
 
 def test_a_file_that_cannot_be_read_is_refused_on_the_form(sign_in, tmp_path):

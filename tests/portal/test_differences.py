@@ -30,7 +30,7 @@ def told(record, **changes) -> dict[str, tuple[str, str]]:
 
 
 def rows(old, new):
-    relations = differences(Version(old), Version(new))[1]
+    relations = differences(Version(old) if old else None, Version(new))[1]
     return [
         (relation.label, row.kind, row.name, {change.label: strip_tags(change.new) for change in row.changes})
         for relation in relations
@@ -125,9 +125,9 @@ def test_a_phone_added_removed_and_changed():
     first.purpose = "Запись"
     draft.phones = [first, Phone(number="+79000000003", sort_order=3)]
     assert rows(place, draft) == [
-        ("Телефоны", "changed", "+79000000001", {"По каким вопросам": "Запись"}),
-        ("Телефоны", "added", "+79000000003", {"Телефон": "+79000000003"}),
-        ("Телефоны", "removed", "+79000000002", {"Телефон": ""}),
+        ("Телефоны", "changed", "8\xa0900\xa0000-00-01", {"По каким вопросам": "Запись"}),
+        ("Телефоны", "added", "8\xa0900\xa0000-00-03", {"Телефон": "8\xa0900\xa0000-00-03"}),
+        ("Телефоны", "removed", "8\xa0900\xa0000-00-02", {"Телефон": ""}),
     ]
 
 
@@ -170,6 +170,28 @@ def test_of_a_new_record_all_that_is_filled_in_is_told():
     fields, relations = differences(None, Version(place))
     assert ("Адрес", "ул. Новая, 1") in [(change.label, strip_tags(change.new)) for change in fields]
     assert [row.kind for row in relations[0].rows] == ["added"]
+
+
+def test_rows_of_two_drafts_that_have_no_keys_yet_are_told_apart():
+    place, numbers = factories.LocationFactory(), ("+79000000001", "+79000000002")
+    theirs, mine = edited(place), edited(place)
+    for draft in (theirs, mine):
+        draft.phones = [Phone(number=number, sort_order=order) for order, number in enumerate(numbers)]
+    assert rows(theirs, mine) == []
+    mine.phones = [*mine.phones.all()[:1], Phone(number=numbers[1], purpose="дежурный", sort_order=1)]
+    assert [(kind, changes) for _label, kind, _name, changes in rows(theirs, mine)] == [
+        ("changed", {"По каким вопросам": "дежурный"})
+    ]
+
+
+def test_ticks_in_another_order_are_no_change():
+    place = factories.LocationFactory(access=["lift", "ramp"])
+    assert told(place, access=["ramp", "lift"]) == {}
+
+
+def test_a_phone_is_said_with_the_code_of_its_town():
+    place = factories.LocationFactory(phones=[{"number": "+78434231234", "code_length": 5}])
+    assert rows(None, place) == [("Телефоны", "added", "8\xa084342\xa03-12-34", {"Телефон": "8\xa084342\xa03-12-34"})]
 
 
 def test_a_row_made_anew_that_says_the_same_is_no_change():

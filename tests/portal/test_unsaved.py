@@ -1,8 +1,10 @@
 """A database that only reads and a disk that is full, for real: PostgreSQL's refusal, and the kernel's."""
 
+import errno
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 from django.contrib.auth import get_user_model
 from django.core.files.storage import FileSystemStorage
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -12,6 +14,7 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.documents.models import Document
 
+from portal.unsaved import told
 from search.wording.models import SynonymGroup
 from tests.feedback.test_sending import Reader
 
@@ -76,6 +79,18 @@ def test_a_form_of_visitors_keeps_what_was_typed_while_the_database_only_reads()
     assert response.status_code == 503
     assert "Попробуйте через несколько минут" in response.content.decode()
     assert "Переехали на Лесную, 5" in response.content.decode()
+
+
+def test_a_reader_is_sent_to_no_administrator_and_sees_the_words_again(rf):
+    request = rf.post("/any/form/", {"said": "Переехали на Лесную, 5", "token": "abc"})
+    assert request.POST
+    response = told(request, OSError(errno.ENOSPC, "full"))
+    page = BeautifulSoup(response.content, "html.parser")
+    assert response.status_code == 507
+    assert page.find("input", {"name": "said"})["value"] == "Переехали на Лесную, 5"
+    assert [each.get_text() for each in page.find_all("blockquote")] == ["Переехали на Лесную, 5"]
+    assert "администратору" not in page.get_text()
+    assert "Нужна помощь прямо сейчас?" in page.get_text()
 
 
 def test_a_form_of_editors_keeps_what_was_typed_while_the_database_only_reads(editor):

@@ -16,9 +16,11 @@ from search.relevance.scoring import ndcg, reciprocal_rank
 from search.wording.synonyms import heard
 
 LEAST = {"tuning": 0.85, "development": 0.74, "held out": 0.61}
-# Who hits whom, and the same verb in turns of speech that hurt nobody.
+# Who hits whom, and the same verb in turns of speech that hurt nobody; then the same of other dangers.
 BLOWS = ["сын бьёт меня", "сын бьёт меня мячом", "муж бьёт"]
 RECORDS = ["сын бьёт рекорды", "дочь побила рекорд", "сын бьёт баклуши"]
+DANGERS = ["дедушка после смерти бабушки не хочет жить", "сосед кидается на детей", "дядя лез ко мне у бабушки"]
+NO_DANGERS = ["сын не хочет жить с отчимом", "школа не пускает в класс, учат на дому", "дочь сбегает с уроков"]
 
 
 @pytest.mark.django_db
@@ -41,6 +43,7 @@ def test_judged_questions_have_answers_and_the_search_finds_them_no_worse_than_t
     assert {each.title for each in judged_set.missed(nowhere)} == {each.title for each in known if one.grade(each) == 3}
     assert not {each.key for each in judged_set.missed(one)} & {each.key for each in judged_set.found(one.words)}
     assert {each for each in [*BLOWS, *RECORDS] if is_danger(each)} == set(BLOWS)
+    assert {each for each in [*DANGERS, *NO_DANGERS] if is_danger(each)} == set(DANGERS)
     scores = parts(asked(judged_set.ours))
     for part, least in LEAST.items():
         assert scores[part].ndcg >= least

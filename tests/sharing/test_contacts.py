@@ -30,6 +30,11 @@ def test_a_contact_holds_name_phones_address_and_hours(client):
     assert f"UID:urn:uuid:{place.uuid}" in found
 
 
+def test_the_note_names_a_phone_as_people_read_it(client):
+    place = LocationFactory(phones=[{"number": "+78434231234", "code_length": 5, "purpose": "приёмная"}])
+    assert "NOTE:8 84342 3-12-34: приёмная" in lines(client.get(f"/take/place/{place.uuid}.vcf"))
+
+
 def test_the_newer_version_says_the_same_in_its_own_way(client):
     provider = ProviderFactory(name="Центр; «Семья, дети»")
     place = LocationFactory(
