@@ -16,8 +16,7 @@ import yaml
 from pymorphy3 import MorphAnalyzer
 from pymorphy3.tagset import OpencorporaTag
 
-# A story is told in a hundred and more: «муж ушёл, не платит, приставы молчат…»
-MAX_LENGTH = 200
+MAX_LENGTH = 100
 MAX_WORDS = 10
 LONGEST_WORD = 40
 # A reading that much rarer than the likeliest one is noise: «стекло» is hardly ever from «стечь».
@@ -34,6 +33,8 @@ SHORTEST_VERB = 6
 DENIED = "\N{NOT SIGN}"
 DENIED_REACH = 2
 WORD = re.compile(r"[^\W_]+")
+# The last word of several.
+CUT = re.compile(r"(?<=[\W_])[^\W_]+$")
 RUSSIAN = re.compile("[а-я]+")
 DATA = Path(__file__).parent / "data"
 
@@ -188,13 +189,19 @@ def words(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
+def bounded(text: str) -> str:
+    """As much as is read of what is asked, to the end of a word: «ребер» is another one than «ребёнок»."""
+    begun = text[:MAX_LENGTH]
+    return CUT.sub("", begun) if WORD.match(text, MAX_LENGTH) else begun
+
+
 def asked(text: str) -> dict[str, Lemmas]:
     """The words of a question with their readings: bounded, cleaned, without repetitions.
 
     One that may be denied has the readings of that too, which only synonyms know. Of more words than are searched for
     those that only put the question, «здравствуйте, подскажите», go first.
     """
-    words = tokens(text.replace("\0", " ")[:MAX_LENGTH])
+    words = tokens(bounded(text.replace("\0", " ")))
     heard = {lemmas(token): (n, token) for n, token in reversed([*enumerate(words)])}
     spoken = [(token, with_denied(readings, words, n)) for readings, (n, token) in reversed(heard.items()) if readings]
     return dict(most_telling(spoken)[:MAX_WORDS])

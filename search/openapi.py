@@ -117,7 +117,7 @@ GROUPS = {
     SearchTerm.Group.AGE: one_of(_("Возраст ребёнка"), tuple(AGE_LABELS.items())),
 }
 PARAMETERS = [
-    parameter("q", _("Слова в любой форме: до 200 знаков, до 10 слов"), maxLength=200),
+    parameter("q", _("Слова в любой форме: до 100 знаков, до 10 слов"), maxLength=100),
     parameter("type", one_of(_("Что искать"), tuple(Section.choices)), repeated=True, enum=Section.values),
     *(parameter(group, GROUPS[group], repeated=True) for group in SearchTerm.Group),
     parameter("near", _("Рядом с чем: «58.21,45.43» или название населённого пункта из нашего списка"), maxLength=80),

@@ -66,7 +66,7 @@ class Question:
         chosen = tuple(value for value in cleaned(query.getlist("type")) if value in Section.values)
         groups = {group: cleaned(query.getlist(group)) for group in Group}
         return cls(
-            words=query.get("q", "").replace("\0", "\N{REPLACEMENT CHARACTER}").strip()[: language.MAX_LENGTH],
+            words=language.bounded(query.get("q", "").replace("\0", "\N{REPLACEMENT CHARACTER}").strip()),
             sections=chosen if sections is None else sections,
             sections_are_fixed=sections is not None,
             selected={group: values for group, values in groups.items() if values},

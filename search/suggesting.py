@@ -25,8 +25,6 @@ MOST = 8
 SHORTEST = 2
 MOST_KEYS = 4
 LONGEST_KEY = 255
-# Of what is typed and of a name in an address, where each Russian letter takes six characters.
-LONGEST_ASKED = 100
 LONGEST_TEXT = 20_000
 KIND = "kind"
 SAID = "said"
@@ -72,7 +70,7 @@ FIND = " UNION ALL ".join(
 
 def suggest(prefix: str) -> list[dict[str, str]]:
     """At most eight completions, each label once; where there are none, those of what may have been meant."""
-    text = prefix.replace("\0", " ")[:LONGEST_ASKED]
+    text = prefix.replace("\0", " ")[: language.MAX_LENGTH]
     return next(filter(None, map(completions, beginnings(text))), [])
 
 
@@ -155,7 +153,7 @@ def of_document(document: Document) -> list[Suggestion]:
 
 def asking(name: str) -> str:
     """The list of services that bear a name."""
-    words = name[:LONGEST_ASKED].split(" ")
+    words = name[: language.MAX_LENGTH].split(" ")
     return f"{address('search:directory')}?q={'+'.join(map(in_address, words))}"
 
 

@@ -6,18 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.suggesting import LONGEST_ASKED, asking
+from search import language
+from search.suggesting import asking
 
 NAMES = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=120)
 
 
 @given(NAMES)
 def test_any_name_is_written_as_an_address_writes_it(name):
-    asked = name[:LONGEST_ASKED]
+    asked = name[: language.MAX_LENGTH]
     assert asking(name) == f"/services/?{urlencode({'q': asked})}"
     assert parse_qs(urlsplit(asking(name)).query, keep_blank_values=True) == {"q": [asked]}
 
 
 @pytest.mark.parametrize("name", ["Занятия с логопедом", "  Клуб «Мама & я», 100% + чай ", "а" * 200])
 def test_names_of_services(name):
-    assert asking(name) == f"/services/?{urlencode({'q': name[:LONGEST_ASKED]})}"
+    assert asking(name) == f"/services/?{urlencode({'q': name[: language.MAX_LENGTH]})}"
