@@ -12,19 +12,13 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Revision
 
-from portal.uploads.whole import WholeFileStorage
+from portal.uploads.whole import private_storage
 
 from .columns import KINDS, Kind
 from .planning import Order, Outcome
 
 # Whoever works on an import says so at least this often.
 SILENCE = datetime.timedelta(seconds=120)
-
-
-def private_storage() -> WholeFileStorage:
-    return WholeFileStorage(
-        location=settings.PRIVATE_ROOT, file_permissions_mode=0o600, directory_permissions_mode=0o700
-    )
 
 
 def upload_path(instance: "Import", name: str) -> str:

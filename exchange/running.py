@@ -1,7 +1,7 @@
 """The three things done to an import: it is checked, loaded, and taken back. Each in one transaction or not at all."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -49,8 +49,8 @@ def check(importing: Import) -> None:
             progress.step(len(plans))
         if not counts:
             raise ImportRefused(_("Под строкой заголовков нет ни одной строки."))
-        note_contradictions(importing, planner.contradicting)
-        note_shown_elsewhere(importing, planner.contradictions.shown_elsewhere())
+        note(importing, "reveals", planner.contradicting)
+        note(importing, "also_shown", planner.contradictions.shown_elsewhere())
         importing.counts, importing.digest = dict(counts), planner.digest
         importing.total = importing.done = counts.total()
         importing.reveals, importing.may_reveal = revealing_rows + len(planner.contradicting), False
@@ -145,18 +145,12 @@ class Loader:
         note_revealed(shown, self.importing.user, self.importing.may_reveal)
 
 
-def note_contradictions(importing: Import, contradicting: dict[int, str]) -> None:
-    rows = list(importing.rows.filter(number__in=contradicting))
+def note(importing: Import, field: str, found: Mapping[int, object]) -> None:
+    """Of each row by its number."""
+    rows = list(importing.rows.filter(number__in=found))
     for row in rows:
-        row.reveals = contradicting[row.number]
-    ImportRow.objects.bulk_update(rows, ["reveals"], batch_size=500)
-
-
-def note_shown_elsewhere(importing: Import, elsewhere: dict[int, list[tuple[int, str]]]) -> None:
-    rows = list(importing.rows.filter(number__in=elsewhere))
-    for row in rows:
-        row.also_shown = elsewhere[row.number]
-    ImportRow.objects.bulk_update(rows, ["also_shown"], batch_size=500)
+        setattr(row, field, found[row.number])
+    ImportRow.objects.bulk_update(rows, [field], batch_size=500)
 
 
 def nobody_agreed(words: str) -> str:

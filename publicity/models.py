@@ -11,16 +11,10 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from measures.models import Channel
-from portal.uploads.whole import WholeFileStorage
+from portal.uploads.whole import private_storage
 
 HTTPS = URLValidator(schemes=["https"], message=_("Адрес должен начинаться с https://."), code="not-https")
 FRESH_DAYS = 90
-
-
-def private_storage() -> WholeFileStorage:
-    return WholeFileStorage(
-        location=settings.PRIVATE_ROOT, file_permissions_mode=0o600, directory_permissions_mode=0o700
-    )
 
 
 class Publication(models.Model):

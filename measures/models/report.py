@@ -1,6 +1,5 @@
 """What an executor says of a measure for a quarter: a draft, until it is approved and frozen as an edition."""
 
-from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.core.validators import MinValueValidator
 from django.db import models, transaction
@@ -15,7 +14,7 @@ from measures.reports.expecting import Expected
 from portal.formatting import quoted
 from portal.quarters import Quarter
 from portal.records import Record
-from portal.uploads.whole import WholeFileStorage
+from portal.uploads.whole import private_storage
 
 from .measure import Measure
 from .money import FundingSource
@@ -190,12 +189,6 @@ class ReportMilestone(Orderable):
 
     def __str__(self):
         return self.title
-
-
-def private_storage() -> WholeFileStorage:
-    return WholeFileStorage(
-        location=settings.PRIVATE_ROOT, file_permissions_mode=0o600, directory_permissions_mode=0o700
-    )
 
 
 def upload_path(instance: "ReportFile", name: str) -> str:

@@ -5,6 +5,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.conf import settings
 from django.core.files.storage import FileSystemStorage
 
 
@@ -32,3 +33,10 @@ class Lying:
 
     def temporary_file_path(self) -> str:
         return self.path
+
+
+def private_storage() -> WholeFileStorage:
+    """What no address leads to, and only the portal's own user reads."""
+    return WholeFileStorage(
+        location=settings.PRIVATE_ROOT, file_permissions_mode=0o600, directory_permissions_mode=0o700
+    )

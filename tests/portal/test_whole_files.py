@@ -9,8 +9,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.core.files.uploadedfile import TemporaryUploadedFile
 
-from exchange.models import private_storage
-from portal.uploads.whole import WholeFileStorage
+from portal.uploads.whole import WholeFileStorage, private_storage
 
 
 @contextmanager
