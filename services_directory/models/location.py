@@ -23,7 +23,7 @@ from .hours import Scheduled
 
 class LocationQuerySet(PublishedQuerySet):
     def with_contacts(self):
-        return self.select_related("territory").prefetch_related("phones", "hours")
+        return self.select_related("territory__parent").prefetch_related("phones", "hours", "exceptions")
 
     def among(self, ids):
         """Those with one of the ids, given as one array: the same SQL for any number of them."""
