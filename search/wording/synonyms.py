@@ -104,16 +104,22 @@ class Written(NamedTuple):
     """A phrase as editors have written it; `order` tells which of those that begin alike most people mean."""
 
     key: str
-    order: tuple[int, int, int]
+    order: tuple[int, int, bool, int]
     text: str
     group: int
 
 
 def written(group: SynonymGroup) -> list[Written]:
-    """A single word is meant more often than a turn of speech, and of a group what editors have put first."""
-    keys = map(language.key, group.said_phrases)
-    texts = enumerate(zip(keys, group.said_phrases, strict=True))
-    return [Written(key, (key.count(" "), place, len(key)), text, group.pk) for place, (key, text) in texts]
+    """A single word is meant more often than a turn of speech, and of a group what editors have put first.
+
+    Of equals danger comes first.
+    """
+    found = []
+    for place, text in enumerate(group.said_phrases):
+        key = language.key(text)
+        order = key.count(" "), place, not group.is_urgent, len(key)
+        found.append(Written(key, order, text, group.pk))
+    return found
 
 
 @dataclass
