@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from portal.formatting import plain
 from portal.tables.writing import Cell
 from services_directory.models import FamilyCategory, Location, Provider, Service
-from services_directory.opening import opening_lines
 
 BATCH = 500
 OWNER = ("provider", "provider__territory", "provider__territory__parent", "kind", "form")
@@ -31,7 +30,7 @@ def contacts(places: Iterable[Location]) -> Contacts:
         lines(place.public_address for place in places),
         lines(spoken(each) for place in places for each in place.phones.all()),
         lines(place.email for place in places),
-        lines("; ".join(map(str, opening_lines(place.hours.all()))) for place in places),
+        lines("; ".join(filter(None, [place.closing_line, *map(str, place.opening)])) for place in places),
     )
 
 
@@ -81,7 +80,9 @@ def service_rows(slugs: Iterable[str], link: Link) -> Iterator[list[Cell]]:
         for slug in batch:
             if service := services.get(slug):
                 places = chosen.get(service.pk) or own.get(service.provider_id, [])
-                yield service_row(service, families[service.pk], contacts(places), link)
+                reach = contacts(places)
+                reach = reach._replace(hours=lines([service.closing_line, reach.hours]))
+                yield service_row(service, families[service.pk], reach, link)
 
 
 def service_row(service: Service, families: list[str], reach: Contacts, link: Link) -> list[Cell]:

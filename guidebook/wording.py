@@ -8,10 +8,10 @@ from dataclasses import asdict
 
 from django.utils.translation import gettext as _
 
-from portal.formatting import date, rub
-from services_directory.models import Freshness, Location, Provider, Service
+from portal.formatting import rub
+from services_directory.models import Location, Service
 from services_directory.pricing import in_force
-from sharing.cards import ages_line, spots
+from sharing.cards import ages_line, checked, spots
 from sharing.qr import svg
 
 from .reading import Holding, Reading
@@ -29,7 +29,7 @@ def provider_entry(holding: Holding, reading: Reading, origin: str, today: datet
         "summary": provider.summary,
         "website": provider.website,
         "spots": places_entries(holding.places),
-        "checked": checked(provider, called),
+        "checked": checked(provider, asking(called)),
         "url": url,
         "qr": svg(url).decode(),
         "services": [service_entry(service, reading, today, called) for service in holding.services],
@@ -37,7 +37,7 @@ def provider_entry(holding: Holding, reading: Reading, origin: str, today: datet
 
 
 def places_entries(places: list[Location]) -> list[dict]:
-    return [{**asdict(spot), "closing": place.closing_line} for place, spot in zip(places, spots(places), strict=True)]
+    return [asdict(spot) for spot in spots(places)]
 
 
 def service_entry(service: Service, reading: Reading, today: datetime.date, called: bool) -> dict:
@@ -63,7 +63,7 @@ def service_entry(service: Service, reading: Reading, today: datetime.date, call
         "steps": [step.text for step in service.steps.all()],
         "spots": [each["name"] or each["address"] for each in places_entries(reading.places_of(service))],
         "phones": own_phones(reading.places_of(service)),
-        "checked": checked(service, called),
+        "checked": checked(service, asking(called)),
     }
 
 
@@ -89,13 +89,6 @@ def price(service: Service, today: datetime.date) -> str:
     return joined([label, service.price_note, *tariffs], by=". ")
 
 
-def checked(record: Provider | Service, called: bool) -> str:
-    """As the card says it. `called`: the guide names a phone of the institution."""
-    if record.freshness == Freshness.FRESH:
-        return _("Сведения проверены %(date)s") % {"date": date(record.verified_on)}
-    ask = _("уточните по телефону") if called else _("спросите по телефонам в начале книги")
-    if record.freshness == Freshness.NEVER:
-        return f"{_('Ещё не проверяли')}: {ask}"
-    said = f"{_('Давно не проверяли')}: {ask}"
-    last = _("Последний раз: %(date)s") % {"date": date(record.verified_on)} if record.verified_on else ""
-    return f"{said}. {last}" if last else said
+def asking(called: bool) -> str:
+    """`called`: the guide names a phone of the institution."""
+    return _("уточните по телефону") if called else _("спросите по телефонам в начале книги")

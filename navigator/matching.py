@@ -9,10 +9,12 @@ from django.db.models.functions import Coalesce, JSONObject
 
 from navigator.places import Place, Places
 from navigator.tree import AGE, FAMILY, TERRITORY, Ending, Tree
+from search import calendars
 from search.models import SearchTerm, Section
 from search.query import Result, Row, search
 from search.question import Question
 from services_directory.models import Phone, RequiredDocument, Service, SupportLevel, SupportRule
+from services_directory.schedule_words import Line
 
 Group = SearchTerm.Group
 MOST_SHOWN = 6
@@ -21,9 +23,10 @@ MOST_PAPERS = 5
 
 @dataclass(frozen=True)
 class Near:
-    """A service that was found, with a phone to call at once where it has one."""
+    """A service that was found, with a phone to call at once where it has one, and whether it is open."""
 
     row: Row
+    hours: Line | None = None
     phone: str = ""
     extension: str = ""
     code: int | None = None
@@ -90,10 +93,11 @@ def asked(wanted: dict, place: Place | None) -> Question:
 
 
 def describe(found: Matches, result: Result) -> None:
-    """Phones and papers of the services that are shown, in one query for all of them."""
+    """Phones, papers and hours of the services that are shown, in the same queries for all of them."""
     rows = result.rows[:MOST_SHOWN]
     known = details([slug_of(row) for row in rows])
-    found.services = [near(row, known.get(slug_of(row))) for row in rows]
+    hours = calendars.lines(row.schedules for row in rows)
+    found.services = [near(row, line, known.get(slug_of(row))) for row, line in zip(rows, hours, strict=True)]
     papers = [paper for detail in known.values() for paper in detail["papers"]]
     found.papers = sorted(dict.fromkeys(papers), key=lambda paper: -papers.count(paper))[:MOST_PAPERS]
 
@@ -102,11 +106,11 @@ def slug_of(row: Row) -> str:
     return row.url.rstrip("/").rpartition("/")[2]
 
 
-def near(row: Row, detail: dict | None) -> Near:
+def near(row: Row, hours: Line | None, detail: dict | None) -> Near:
     if detail is None:
-        return Near(row)
+        return Near(row, hours)
     fictional = detail["provider__territory__is_fictional"] or detail["provider__territory__parent__is_fictional"]
-    return Near(row, **(detail["phone"] or {}), is_fictional=bool(fictional))
+    return Near(row, hours, **(detail["phone"] or {}), is_fictional=bool(fictional))
 
 
 def details(slugs: list[str]) -> dict[str, dict]:

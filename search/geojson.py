@@ -78,6 +78,7 @@ def feature(place: Location, provider: Provider, absolute: Callable[[str], str],
             "address": place.public_address,
             "phones": [phone.number for phone in place.phones.all()],
             "hours": [str(line) for line in place.opening],
+            "closing": place.closing_line,
             **about,
         },
     }

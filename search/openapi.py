@@ -86,6 +86,10 @@ SCHEMAS |= {
                     "address": TEXT,
                     "phones": STRINGS,
                     "hours": STRINGS,
+                    "closing": {
+                        **TEXT,
+                        "description": _("Временно закрыто: с какого по какой день и почему; иначе пусто"),
+                    },
                     "services": {**COUNT, "description": _("Сколько здесь услуг из найденных")},
                     "first_services": {**many("NamedLink"), "maxItems": 10},
                 },

@@ -114,7 +114,7 @@ def borne_here(rows: list[tuple], here: str) -> list[tuple]:
 
 def everyday(first: str) -> list[tuple]:
     """Everyday words that begin so, as editors keep them."""
-    said = synonyms.kept().beginning(first)[:MOST_SAID]
+    said = synonyms.kept().beginning(first, MOST_SAID)
     return [(text, f"{reverse('search:site')}?{urlencode({'q': text})}", SAID, WEIGHTS[SAID]) for text in said]
 
 

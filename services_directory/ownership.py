@@ -3,7 +3,8 @@
 An institution's people are known by the relation `memberships`, which the app of cabinets makes.
 """
 
-from django.db.models import QuerySet
+from django.contrib.auth import get_user_model
+from django.db.models import Q, QuerySet
 from wagtail.permissions import ModelPermissionPolicy
 
 from services_directory.models import Provider
@@ -21,6 +22,13 @@ def own_providers(user) -> frozenset[int]:
 def providers_of_member(user) -> set[int]:
     work = {"memberships__user": user.pk, "memberships__is_active": True}
     return set(Provider.objects.filter(**work).values_list("pk", flat=True))
+
+
+def people_of(provider) -> QuerySet:
+    """Whoever keeps the cards of an institution and can be written to; `provider` is its id, or a reference to it."""
+    theirs = Q(memberships__provider=provider) | Q(memberships__provider__parts=provider)
+    people = get_user_model().objects.filter(theirs, memberships__is_active=True, is_active=True)
+    return people.exclude(email="").order_by("pk").distinct()
 
 
 def with_parts(providers: set[int]) -> frozenset[int]:

@@ -18,6 +18,7 @@ from portal.reminders import MOST_LISTED, Outcome, send
 
 from .models import Location, Provider, ReviewReminder, Service
 from .models.verification import Rules, verification_rules
+from .ownership import people_of
 
 Stage = ReviewReminder.Stage
 
@@ -67,10 +68,11 @@ def institutions() -> Iterator[tuple[int, list[int]]]:
         yield owner, [pk for _owner, pk in group]
 
 
-def address_of(provider_id: int) -> str:
-    """The first e-mail address that the institution publishes."""
+def addresses_of(provider_id: int) -> list[str]:
+    """The first e-mail address that the institution publishes; where it has none, those of who keeps its cards."""
     places = Location.objects.published().filter(provider=provider_id).exclude(email="")
-    return places.order_by("pk").values_list("email", flat=True).first() or ""
+    published = places.order_by("pk").values_list("email", flat=True).first()
+    return [published] if published else list(people_of(provider_id).values_list("email", flat=True))
 
 
 def remind(today: datetime.date | None = None) -> Outcome:
@@ -79,16 +81,16 @@ def remind(today: datetime.date | None = None) -> Outcome:
     note_due(today or timezone.localdate())
     connection = get_connection()
     for provider_id, keys in institutions():
-        if address := address_of(provider_id):
+        if addresses := addresses_of(provider_id):
             own = ReviewReminder.objects.filter(pk__in=keys).select_related("provider", "service")
-            told = send(own.order_by("due_on", "pk"), partial(letter, connection, provider_id, address), outcome)
+            told = send(own.order_by("due_on", "pk"), partial(letter, connection, provider_id, addresses), outcome)
             outcome.told += len({(reminder.provider_id, reminder.service_id) for reminder in told})
         else:
             outcome.nobody += 1
     return outcome
 
 
-def letter(connection, provider_id: int, address: str, reminders: list[ReviewReminder]) -> EmailMessage:
+def letter(connection, provider_id: int, addresses: list[str], reminders: list[ReviewReminder]) -> EmailMessage:
     stage = max(reminder.stage for reminder in reminders)
     # A card whose earlier letter has failed waits with two stages; it is named once.
     cards = list(dict.fromkeys((reminder.provider or reminder.service, reminder.due_on) for reminder in reminders))
@@ -107,4 +109,4 @@ def letter(connection, provider_id: int, address: str, reminders: list[ReviewRem
             Stage.URGENT: _("Срочно: карточки скоро уйдут из списков портала"),
         }
         body = render_to_string("services_directory/mail/reminder.txt", context)
-        return EmailMessage(subjects[Stage(stage)], body, to=[address], connection=connection)
+        return EmailMessage(subjects[Stage(stage)], body, to=addresses, connection=connection)

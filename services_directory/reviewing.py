@@ -28,7 +28,7 @@ from .admin_filters import region_filter
 from .freshness import verify_all
 from .models import Location, Provider, Service
 from .models.verification import verification_rules
-from .ownership import own_providers
+from .ownership import own_providers, people_of
 
 KINDS = {"provider": Provider, "service": Service}
 MOST_AT_ONCE = 200
@@ -179,9 +179,10 @@ class ReviewQueueView(SafeSpreadsheet, ReportView):
         ]
 
     def get_queryset(self):
-        mail = Location.objects.published().filter(provider=OuterRef(OWNER[self.kind])).exclude(email="")
+        owner = OuterRef(OWNER[self.kind])
+        mail = Exists(Location.objects.published().filter(provider=owner).exclude(email="")) | Exists(people_of(owner))
         place = "territory__name" if self.kind == "provider" else "provider__name"
-        cards = theirs(self.request.user, self.kind, queue(self.kind)).annotate(has_email=Exists(mail), place=F(place))
+        cards = theirs(self.request.user, self.kind, queue(self.kind)).annotate(has_email=mail, place=F(place))
         return cards.prefetch_related("reminders")
 
     def get_context_data(self, **kwargs):

@@ -5,11 +5,11 @@ Made of what is public only: addresses come through `public_address` alone.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.translation import gettext as _
 
-from services_directory.models import Location, Provider, Service
+from portal.formatting import date
+from services_directory.models import Freshness, Location, Provider, Service
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,9 @@ class Spot:
     phones: tuple[Line, ...]
     hours: tuple[str, ...]
     email: str = ""
+    # «Временно закрыто с 1 по 15 марта: ремонт», and the days of the next month on which the hours are others.
+    closing: str = ""
+    other_days: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,8 @@ class Card:
     sections: tuple[Section, ...] = ()
     checked: str = ""
     is_fictional: bool = False
+    # Of the service itself; a place says its own.
+    closing: str = ""
 
     @property
     def phone(self) -> Line | None:
@@ -63,7 +68,7 @@ class Card:
 
 
 def service_card(service: Service, locations: Iterable[Location], sections: tuple[Section, ...] = ()) -> Card:
-    territory = service.provider.territory
+    territory, places = service.provider.territory, spots(locations)
     return Card(
         id=f"s{service.pk}",
         kind=_("Услуга"),
@@ -72,14 +77,16 @@ def service_card(service: Service, locations: Iterable[Location], sections: tupl
         provider=service.provider.name,
         territory=territory.full_label,
         summary=service.summary,
-        spots=spots(locations),
+        spots=places,
         sections=sections,
-        checked=checked(service),
+        checked=checked(service, asking(places)),
+        closing=service.closing_line,
         is_fictional=territory.region.is_fictional,
     )
 
 
 def provider_card(provider: Provider, locations: Iterable[Location], sections: tuple[Section, ...] = ()) -> Card:
+    places = spots(locations)
     return Card(
         id=f"p{provider.pk}",
         kind=provider.kind_label.capitalize(),
@@ -88,9 +95,9 @@ def provider_card(provider: Provider, locations: Iterable[Location], sections: t
         provider="",
         territory=provider.territory.full_label,
         summary=provider.summary,
-        spots=spots(locations),
+        spots=places,
         sections=sections,
-        checked=checked(provider),
+        checked=checked(provider, asking(places)),
         is_fictional=provider.territory.region.is_fictional,
     )
 
@@ -103,6 +110,8 @@ def spots(locations: Iterable[Location]) -> tuple[Spot, ...]:
             phones=tuple(line(phone) for phone in place.phones.all()),
             hours=tuple(hours_of(place)),
             email=place.email,
+            closing=(closing := place.closing_line),
+            other_days=tuple(each for each in place.coming_exceptions if each != closing),
         )
         for place in locations
     )
@@ -128,9 +137,23 @@ def hours_of(place: Location) -> list[str]:
     return [*week, *filter(None, [place.hours_note])]
 
 
-def checked(record: Any) -> str:
-    from_date = record.verified_on
-    return from_date.strftime("%d.%m.%Y") if from_date else ""
+def asking(places: Iterable[Spot]) -> str:
+    """What to do with a card that nobody has checked of late."""
+    if any(place.phones for place in places):
+        return _("уточните по телефону")
+    written_to = any(place.email for place in places)
+    return _("уточните письмом") if written_to else _("спросите по номерам, которые здесь названы")
+
+
+def checked(record: Provider | Service, ask: str) -> str:
+    """As the page of the card says it."""
+    if record.freshness == Freshness.FRESH:
+        return _("Сведения проверены %(date)s") % {"date": date(record.verified_on)}
+    if record.freshness == Freshness.NEVER:
+        return f"{_('Ещё не проверяли')}: {ask}"
+    said = f"{_('Давно не проверяли')}: {ask}"
+    last = _("Последний раз: %(date)s") % {"date": date(record.verified_on)} if record.verified_on else ""
+    return f"{said}. {last}" if last else said
 
 
 def service_sections(context: dict) -> tuple[Section, ...]:

@@ -1,10 +1,14 @@
 """Cards in the words of schema.org, for search engines and voice assistants."""
 
 import json
+from collections.abc import Iterable, Iterator
 
+from django.utils.timezone import localdate
 from markupsafe import Markup
 
 from services_directory.models import Location, Provider, Service
+from services_directory.schedule import LAST_MINUTE, WHOLE_DAY, Shift, Special
+from services_directory.schedule_words import clock_of
 
 Kind = Provider.Kind
 OWNER_TYPES = {
@@ -12,6 +16,7 @@ OWNER_TYPES = {
     Provider.Ownership.MUNICIPAL: "GovernmentOrganization",
 }
 KIND_TYPES = {Kind.AUTHORITY: "GovernmentOrganization", Kind.NON_PROFIT: "NGO"}
+CLOSED = Shift(0, 0)
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -37,6 +42,7 @@ def service_data(service: Service, locations: list[Location], url: str) -> dict:
             for each in locations
         ],
         "offers": free_offer() if service.price == Service.Price.FREE else None,
+        "hoursAvailable": list(special_hours([service.closing] if service.closing else [])),
     }
 
 
@@ -72,15 +78,28 @@ def place(location: Location) -> dict:
         "telephone": [each.number for each in location.phones.all()],
         "geo": {"@type": "GeoCoordinates", "latitude": point[0], "longitude": point[1]} if point else None,
         "openingHoursSpecification": [
-            {
-                "@type": "OpeningHoursSpecification",
-                "dayOfWeek": f"https://schema.org/{DAYS[each.weekday - 1]}",
-                "opens": f"{each.opens:%H:%M}",
-                "closes": f"{each.closes:%H:%M}",
-            }
+            hours(shift, dayOfWeek=f"https://schema.org/{DAYS[each.weekday - 1]}")
             for each in location.hours.all()
+            for shift in each.shifts
         ],
+        "specialOpeningHoursSpecification": list(special_hours(location.calendar.specials)),
     }
+
+
+def special_hours(specials: Iterable[Special]) -> Iterator[dict]:
+    """Dates on which the week does not hold, but for those that are over. Closed is said as hours that end at once."""
+    for each in specials:
+        if each.last is None or each.last >= localdate():
+            for shift in each.shifts or (CLOSED,):
+                last = each.last.isoformat() if each.last else None
+                yield hours(shift, validFrom=each.first.isoformat(), validThrough=last)
+
+
+def hours(shift: Shift, **when) -> dict:
+    """Until midnight is said as 23:59: at 00:00 the day would end before it begins."""
+    closes = LAST_MINUTE if shift.closes == WHOLE_DAY else shift.closes
+    opens, closes = (clock_of(minute).zfill(5) for minute in (shift.opens, closes))
+    return {"@type": "OpeningHoursSpecification", **when, "opens": opens, "closes": closes}
 
 
 def phone(location: Location) -> dict | None:

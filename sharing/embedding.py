@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
+from search import calendars
 from search.models import Section
 from search.query import search as ask
 from search.question import Question
@@ -46,7 +47,9 @@ def search(request: HttpRequest) -> HttpResponse:
     question = Question.of(request.GET, sections=(Section.SERVICE,))
     result = ask(question)
     kept = [(group, value) for group, values in question.selected.items() for value in values]
-    context = {"question": question, "rows": result.rows[:MOST_ROWS], "total": result.total, "kept": kept}
+    rows = result.rows[:MOST_ROWS]
+    hours = calendars.lines(row.schedules for row in rows)
+    context = {"question": question, "rows": rows, "hours": hours, "total": result.total, "kept": kept}
     return framed(render(request, "sharing/embed_search.html", context))
 
 

@@ -11,12 +11,12 @@ MOST_PLACES = 2
 
 
 def text(card: Card, url: str) -> str:
-    lines = [card.title, card.provider]
+    lines = [card.title, card.provider, card.closing]
     for spot in card.spots[:MOST_PLACES]:
         lines += [_("Тел. %(phone)s") % {"phone": line.text} for line in spot.phones[:2]]
         # All of the week: half of it would be read as the whole.
-        lines += [spot.address, *spot.hours]
-    return plain("\n".join(line for line in [*lines, url] if line))
+        lines += [spot.address, spot.closing, *spot.hours, *spot.other_days]
+    return plain("\n".join(line for line in [*lines, card.checked, url] if line))
 
 
 def sms_link(body: str) -> str:

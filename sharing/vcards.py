@@ -70,9 +70,10 @@ def name_of(place: Location) -> str:
 
 
 def note_of(place: Location, phones: list[Phone]) -> str:
-    """Whom each phone reaches, and when the place is open."""
+    """Whom each phone reaches, and when the place is open; first of all whether it is at all."""
     purposes = [f"{plain(phone.spelt)}: {phone.purpose}" for phone in phones if phone.purpose]
-    return "\n".join([*purposes, *map(str, place.opening), *filter(None, [place.hours_note])])
+    hours = [*map(str, place.opening), place.hours_note, *place.coming_exceptions]
+    return "\n".join(dict.fromkeys(filter(None, [place.closing_line, *purposes, *hours])))
 
 
 def escaped(text: str) -> str:

@@ -4,10 +4,10 @@
 """
 
 import functools
-import itertools
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from django.db.models import Count, Max
 
@@ -101,6 +101,28 @@ class Heard:
         return tuple(reading for each in (self.own, *self.meant) if len(each) == 1 for reading in each[0])
 
 
+class Written(NamedTuple):
+    """A phrase as editors have written it; `order` tells which of those that begin alike most people mean."""
+
+    key: str
+    order: tuple[int, int, bool, int]
+    text: str
+    group: int
+
+
+def written(group: SynonymGroup) -> list[Written]:
+    """A single word is meant more often than a turn of speech, and of a group what editors have put first.
+
+    Of equals danger comes first.
+    """
+    found = []
+    for place, text in enumerate(group.said_phrases):
+        key = language.key(text)
+        order = key.count(" "), place, not group.is_urgent, len(key)
+        found.append(Written(key, order, text, group.pk))
+    return found
+
+
 @dataclass
 class Synonyms:
     """All groups: what each phrase means, found by what its most telling word is heard as."""
@@ -112,8 +134,8 @@ class Synonyms:
     needs: set[Phrase] = field(default_factory=set)
     urgent: set[Phrase] = field(default_factory=set)
     texts: dict[Phrase, str] = field(default_factory=dict)
-    # What editors have written, by what it begins with; in order.
-    written: list[tuple[str, str]] = field(default_factory=list)
+    # What editors have written, in the order of its letters.
+    written: list[Written] = field(default_factory=list)
     likeness: Likeness = field(default_factory=Likeness)
     dangers: Dangers = field(default_factory=Dangers)
 
@@ -151,11 +173,17 @@ class Synonyms:
         own = affirmed(tuple(left.pop(token) for token in tokens))
         return [Heard(" ".join(tokens), own, self.meanings[said], said in self.needs, said in self.urgent)]
 
-    def beginning(self, first: str) -> list[str]:
-        """What editors have written that begins so."""
-        start = bisect_left(self.written, (first, ""))
-        texts = itertools.takewhile(lambda each: each[0].startswith(first), itertools.islice(self.written, start, None))
-        return [text for _key, text in texts]
+    def beginning(self, first: str, most: int) -> list[str]:
+        """What editors have written that begins so: of each group one, which most people mean comes first."""
+        start = bisect_left(self.written, (first,))
+        end = bisect_left(self.written, (f"{first}\U0010ffff",))
+        of_groups: dict[int, str] = {}
+        for each in sorted(self.written[start:end], key=lambda each: each.order):
+            if each.text not in of_groups.values():
+                of_groups.setdefault(each.group, each.text)
+            if len(of_groups) == most:
+                break
+        return list(of_groups.values())
 
     @property
     def words(self) -> set[str]:
@@ -182,7 +210,7 @@ def read() -> Synonyms:
             found.needs.update(said)
         if group.is_urgent:
             found.urgent.update(said)
-        found.written += [(language.key(text), text) for text in group.said_phrases]
+        found.written += written(group)
         ways.append((tuple(meant), [*said, *meant]))
     found.written.sort()
     found.likeness = Likeness(ways, general=tells_little())

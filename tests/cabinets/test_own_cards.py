@@ -38,6 +38,18 @@ def test_lists_of_what_is_due_name_no_others(client_of_reporter, ours, theirs):
         assert theirs.name not in page
 
 
+def test_what_the_law_asks_for_is_listed_of_ones_own_institution_only(client_of_reporter, ours, theirs):
+    found = client_of_reporter.get(reverse("directory_openness"))
+    assert [provider.pk for provider in found.context["object_list"]] == [ours.pk]
+    table = client_of_reporter.get(reverse("directory_openness"), {"export": "csv"})
+    rows = b"".join(table.streaming_content).decode()
+    assert ours.name in rows
+    assert theirs.name not in rows
+    page = client_of_reporter.get(reverse("directory_openness_provider", args=[ours.pk]))
+    assert "ст. 13 ч. 2 п. 1" in page.content.decode()
+    assert client_of_reporter.get(reverse("directory_openness_provider", args=[theirs.pk])).status_code == 404
+
+
 def test_search_in_a_list_finds_no_others(client_of_reporter, theirs):
     answer = client_of_reporter.get(url(Provider, "list"), {"q": theirs.name})
     assert list(answer.context["object_list"]) == []

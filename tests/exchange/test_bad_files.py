@@ -12,6 +12,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from openpyxl.styles import PatternFill
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from portal.tables import FileRefused, open_table
 from portal.tables.writing import MAIN, SheetOf, parts
@@ -300,6 +301,17 @@ def test_dates_are_read_as_people_write_them(checked, said, meant):
 def test_dates_of_excel_are_dates(book, checked):
     importing = checked(book(lambda workbook, sheet: rows(sheet, HEAD, good(date=datetime.date(2024, 3, 12)))))
     assert ["Внесён в реестр", "", "12.03.2024"] in only_row(importing).changes
+
+
+def test_dates_of_a_book_that_counts_from_1904_are_dates(book, checked):
+    def fill(workbook, sheet):
+        workbook.epoch = CALENDAR_MAC_1904
+        rows(sheet, HEAD, good(date=datetime.date(2024, 3, 12)))
+
+    path = book(fill)
+    with zipfile.ZipFile(path) as archive:
+        assert b'date1904="1"' in archive.read("xl/workbook.xml")
+    assert ["Внесён в реестр", "", "12.03.2024"] in only_row(checked(path)).changes
 
 
 @pytest.mark.parametrize("said", ["32.01.2024", "вчера", "2024", 7])

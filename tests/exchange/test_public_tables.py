@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from tests import factories
 
@@ -42,6 +43,20 @@ def test_services_come_with_their_organisation_and_contacts(client, provider):
     assert (row["Услуга"], row["Организация"], row["Кому"]) == ("Психолог", "Центр «Радуга»", "Опекуны")
     assert (row["Адреса"], row["Телефоны"], row["Возраст"]) == ("ул. Лесная, 1", "8 492 222-33-44", "от 3 до 7 лет")
     assert row["Страница на портале"].startswith("http://testserver/services/")
+
+
+@pytest.mark.parametrize("name", ["services", "providers"])
+def test_what_is_closed_for_a_while_is_told_before_the_hours(client, provider, name):
+    place = provider.locations.exclude(address=CANARY).get()
+    place.hours.create(weekday=1, opens="9:00", closes="18:00")
+    place.closed_from, place.closed_reason = localdate(), "ремонт"
+    place.save()
+    factories.ServiceFactory(provider=provider, closed_from=localdate(), closed_reason="набор окончен")
+    (row,) = read(body(client, name))
+    *own, hours = row["Часы работы"].splitlines()
+    assert hours.startswith("Временно закрыто с")
+    assert "ремонт; пн 9:00–18:00" in hours
+    assert ["набор окончен" in line for line in own] == ([True] if name == "services" else [])
 
 
 def test_the_filters_of_the_page_are_the_filters_of_the_table(client, provider):

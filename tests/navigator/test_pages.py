@@ -5,6 +5,7 @@ from bs4 import BeautifulSoup
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from home.models import PortalSettings
 from home.models.settings import Hotline
@@ -129,6 +130,17 @@ def test_an_ending_shows_services_of_the_place_with_their_phones(client):
     assert "Занятия с логопедом" in plain(soup.main.text)
     assert far.name not in plain(soup.main.text)
     assert "tel:+79000000001" in phones(soup)
+
+
+def test_an_ending_says_whether_it_is_open_and_what_is_closed_for_a_while(client):
+    small()
+    kind, always = HelpKindFactory(slug="pedagogical"), [(day, "0:00", "23:59:59") for day in range(1, 8)]
+    for name, fields in {"Кружок": {}, "Игротека": {"closed_from": localdate(), "closed_reason": "ремонт"}}.items():
+        ServiceFactory(name=name, kind=kind, provider=LocationFactory(hours=always).provider, **fields)
+    text = plain(page(client, start="trouble", trouble="school", now="1").main.text)
+    assert "Сейчас открыто, круглосуточно" in text
+    assert "Временно закрыто с" in text
+    assert ": ремонт" in text
 
 
 def test_where_nobody_is_near_the_region_answers(client):

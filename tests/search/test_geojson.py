@@ -3,6 +3,7 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.timezone import localdate
 
 from portal.openapi import description
 from search import geojson
@@ -69,6 +70,14 @@ def test_the_filters_of_the_page_hold(client, url):
     assert names(client, url, near="58.20,45.40", radius=5) == ["Близкий"]
     assert names(client, url, q="далёкий") == ["Далёкий"]
     assert names(client, url, q="никогда") == []
+
+
+@pytest.mark.parametrize("url", [SERVICES, PROVIDERS])
+def test_a_closing_is_told_with_its_days(client, url):
+    place("Центр", closed_from=localdate(), closed_reason="ремонт")
+    (feature,) = found(client, url)["features"]
+    assert feature["properties"]["closing"].startswith("Временно закрыто с")
+    assert feature["properties"]["closing"].endswith(": ремонт")
 
 
 def test_services_are_counted_and_the_first_are_named(client):

@@ -7,8 +7,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from rights.models import Situation
 from search.models import Section
 from search.suggesting import suggest
+from search.wording.models import SynonymGroup
 from services_directory.models import Territory
 from tests.factories import (
     FamilyCategoryFactory,
@@ -137,6 +139,24 @@ def test_suggestions_begin_with_what_is_typed():
     assert [each["label"] for each in suggest("сем")] == ["Семейный психолог", "Многодетные семьи", "Центр «Семья»"]
     assert suggest("психолог")[0]["url"].startswith("/services/?q=")
     assert suggest("с") == suggest("\0") == suggest("%") == []
+
+
+def test_kinds_of_help_and_situations_of_rights_are_suggested():
+    Situation.objects.create(slug="alimony", title="Отец не платит на ребёнка", lead="Поможет суд")
+    HelpKindFactory(name="Отдых детей", slug="rest", synonyms=["лагерь"])
+    assert suggest("отец не")[0]["url"] == "/rights/alimony/"
+    assert suggest("лаг")[0]["url"] == "/services/?kind=rest"
+    assert [each["label"] for each in suggest("от")] == ["Отдых детей", "Отец не платит на ребёнка"]
+
+
+def test_of_everyday_words_those_that_most_people_mean_are_suggested_and_one_of_a_group():
+    groups = ["няня\nнянечка на час", "нянечка в саду накричала\nня бабушка", "няшки\nнянчить котов"]
+    for said in [*groups, "ня-ня в больницу", "няня"]:
+        SynonymGroup.objects.create(direction="said", said=said, meant="помощь")
+    assert [each["label"] for each in suggest("ня")] == ["няня", "няшки", "ня бабушка"]
+    SynonymGroup.objects.create(direction="said", said="бьёт током", meant="электрик")
+    SynonymGroup.objects.create(direction="said", said="бьют ребёнка", meant="полиция", is_urgent=True)
+    assert [each["label"] for each in suggest("бь")] == ["бьют ребёнка", "бьёт током"]
 
 
 def test_a_name_that_no_service_bears_any_more_is_not_suggested():

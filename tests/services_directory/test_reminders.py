@@ -4,6 +4,7 @@ import datetime
 import smtplib
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.core import mail
 from django.core.cache import cache
 from django.core.mail.backends.locmem import EmailBackend
@@ -11,6 +12,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import localdate
 
+from cabinets.models import Membership
 from services_directory.models import ReviewReminder
 from services_directory.reminding import remind
 from tests.factories import LocationFactory, ProviderFactory, ServiceFactory
@@ -154,6 +156,38 @@ def test_a_card_whose_first_letter_failed_is_named_once_in_the_second(monkeypatc
 def test_whoever_publishes_no_address_is_counted():
     ProviderFactory(next_review_on=TODAY)
     assert remind().nobody == 1
+
+
+def member(name: str, provider, **fields):
+    person = get_user_model().objects.create_user(name, f"{name}@example.org" if name != "silent" else "")
+    return Membership.objects.create(user=person, provider=provider, **fields)
+
+
+def test_where_no_address_is_published_those_who_keep_the_cards_get_the_letter():
+    provider = ProviderFactory(next_review_on=TODAY)
+    for name in ("anna", "boris", "silent"):
+        member(name, provider)
+    member("closed", provider, is_active=False)
+    gone = member("gone", provider).user
+    gone.is_active = False
+    gone.save()
+    member("other", ProviderFactory())
+    assert remind().sent == 1
+    assert [letter.to for letter in mail.outbox] == [["anna@example.org", "boris@example.org"]]
+
+
+def test_of_a_part_those_of_the_whole_get_the_letter():
+    whole = ProviderFactory()
+    ProviderFactory(part_of=whole, next_review_on=TODAY)
+    member("anna", whole)
+    assert remind().sent == 1
+    assert mail.outbox[0].to == ["anna@example.org"]
+
+
+def test_a_published_address_comes_before_those_of_people():
+    member("anna", institution(0))
+    remind()
+    assert mail.outbox[0].to == ["office@example.org"]
 
 
 def test_an_address_of_a_draft_place_is_not_used():

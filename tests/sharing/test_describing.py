@@ -27,7 +27,24 @@ def test_a_service_names_its_provider_phones_and_price(client):
     place = data["availableChannel"][0]["serviceLocation"]
     assert place["address"] == "ул. Мира, 1"
     assert place["telephone"] == ["+79000000001"]
-    assert place["openingHoursSpecification"][0]["opens"] == "09:00"
+
+
+@pytest.mark.parametrize(
+    ("hours", "told"),
+    [
+        (("9:00", "18:00", "13:00", "14:00"), [("09:00", "13:00"), ("14:00", "18:00")]),
+        (("20:00", "8:00"), [("20:00", "08:00")]),
+        (("0:00", "23:59:59"), [("00:00", "23:59")]),
+        (("0:00", "0:00"), [("00:00", "23:59")]),
+        (("12:00", "0:00"), [("12:00", "23:59")]),
+    ],
+)
+def test_hours_are_told_with_their_breaks_and_midnights(client, hours, told):
+    LocationFactory(provider__slug="centre", hours=[(2, *hours)])
+    (place,) = data_of(client, "/providers/centre/")["location"]
+    found = place["openingHoursSpecification"]
+    assert {each["dayOfWeek"] for each in found} == {"https://schema.org/Tuesday"}
+    assert [(each["opens"], each["closes"]) for each in found] == told
 
 
 def test_what_is_not_known_is_left_out(client):

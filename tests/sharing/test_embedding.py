@@ -3,9 +3,10 @@
 import pytest
 from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
+from django.utils.timezone import localdate
 
 from sharing.models import EmbedHost
-from tests.factories import HelpKindFactory, ProviderFactory, RegionFactory, ServiceFactory
+from tests.factories import WEEK, HelpKindFactory, LocationFactory, ProviderFactory, RegionFactory, ServiceFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -63,6 +64,13 @@ def test_the_search_keeps_what_its_address_names(client):
     assert "Психолог далеко" not in soup.text
     assert soup.select_one("input[type=hidden][name=territory]")["value"] == "kray"
     assert soup.form["target"] == "_self"
+
+
+def test_the_search_says_what_is_closed_for_a_while(client):
+    ServiceFactory(name="Психолог", closed_from=localdate(), provider=LocationFactory(hours=WEEK).provider)
+    ServiceFactory(name="Психолог без места")
+    (line,) = BeautifulSoup(client.get("/embed/search/?q=психолог").content, "html.parser").select("li small + small")
+    assert line.text.startswith("Временно закрыто с")
 
 
 def test_a_card_that_is_gone_says_so(client):

@@ -4,6 +4,7 @@ import io
 import time
 
 import pytest
+import segno
 from pypdf import PdfReader
 
 from services_directory.models import RequiredDocument, ServiceStep
@@ -16,6 +17,12 @@ def read(response) -> PdfReader:
     assert response.status_code == 200
     assert response.headers["Content-Type"] == "application/pdf"
     return PdfReader(io.BytesIO(response.content))
+
+
+def drawn(address: str) -> bytes:
+    picture = io.BytesIO()
+    segno.make(address, error="m", micro=False).save(picture, "svg", scale=4, xmldecl=False, nl=False, light="#fff")
+    return picture.getvalue()
 
 
 def text_of(pdf: PdfReader) -> str:
@@ -91,5 +98,6 @@ def test_the_code_leads_to_the_page(client):
     ServiceFactory(slug="nanny")
     response = client.get("/take/service/nanny.svg")
     assert response.headers["Content-Type"] == "image/svg+xml"
+    assert response.content == drawn("http://testserver/services/nanny/") != drawn("http://testserver/services/")
     assert b"<script" not in response.content
     assert "max-age=86400" in response.headers["Cache-Control"]
