@@ -249,6 +249,8 @@ SERVE_MEDIA = env.bool("SERVE_MEDIA", default=False)
 # there is no map, and the portal's pages ask nobody for anything.
 MAP_TILES_URL = env("MAP_TILES_URL", default="")
 MAP_TILES_ATTRIBUTION = env("MAP_TILES_ATTRIBUTION", default="")
+# Where a route is shown in a browser, by a plain link: desks and iPhones open no `geo:`.
+ROUTE_URL = env("ROUTE_URL", default="https://yandex.ru/maps/?rtext=~{place}")
 
 # The all-Russian children's helpline: one tap away on every page, whatever the region.
 CHILDREN_HELPLINE = "+78002000122"

@@ -2,7 +2,9 @@
 
 import uuid
 from decimal import Decimal
+from urllib.parse import quote
 
+from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -149,6 +151,16 @@ class Location(Record, Closable, Scheduled, ClusterableModel):
         """Latitude and longitude, where there is a point and the public may see it."""
         hidden = self.address_is_confidential or self.latitude is None or self.longitude is None
         return None if hidden else (f"{self.latitude:.6f}", f"{self.longitude:.6f}")
+
+    @property
+    def way(self) -> str:
+        """What a route leads to: the point, else the address; nothing where the public may know neither."""
+        return ",".join(self.public_point) if self.public_point else self.public_address
+
+    @property
+    def route_url(self) -> str:
+        """The way on a site of maps; nothing where none is named."""
+        return settings.ROUTE_URL.replace("{place}", quote(self.way, safe=",")) if self.way else ""
 
     @property
     def first_phone(self) -> "Phone | None":

@@ -154,6 +154,9 @@ def test_of_everyday_words_those_that_most_people_mean_are_suggested_and_one_of_
     for said in [*groups, "ня-ня в больницу", "няня"]:
         SynonymGroup.objects.create(direction="said", said=said, meant="помощь")
     assert [each["label"] for each in suggest("ня")] == ["няня", "няшки", "ня бабушка"]
+    SynonymGroup.objects.create(direction="said", said="бьёт током", meant="электрик")
+    SynonymGroup.objects.create(direction="said", said="бьют ребёнка", meant="полиция", is_urgent=True)
+    assert [each["label"] for each in suggest("бь")] == ["бьют ребёнка", "бьёт током"]
 
 
 def test_a_name_that_no_service_bears_any_more_is_not_suggested():

@@ -83,7 +83,21 @@ def test_a_service_with_places_shows_only_them(client):
 
 def test_a_route_is_offered_where_there_is_a_point(client):
     place = LocationFactory(latitude="56.129057", longitude="40.406635")
-    assert "geo:56.129057,40.406635" in page(client, ServiceFactory(provider=place.provider))
+    html = page(client, ServiceFactory(provider=place.provider))
+    assert "geo:56.129057,40.406635?q=56.129057" in html
+    assert 'href="https://yandex.ru/maps/?rtext=~56.129057,40.406635" rel="noreferrer"' in html
+
+
+def test_a_route_leads_to_the_address_where_there_is_no_point(client, settings):
+    service = ServiceFactory(provider=LocationFactory(address='ул. "Новая" & 1').provider)
+    address = "%D1%83%D0%BB.%20%22%D0%9D%D0%BE%D0%B2%D0%B0%D1%8F%22%20%26%201"
+    html = page(client, service)
+    assert f"geo:0,0?q={address}" in html
+    assert f'href="https://yandex.ru/maps/?rtext=~{address}"' in html
+    settings.ROUTE_URL = ""
+    html = page(client, service)
+    assert "yandex" not in html
+    assert "place-app" not in html
 
 
 def test_without_contacts_it_says_so_and_names_the_helpline(client):
@@ -211,7 +225,7 @@ def test_a_confidential_address_is_printed_nowhere(client, of):
     html = page(client, service if of == "service" else place.provider)
     assert "Адрес не публикуется" in html
     assert 'href="tel:+79000000001"' in html
-    for secret in ("Канаре", "канаре", "11.22", "55.66", "geo:"):
+    for secret in ("Канаре", "канаре", "11.22", "55.66", "geo:", "yandex"):
         assert secret not in html
 
 

@@ -51,4 +51,6 @@ def test_the_phone_is_told_all_the_same(client):
 
 def test_there_is_no_way_to_it(client):
     _provider, _place, service = hidden_centre()
-    assert "geo:" not in client.get(service.get_absolute_url()).content.decode()
+    page = client.get(service.get_absolute_url()).content.decode()
+    assert "geo:" not in page
+    assert "rtext" not in page

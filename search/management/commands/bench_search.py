@@ -14,6 +14,7 @@ from search.kept_answers import KEPT
 from search.models import SearchTerm, Section
 from search.query import Result, counted, search
 from search.question import Question
+from search.relevance.judging import questions
 from search.suggesting import suggest
 from services_directory.distance import Point
 from services_directory.models import HelpKind, Service
@@ -24,6 +25,8 @@ WORDS = [
     *("приёмных", "отдых", "дети", "подросткам", "алименты"),
 ]
 PAIRS = ["психолог подростку", "занятия логопеда", "многодетным семьям", "консультация юриста", "отдых детей"]
+# Of the judged questions that one may look at, as families write them, each tenth.
+EACH = 10
 PREFIXES = ["пси", "лог", "конс", "центр", "семь", "мног"]
 
 
@@ -40,6 +43,11 @@ def anew(question: Question) -> Result:
     """The answer of the index: none that this process has kept."""
     KEPT.clear()
     return search(question)
+
+
+def asked_by_families() -> list[str]:
+    """Whole questions, with typing errors, long and short ones."""
+    return [judged.words for judged in questions() if not judged.is_held_out][::EACH]
 
 
 def with_facets(words: str) -> tuple:
@@ -64,6 +72,7 @@ def cases() -> list[Case]:
     return [
         Case("one word", WORDS, lambda words: anew(ours(words)), stock.page),
         Case("two words", PAIRS, lambda words: anew(ours(words)), stock.page),
+        Case("what families ask", asked_by_families(), lambda words: anew(ours(words)), stock.page),
         Case(
             "word + 2 filters",
             WORDS,
