@@ -43,7 +43,7 @@ bench-http: $(VENV)/dev $(TRANSLATIONS) ## Requests a second of search pages, on
 bench-programmes: $(VENV)/dev $(TRANSLATIONS) ## A programme of 500 measures beside one of 24: its page and its export
 	@HTTPS=False PORTAL_VAR=var/bench $(LOCAL) $(BIN)/python manage.py bench_programmes
 
-relevance: $(VENV)/dev $(TRANSLATIONS) ## How well the search answers judged questions, beside Wagtail's stock search
+relevance: $(VENV)/dev $(TRANSLATIONS) ## How well the search answers judged questions and hears danger, beside Wagtail's stock search
 	@HTTPS=False PORTAL_VAR=var/relevance $(LOCAL) $(BIN)/python manage.py relevance --load
 
 lighthouse: $(VENV)/dev $(TRANSLATIONS) ## Lighthouse's four figures of the main pages, by Node; URL of a running portal, NAMES of some alone

@@ -37,14 +37,13 @@ class StreamReader:
         self.records = records
 
     def stream(self, block: blocks.StreamBlock, row: Row, name: str) -> StreamValue:
-        """The blocks of that field of the row, checked by the rules of the block itself."""
+        """The blocks of that field of the row, as the rules of the block itself take them."""
         items = [self.item(block, each) for each in row.rows(name)]
         value = block.to_python(items)
         try:
-            block.clean(value)
+            return block.clean(value)
         except ValidationError as error:
             raise row.error(f"«{name}»: {'; '.join(complaints(error))}", name) from None
-        return value
 
     def item(self, block: blocks.StreamBlock, row: Row) -> dict:
         """A single kind of block needs no name."""

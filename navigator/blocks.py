@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from navigator.tree import ABOUT, AGE, FAMILY, TERRITORY
-from portal.ways_on import link_format, phone_format
+from portal.ways_on import PhoneNumberBlock, link_format
 from services_directory.models import FamilyCategory, HelpKind, SupportLevel
 
 code_format = RegexValidator(r"^[a-z][a-z0-9-]*$", _("Латинские буквы, цифры и дефис; первой стоит буква."))
@@ -65,7 +65,7 @@ class QuestionBlock(blocks.StructBlock):
 
 
 class PhoneBlock(blocks.StructBlock):
-    number = blocks.CharBlock(label=_("Телефон"), max_length=12, validators=[phone_format])
+    number = PhoneNumberBlock(label=_("Телефон"), max_length=12)
     name = blocks.CharBlock(label=_("Кто ответит"), max_length=160)
     note = blocks.CharBlock(label=_("Когда звонить"), max_length=160, required=False)
 

@@ -35,11 +35,11 @@ def load(report: Report, file: Path = FILE) -> None:
 def put(values: dict, row: Row) -> Outcome:
     found = Navigator.objects.order_by("pk").first()
     wanted = made(found or Navigator(), values)
+    refuse_faults(wanted, row)
     if found and same(Navigator.objects.get(pk=found.pk), wanted):
         return Outcome.UNCHANGED
     if found and edited_by_people(found):
         return Outcome.KEPT
-    refuse_faults(wanted, row)
     now = timezone.now()
     wanted.live, wanted.last_published_at = True, now
     wanted.first_published_at = wanted.first_published_at or now
@@ -58,10 +58,12 @@ def same(one: Navigator, other: Navigator) -> bool:
 
 
 def refuse_faults(navigator: Navigator, row: Row) -> None:
+    """What blocks make of a value, «8 (84342) 3-12-34» a number, is kept as they make it."""
     try:
         navigator.full_clean()
         for name in STREAMS:
-            getattr(navigator, name).stream_block.clean(getattr(navigator, name))
+            value = getattr(navigator, name)
+            setattr(navigator, name, value.stream_block.clean(value))
     except ValidationError as error:
         raise row.error("; ".join(complaints(error))) from None
     if navigator.faults:

@@ -5,7 +5,7 @@ from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 
 from portal.chosen import ActBlock
-from portal.ways_on import CareBlock, FileBlock, LinkCardsBlock, VideoBlock, phone_format
+from portal.ways_on import CareBlock, FileBlock, LinkCardsBlock, PhoneNumberBlock, VideoBlock
 
 TEXT_FEATURES = ["bold", "ul", "ol", "link", "document-link"]
 SHORT_TEXT_FEATURES = ["bold", "link"]
@@ -168,7 +168,7 @@ class ActQuoteBlock(blocks.StructBlock):
 
 class HelplineBlock(blocks.StructBlock):
     name = blocks.CharBlock(label=_("Кто ответит"), max_length=160)
-    phone = blocks.CharBlock(label=_("Телефон"), validators=[phone_format])
+    phone = PhoneNumberBlock(label=_("Телефон"))
     hours = blocks.CharBlock(label=_("Когда отвечают"), max_length=160, required=False)
     note = blocks.CharBlock(label=_("Когда звонить"), max_length=300, required=False)
 

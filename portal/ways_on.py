@@ -9,12 +9,30 @@ from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 
 from portal.open_pages import is_open
+from portal.phones import PhoneFormField
 
 # Neither «//host» nor «/\host»: a browser reads both as the address of another site.
 link_format = RegexValidator(r"^(/(?![/\\])|https://)\S*$", _("Адрес начинается с «/» или с «https://»."))
 phone_format = RegexValidator(
     r"^(\+7\d{10}|1\d{2})$", _("Телефон пишется как +7 и десять цифр или как короткий номер из трёх цифр.")
 )
+
+
+class PhoneNumberBlock(blocks.CharBlock):
+    """A phone as people write it, kept as +7 and ten digits or as a short number. To migrations a plain text."""
+
+    def __init__(self, **kwargs):
+        super().__init__(validators=[phone_format], **kwargs)
+        written = self.field
+        self.field = PhoneFormField(
+            required=written.required, help_text=written.help_text, validators=written.validators[-1:]
+        )
+
+    def deconstruct(self):
+        _path, args, kwargs = super().deconstruct()
+        return "wagtail.blocks.CharBlock", args, {**kwargs, "validators": [phone_format]}
+
+
 # Where a video may lie. The portal asks these hosts for nothing: a reader goes there by a link, or does not.
 VIDEO_HOSTS = {
     "rutube.ru": "/video/",
@@ -127,7 +145,7 @@ class CareCardBlock(blocks.StructBlock):
     urgency = blocks.ChoiceBlock(label=_("Когда"), choices=URGENCIES, default="soon")
     title = blocks.CharBlock(label=_("Что случилось или что нужно"), max_length=120)
     text = blocks.CharBlock(label=_("Что делать"), max_length=255, required=False)
-    phone = blocks.CharBlock(label=_("Телефон"), required=False, validators=[phone_format])
+    phone = PhoneNumberBlock(label=_("Телефон"), required=False)
     page = blocks.PageChooserBlock(label=_("Страница"), required=False)
     address = blocks.CharBlock(label=_("Или адрес"), required=False, validators=[link_format])
 

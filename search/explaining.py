@@ -17,6 +17,7 @@ from search.sources import BY_TYPE, directory, narrative
 from search.sources.base import RANKS
 from search.statements import execute
 from search.wording import synonyms
+from search.wording.alarm import danger_in
 from search.wording.synonyms import Heard, heard, likest
 
 MOST = 30
@@ -70,12 +71,13 @@ class Explained:
 
 @dataclass(frozen=True)
 class Explanation:
-    """How a question was understood, and what it finds."""
+    """How a question was understood, and what it finds; `danger`, the phrase that brings the phones of help."""
 
     question: Question
     words: list[Heard]
     rows: list[Explained]
     asides: list[Aside] = field(default_factory=list)
+    danger: str = ""
 
     @property
     def likest(self) -> str:
@@ -104,10 +106,11 @@ def written(word: Heard) -> Iterator[str]:
 
 def explain(question: Question) -> Explanation:
     """The first results of a question as the search itself would order them, without looser ones."""
-    question = corrected(question)
+    typed, question = question.words, corrected(question)
+    danger = danger_in(typed, question.words)
     words = heard(language.asked(question.words))
     if not words:
-        return Explanation(question, [], [])
+        return Explanation(question, [], [], danger=danger)
     named = named_terms(question, words)
     conditions = understood(question, words, named)
     tiers = conditions.placed
@@ -119,7 +122,7 @@ def explain(question: Question) -> Explanation:
         Explained(title, url, Type(type_), where(tiers[n]), rank, RANKS[type_], merits.get((type_, pk), []))
         for n, rank, pk, type_, title, url in found
     ]
-    return Explanation(question, words, rows, list(conditions.asides))
+    return Explanation(question, words, rows, list(conditions.asides), danger)
 
 
 def where(tier: Tier) -> str:

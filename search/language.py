@@ -103,9 +103,9 @@ def family(reading: str) -> str:
 @functools.lru_cache(maxsize=20_000)
 def alike(reading: str) -> str:
     """The same, «ругаться» being heard as «ругать» unless it has a family of its own."""
-    found = family(reading)
-    is_reflexive = found == reading and reading.endswith(REFLEXIVE) and len(reading) > SHORTEST_VERB
-    return family(reading[:-2]) if is_reflexive else found
+    has_own = reading.removeprefix(DENIED) in heard_alike()
+    is_reflexive = not has_own and reading.endswith(REFLEXIVE) and len(reading) > SHORTEST_VERB
+    return family(reading[:-2] if is_reflexive else reading)
 
 
 # Phrases have most of their words in common: each is made once.

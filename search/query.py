@@ -28,6 +28,7 @@ from search.statements import counts_statement, execute, page_statement
 from search.terms import FIXED_LABELS
 from search.within import offered, within
 from search.wording import correcting
+from search.wording.alarm import danger_in
 from search.wording.synonyms import Heard, Phrase, heard, likest
 from search.wording.whom import says_whom
 
@@ -119,6 +120,7 @@ def search(question: Question) -> Result:
     if respelt.words != question.words:
         result.corrected = respelt.words
         result.question = replace(result.question, words=question.words)
+    result.is_urgent = bool(danger_in(question.words, respelt.words))
     return result
 
 
@@ -151,7 +153,6 @@ def answered_knowing(known: Known, question: Question) -> Result:
             result.whole = whole
     result.marks, result.traces = marks_of(words), traces_of(words)
     result.asides = list(conditions.asides)
-    result.is_urgent = any(word.is_urgent for word in words)
     return result
 
 

@@ -37,7 +37,7 @@ group_panels = ObjectList(
         FieldPanel("direction", widget=forms.RadioSelect),
         FieldPanel("said"),
         FieldPanel("meant", help_text=MEANT_HELP),
-        FieldPanel("is_urgent"),
+        MultiFieldPanel([FieldPanel("is_urgent"), FieldPanel("unless")], heading=_("Опасность")),
         MultiFieldPanel([FieldPanel("note"), FieldPanel("is_active")], heading=_("Для редакторов")),
     ],
     base_form_class=RecordForm,
@@ -57,7 +57,7 @@ class SynonymGroupViewSet(RecordViewSet):
         BooleanColumn("is_active", label=_("Действует")),
         DateColumn("updated_at", label=_("Изменено"), sort_key="updated_at"),
     ]
-    search_fields = ["said", "meant", "note"]
+    search_fields = ["said", "meant", "unless", "note"]
     filterset_class = SynonymFilterSet
     edit_handler = group_panels
     inspect_view_fields_exclude = [*RecordViewSet.inspect_view_fields_exclude, "code"]

@@ -17,10 +17,11 @@ from events import forms, panels, when
 from events.beside import beside
 from events.models.coming import EventQuerySet
 from events.models.dates import EventDate
-from portal.blocks import BodyBlock, phone_format
+from portal.blocks import BodyBlock
 from portal.gathering import Gathering
 from portal.pages import PortalPage
 from portal.phones import PhoneField
+from portal.ways_on import phone_format
 
 SHOWN_DATES = "id day starts_at ends_day ends_at is_cancelled begins ends"
 # Of a territory: its name, and by whose clock it lives.
@@ -113,7 +114,7 @@ class EventPage(PortalPage):
         max_length=12,
         blank=True,
         validators=[phone_format],
-        help_text=_("+7 и десять цифр. Пусто: телефон места из справочника"),
+        help_text=_("Пусто: телефон места из справочника"),
     )
     registration_until = models.DateField(_("запись до"), null=True, blank=True)
     places = models.CharField(

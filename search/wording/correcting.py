@@ -110,8 +110,20 @@ def from_latin(piece: str, known: Vocabulary) -> str:
 
 def nearest(token: str, known: Vocabulary) -> str | None:
     """The form of a known word that differs least from the token; of equals the more frequent."""
+    found = near(token, known)
+    return min(found)[-1] if found else None
+
+
+def all_nearest(token: str, known: Vocabulary) -> list[str]:
+    """The forms of known words that differ least from the token."""
+    found = near(token, known)
+    return sorted({form for distance, *_others, form in found if distance == min(found)[0]})
+
+
+def near(token: str, known: Vocabulary) -> list[tuple[int, bool, int, str]]:
+    """Forms of known words that may be meant: how far each is, whether its first letter differs, how rare it is."""
     if len(token) < SHORTEST:
-        return None
+        return []
     allowed = 1 if len(token) < LONG else 2
     spellings = dict.fromkeys([token, *language.lemmas(token)])
     candidates = {
@@ -125,13 +137,12 @@ def nearest(token: str, known: Vocabulary) -> str | None:
             limit=MOST_CANDIDATES,
         )
     }
-    found = [
+    return [
         (distance, first_letter, -known.entries[word], form)
         for word in candidates
         for distance, first_letter, form in [closest_form(token, word)]
         if distance <= allowed
     ]
-    return min(found)[-1] if found else None
 
 
 def beginning(text: str) -> str | None:

@@ -9,8 +9,11 @@ from search.wording.models import SynonymGroup
 
 FILES = Path(__file__).parent / "data"
 # Words and what they stand for; whole turns of speech, also of parents and of those who are none, and as people really
-# ask in public.
-NAMES = ("synonyms.yaml", "everyday.yaml", "parents.yaml", "others.yaml", "asked_children.yaml", "asked_money.yaml")
+# ask in public; and what tells of danger whatever is asked.
+NAMES = (
+    *("synonyms.yaml", "everyday.yaml", "parents.yaml", "others.yaml", "asked_children.yaml", "asked_money.yaml"),
+    "danger.yaml",
+)
 Direction = SynonymGroup.Direction
 
 
@@ -25,12 +28,14 @@ def load(report: Report, files: Path = FILES) -> None:
 
 
 def values(row: Row) -> dict:
-    same = row.texts("same")
+    of = {Direction.SAME: row.texts("same"), Direction.DANGER: row.texts("danger"), Direction.SAID: row.texts("said")}
+    direction = next((each for each, phrases in of.items() if phrases), Direction.SAID)
     return {
-        "direction": Direction.SAME if same else Direction.SAID,
-        "said": "\n".join(same or row.texts("said")),
+        "direction": direction,
+        "said": "\n".join(of[direction]),
         "meant": "\n".join(row.texts("meant")),
         "is_urgent": row.yes("urgent", False),
+        "unless": "\n".join(row.texts("unless")),
         "note": row.text("note", ""),
     }
 

@@ -11,6 +11,8 @@ from search import language
 
 MOST_PHRASES = 40
 MOST_WORDS = 5
+# What makes words of danger harmless is of many kinds.
+MOST_TURNS = 100
 LONGEST_PHRASE = 80
 MOST_TITLE = 70
 
@@ -26,6 +28,7 @@ class SynonymGroup(models.Model):
     class Direction(models.TextChoices):
         SAME = "same", _("значат одно и то же")
         SAID = "said", _("так говорят — вот что искать")
+        DANGER = "risk", _("говорят в беде — только показать телефоны")
 
     code = models.SlugField(_("код"), max_length=60, unique=True, null=True, editable=False)
     direction = models.CharField(_("связь"), max_length=4, choices=Direction, default=Direction.SAME)
@@ -40,6 +43,11 @@ class SynonymGroup(models.Model):
     note = models.CharField(_("пояснение"), max_length=255, blank=True, help_text=_("Для редакторов: зачем группа"))
     is_urgent = models.BooleanField(
         _("речь об опасности"), default=False, help_text=_("Над найденным будут телефоны, по которым помогут сразу")
+    )
+    unless = models.TextField(
+        _("не опасность, если сказано"),
+        blank=True,
+        help_text=_("По одному в строке: «рекорд», «на уроке», «жить с». С этим слова группы опасности не значат"),
     )
     is_active = models.BooleanField(_("действует"), default=True)
     updated_at = models.DateTimeField(_("изменено"), auto_now=True)
@@ -61,6 +69,15 @@ class SynonymGroup(models.Model):
         return lines(self.meant)
 
     @property
+    def harmless_turns(self) -> list[str]:
+        return lines(self.unless)
+
+    @property
+    def is_danger(self) -> bool:
+        """Its words bring the phones of help."""
+        return self.is_urgent or self.direction == self.Direction.DANGER
+
+    @property
     def means(self) -> str:
         return ", ".join(self.meant_phrases)
 
@@ -69,20 +86,26 @@ class SynonymGroup(models.Model):
         errors = {
             "said": [*wrong(self.said_phrases), *self.too_few(), *self.said_elsewhere()],
             "meant": [*wrong(self.meant_phrases), *self.wrong_meaning()],
+            "unless": [*too_long(self.harmless_turns), *self.harmless_without_danger()],
         }
         if any(errors.values()):
             raise ValidationError({name: found for name, found in errors.items() if found})
         self.said, self.meant = "\n".join(self.said_phrases), "\n".join(self.meant_phrases)
+        self.unless = "\n".join(self.harmless_turns)
 
     def too_few(self):
         if self.direction == self.Direction.SAME and len(self.said_phrases) < 2:
             yield _("Нужно хотя бы два слова или выражения: каждое с новой строки.")
 
     def wrong_meaning(self):
-        if self.direction == self.Direction.SAME and self.meant_phrases:
+        if self.direction != self.Direction.SAID and self.meant_phrases:
             yield _("Заполняют только для связи «так говорят». Сотрите или смените связь.")
         if self.direction == self.Direction.SAID and not self.meant_phrases:
             yield _("Напишите, что искать: хотя бы одно слово из справочника.")
+
+    def harmless_without_danger(self):
+        if self.harmless_turns and not self.is_danger:
+            yield _("Заполняют только для слов об опасности: отметьте «Речь об опасности» или смените связь.")
 
     def said_elsewhere(self):
         """One phrase in two groups of a kind: editors would not know which of them works."""
@@ -112,6 +135,17 @@ def wrong(phrases: list[str]):
         if not spoken or len(spoken) > MOST_WORDS or len(phrase) > LONGEST_PHRASE:
             yield _("«%(phrase)s»: нужно от одного до пяти слов, предлоги и союзы не в счёт.") % {
                 "phrase": phrase[:LONGEST_PHRASE]
+            }
+
+
+def too_long(turns: list[str]):
+    """What is wrong with what makes a phrase harmless; of joining words alone it would do so everywhere."""
+    if len(turns) > MOST_TURNS:
+        yield _("Не больше %(most)s строк в одной группе.") % {"most": MOST_TURNS}
+    for turn in turns:
+        if len(turn) > LONGEST_PHRASE or not any(map(language.lemmas, language.tokens(turn))):
+            yield _("«%(phrase)s»: нужно хотя бы одно слово, предлоги и союзы не в счёт.") % {
+                "phrase": turn[:LONGEST_PHRASE]
             }
 
 

@@ -13,6 +13,7 @@ from django.db.models import Count, Max
 
 from search import language
 from search.language import Lemmas
+from search.wording.danger import Dangers
 from search.wording.keeping import Kept
 from search.wording.likening import Likeness, Phrase
 from search.wording.models import SynonymGroup
@@ -136,6 +137,7 @@ class Synonyms:
     # What editors have written, in the order of its letters.
     written: list[Written] = field(default_factory=list)
     likeness: Likeness = field(default_factory=Likeness)
+    dangers: Dangers = field(default_factory=Dangers)
 
     def add(self, said: Phrase, meant: Iterable[Phrase]) -> None:
         known = self.meanings.get(said, ())
@@ -193,8 +195,12 @@ class Synonyms:
 
 def read() -> Synonyms:
     found = Synonyms()
-    ways = []
+    ways, dangers = [], []
     for group in SynonymGroup.objects.filter(is_active=True):
+        if group.is_danger:
+            dangers.append((group.said_phrases, group.harmless_turns))
+        if group.direction == SynonymGroup.Direction.DANGER:
+            continue
         found.texts |= {phrase(text): text for text in [*group.meant_phrases, *group.said_phrases]}
         said = list(filter(None, map(spoken, group.said_phrases)))
         meant = list(filter(None, map(phrase, group.meant_phrases or group.said_phrases)))
@@ -208,6 +214,7 @@ def read() -> Synonyms:
         ways.append((tuple(meant), [*said, *meant]))
     found.written.sort()
     found.likeness = Likeness(ways, general=tells_little())
+    found.dangers = Dangers(dangers)
     return found
 
 

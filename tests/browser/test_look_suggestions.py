@@ -55,6 +55,15 @@ def test_words_bring_completions_as_plain_text(page):
     expect(page.get_by_role("combobox")).to_have_attribute("aria-expanded", "true")
 
 
+def test_nothing_is_laid_over_phones_of_help(page):
+    page.evaluate("document.body.insertAdjacentHTML('beforeend', '<div data-uncovered>112</div>')")
+    ask(page, "лого")
+    # Longer than completions take to come.
+    page.wait_for_timeout(500)
+    expect(page.get_by_role("option")).to_have_count(0)
+    expect(page.get_by_role("combobox")).to_have_attribute("aria-expanded", "false")
+
+
 def test_arrows_walk_the_completions_and_return_to_the_field(page):
     ask(page, "лого")
     field, options = page.get_by_role("combobox"), page.get_by_role("option")

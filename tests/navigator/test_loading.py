@@ -54,12 +54,20 @@ def test_a_changed_file_changes_the_navigator(written):
     assert Navigator.objects.get().tree.first.text == "Кому-то плохо?"
 
 
+def test_a_phone_is_kept_as_a_form_would_keep_it(written):
+    office = "- {id: office, number: 8 (84342) 3-12-34, name: Отдел}\nquestions:"
+    file = WHOLE.replace("questions:", office).replace("Юрист, phones: [emergency]", "Юрист, phones: [office]")
+    assert written(file).total(Outcome.CREATED) == 1
+    assert written(file).total(Outcome.UNCHANGED) == 1
+    assert Navigator.objects.get().endings[1].value["phones"][0]["number"] == "+78434231234"
+
+
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
         ("to: law", "to: nowhere", "nowhere"),
         ("phones: [emergency], kinds: [legal]}\nfam", "phones: [], kinds: [legal]}\nfam", "нет телефона"),
-        ("number: '112'", "number: '12'", "Телефон пишется"),
+        ("number: '112'", "number: '12'", "не похоже на телефон"),
         ("kinds: [legal]}\nfam", "kinds: [magic]}\nfam", "magic"),
         ("phones: [emergency], kinds", "phones: [whoever], kinds", "whoever"),
         ("lead: Коротко", "led: Коротко", "lead"),

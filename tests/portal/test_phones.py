@@ -4,8 +4,11 @@ import pytest
 from django.apps import apps
 from django.core.exceptions import ValidationError
 
+from navigator.blocks import PhoneBlock
+from portal.blocks import HelplineBlock
 from portal.formatting import NBSP, phone
 from portal.phones import PhoneFormField, read
+from portal.ways_on import CareCardBlock, PhoneNumberBlock
 
 
 @pytest.mark.parametrize(
@@ -49,3 +52,24 @@ def test_every_field_for_a_phone_takes_what_people_write(model, name):
 def test_a_form_says_how_a_phone_is_written():
     with pytest.raises(ValidationError, match="не похоже на телефон"):
         PhoneFormField().clean("3-12-34")
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [("8 (84342) 3-12-34", "+78434231234"), ("8 800 200-01-22", "+78002000122"), ("112", "112"), ("", "")],
+)
+def test_a_block_takes_a_phone_as_people_write_it(written, kept):
+    assert PhoneNumberBlock(required=False).clean(written) == kept
+
+
+def test_a_block_refuses_what_is_no_phone_and_what_is_missing():
+    with pytest.raises(ValidationError, match="Это не похоже на телефон"):
+        PhoneNumberBlock().clean("3-12-34")
+    with pytest.raises(ValidationError):
+        PhoneNumberBlock().clean("")
+
+
+def test_the_blocks_that_editors_fill_in_take_phones_so():
+    phones = [HelplineBlock().child_blocks["phone"], CareCardBlock().child_blocks["phone"]]
+    phones.append(PhoneBlock().child_blocks["number"])
+    assert [each.clean("8-84342-3-12-34") for each in phones] == ["+78434231234"] * 3

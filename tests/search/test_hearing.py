@@ -32,6 +32,18 @@ def test_a_verb_is_heard_with_and_without_its_reflexive_ending():
     assert needs("ругаемся друг с другом")
 
 
+def test_to_be_refused_is_not_to_give_up_a_child():
+    said("отказаться от ребёнка", meant="ждёте ребёнка")
+    assert needs("отказываюсь от ребёнка")
+    assert needs("отказ от ребёнка")
+    assert not needs("ребёнку отказали")
+
+
+def test_a_fight_is_heard_where_somebody_fights():
+    said("дерётся с детьми", meant="детский психолог")
+    assert needs("драка с детьми")
+
+
 def test_a_single_word_is_not_heard_in_a_verb_that_means_something_else():
     said("восстановиться", meant="курс реабилитации")
     assert needs("восстановиться")

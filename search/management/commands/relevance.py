@@ -6,7 +6,7 @@ from django.core.management import BaseCommand, CommandError, call_command
 from django.db import transaction
 
 from search.models import SearchEntry
-from search.relevance import stock
+from search.relevance import alarms, stock
 from search.relevance.comparing import Set, asked, compared
 from search.relevance.judging import DEVELOPMENT, HELD_OUT, TUNING, questions
 from search.relevance.pooling import card, pool
@@ -23,6 +23,7 @@ class Command(BaseCommand):
         parser.add_argument("--load", action="store_true", help="migrate and load the demo data first")
         parser.add_argument("--show", help="what is found for a question, with its grades")
         parser.add_argument("--held", action="store_true", help="look at those held out; tuning by them spends them")
+        parser.add_argument("--alarms", action="store_true", help="what is heard of danger alone, and what is misheard")
         parser.add_argument("--pool", choices=PARTS, help="what any search finds for this part and no rule judges")
 
     def handle(self, *args, worst, show, held, pool, load, **options):
@@ -37,6 +38,9 @@ class Command(BaseCommand):
         if pool:
             self.lay_out(pool)
             return
+        if options["alarms"]:
+            self.sound(held)
+            return
         line = "{:14}{:>10}{:>11}{:>9}{:>8}{:>9}"
         self.stdout.write(line.format("", "part", "questions", "nDCG@10", "MRR", "empty"))
         scores = compared()
@@ -47,6 +51,23 @@ class Command(BaseCommand):
                 self.stdout.write(line.format(name, part, score.questions, *figures))
         if "held out" not in scores["ours"]:
             self.stdout.write("No question is held out.")
+        self.stdout.write("")
+        self.sound()
+
+    def sound(self, held: bool | None = None) -> None:
+        """How much of danger is heard; what is not, and what alarms for nothing, only of the part that one asks for."""
+        line = "{:14}{:>10}{:>11}{:>9}{:>8}{:>14}{:>17}"
+        self.stdout.write(line.format("alarms", "part", "dangers", "recall", "calm", "false alarms", "gravest missed"))
+        parts = {part: alarms.heard(part) for part in alarms.FILES}
+        for part, heard in parts.items():
+            figures = heard.dangers, f"{heard.recall:.1%}", heard.calm, f"{heard.false_alarms:.1%}"
+            self.stdout.write(line.format("", part, *figures, len(heard.missed_gravest)))
+        if held is None:
+            return
+        heard = parts[HELD_OUT if held else TUNING]
+        for name, utterances in (("missed", heard.missed), ("false", heard.false)):
+            for each in utterances:
+                self.stdout.write(f"{name:>7}  {each.kind:10} {each.words}")
 
     def look(self, worst: int, show: str | None, held: bool) -> None:
         """What is found, and what is missed; of questions held out only where that is wanted, then of them alone."""

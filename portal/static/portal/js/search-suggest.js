@@ -24,7 +24,8 @@ class SearchSuggest extends HTMLElement {
     clearTimeout(this.timer);
     this.request?.abort();
     const words = this.input.value.trim();
-    if (words.length < 2) return this.close();
+    // Over phones of help nothing is laid.
+    if (words.length < 2 || document.querySelector("[data-uncovered]")) return this.close();
     this.timer = setTimeout(() => this.load(words), DELAY);
   }
 
