@@ -30,8 +30,7 @@ class Near:
     phone: str = ""
     extension: str = ""
     code: int | None = None
-    purpose: str = ""
-    hours_of_phone: str = ""
+    reach: str = ""
     is_fictional: bool = False
 
 
@@ -112,13 +111,15 @@ def near(row: Row, hours: Line | None, detail: dict | None) -> Near:
     if detail is None:
         return Near(row, hours)
     fictional = detail["provider__territory__is_fictional"] or detail["provider__territory__parent__is_fictional"]
-    return Near(row, hours, **(detail["phone"] or {}), is_fictional=bool(fictional))
+    phone = dict(detail["phone"] or {})
+    said = Phone(purpose=phone.pop("purpose", ""), hours=phone.pop("hours", "")).said
+    return Near(row, hours, **phone, reach=" · ".join(said), is_fictional=bool(fictional))
 
 
 def details(slugs: list[str]) -> dict[str, dict]:
     """By slug: the first phone of the place where the service is given, or of its provider, and the papers to bring."""
     phones = Phone.objects.filter(location__live=True).order_by("location_id", "sort_order")
-    said = {"purpose": "purpose", "hours_of_phone": "hours"}
+    said = {"purpose": "purpose", "hours": "hours"}
     line = JSONObject(phone="number", extension="extension", code="code_length", **said)
     own = phones.filter(location__services=OuterRef("pk")).values_list(line)[:1]
     provider = phones.filter(location__provider=OuterRef("provider_id")).values_list(line)[:1]

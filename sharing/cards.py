@@ -128,8 +128,7 @@ def more_places(number: int) -> str:
 def line(phone) -> Line:
     extension = _("доб. %(extension)s") % {"extension": phone.extension} if phone.extension else ""
     text = " ".join(filter(None, [phone.spelt, extension]))
-    purpose = " · ".join(filter(None, [phone.purpose, phone.hours]))
-    return Line(phone.number, phone.extension, text, purpose, phone.code_length)
+    return Line(phone.number, phone.extension, text, " · ".join(phone.said), phone.code_length)
 
 
 def hours_of(place: Location) -> list[str]:

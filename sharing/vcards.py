@@ -74,8 +74,7 @@ def name_of(place: Location) -> str:
 def note_of(place: Location, phones: list[Phone]) -> str:
     """Whom each phone reaches and when, and when the place is open; first of all whether it exists and is open."""
     fictional = _("Вымышленный регион") if place.provider.territory.region.is_fictional else ""
-    said = [(phone, " · ".join(filter(None, [phone.purpose, phone.hours]))) for phone in phones]
-    purposes = [f"{plain(phone.spelt)}: {text}" for phone, text in said if text]
+    purposes = [f"{plain(phone.spelt)}: {' · '.join(phone.said)}" for phone in phones if phone.said]
     hours = [*map(str, place.opening), place.hours_note, *place.coming_exceptions]
     return "\n".join(dict.fromkeys(filter(None, [fictional, place.closing_line, *purposes, *hours])))
 

@@ -241,9 +241,14 @@ class Phone(Orderable):
         return self._meta.get_field("number").spelt(self)
 
     @property
+    def said(self) -> list[str]:
+        """Whom it reaches and when; hours that stand in the purpose already are not said twice."""
+        is_said = self.hours.lower() in self.purpose.lower()
+        return [text for text in (self.purpose, "" if is_said else self.hours) if text]
+
+    @property
     def in_words(self) -> str:
         """«8 492 222-33-44 доб. 12 (регистратура, по будням)»: what a bare number leaves unsaid."""
         extension = _("доб. %(number)s") % {"number": self.extension} if self.extension else ""
         number = " ".join(filter(None, [plain(self.spelt), extension]))
-        said = ", ".join(filter(None, [self.purpose, self.hours]))
-        return f"{number} ({said})" if said else number
+        return f"{number} ({', '.join(self.said)})" if self.said else number

@@ -60,6 +60,13 @@ def test_what_is_closed_for_a_while_is_told_before_the_hours(client, provider, n
     assert ["набор окончен" in line for line in own] == ([True] if name == "services" else [])
 
 
+def test_a_phone_says_whom_it_reaches_and_when_and_nothing_twice(client, provider):
+    place = provider.locations.exclude(address=CANARY).get()
+    place.phones.update(extension="12", purpose="Круглосуточно, срочная помощь", hours="круглосуточно")
+    (row,) = read(body(client, "providers"))
+    assert row["Телефоны"] == "8 492 222-33-44 доб. 12 (Круглосуточно, срочная помощь)"
+
+
 def test_the_filters_of_the_page_are_the_filters_of_the_table(client, provider):
     factories.ServiceFactory(name="Психолог для подростка", provider=provider)
     factories.ServiceFactory(name="Юрист", provider=provider)
