@@ -65,6 +65,11 @@ class Card:
     closing: str = ""
 
     @property
+    def is_reachable(self) -> bool:
+        """Somebody could call or write: an address alone answers nobody."""
+        return any(spot.phones or spot.email for spot in self.spots)
+
+    @property
     def phone(self) -> Line | None:
         return next((line for spot in self.spots for line in spot.phones), None)
 

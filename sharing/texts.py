@@ -2,9 +2,10 @@
 
 from urllib.parse import quote
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
-from portal.formatting import plain
+from portal.formatting import phone, plain
 from sharing.cards import Card, more_places
 
 MOST_PLACES = 2
@@ -20,6 +21,8 @@ def text(card: Card, url: str) -> str:
         lines += [spot.email]
         # All of the week: half of it would be read as the whole.
         lines += [spot.address, spot.closing, *spot.hours, *spot.other_days]
+    if not card.is_reachable:
+        lines += [f"{_('Телефона пока нет. Спросите, как связаться:')} {phone(settings.CHILDREN_HELPLINE)}"]
     if card.spots[MOST_PLACES:]:
         lines += [more_places(len(card.spots) - MOST_PLACES)]
     return plain("\n".join(line for line in [*lines, card.checked, url] if line))

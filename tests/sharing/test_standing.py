@@ -91,6 +91,17 @@ def test_a_card_says_when_it_was_checked_and_in_words_when_that_was_long_ago(cli
     assert "Давно не проверяли: уточните письмом" in told(client, path, place)
 
 
+@pytest.mark.parametrize("path", ["/take/{kind}/{slug}.pdf", "/take/{kind}/{slug}/text/", "/saved/?s={id}"])
+def test_a_place_with_an_address_alone_says_whom_to_call(client, path, place):
+    said = ("Телефона пока нет", "Контакты уточняются")
+    assert not any(text in told(client, path, place) for text in said)
+    place.phones.all().delete()
+    place.save()
+    silent = told(client, path, place)
+    assert any(text in silent for text in said)
+    assert "8 800 200-01-22" in silent
+
+
 def described(client, record) -> dict:
     soup = BeautifulSoup(client.get(record.get_absolute_url()).content, "html.parser")
     return json.loads(soup.select_one("script[type='application/ld+json']").string)
