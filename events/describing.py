@@ -1,7 +1,7 @@
 """An event in the words of schema.org."""
 
 from events import when
-from sharing.describing import free_offer, organisation_type, place
+from sharing.describing import MADE_UP, offer, organisation_type, place
 
 STATUSES = {"planned": "EventScheduled", "moved": "EventRescheduled", "cancelled": "EventCancelled"}
 
@@ -15,6 +15,7 @@ def event(page, location, url: str) -> dict:
         "url": url,
         "name": page.title,
         "description": page.lead,
+        "disambiguatingDescription": str(MADE_UP) if page.territory and page.territory.is_fictional else "",
         "startDate": moment(date, date.day, date.starts_at, page.zone) if date else None,
         "endDate": moment(date, when.last_day(date), date.ends_at, page.zone) if date else None,
         "previousStartDate": page.moved_from.isoformat() if page.moved_from else None,
@@ -22,7 +23,7 @@ def event(page, location, url: str) -> dict:
         "eventAttendanceMode": f"https://schema.org/{attendance(page, held_at)}",
         "location": held_at,
         "organizer": organizer(page),
-        "offers": free_offer() if page.price == page.Price.FREE else None,
+        "offers": offer(0) if page.price == page.Price.FREE else None,
         "audience": {"@type": "Audience", "audienceType": page.for_whom or page.audience_label},
     }
 

@@ -67,6 +67,29 @@ class Reading:
     def categories(self) -> list[FamilyCategory]:
         return list(FamilyCategory.objects.published().order_by("position", "name"))
 
+    def served(self, service: Service) -> list[str]:
+        """Where else families may live whom the service takes, by its own word or its provider's."""
+        own, provider = self.service_areas.get(service.pk, set()), self.provider_areas.get(service.provider_id, set())
+        return [self.areas[pk] for pk in self.areas if pk in own | provider]
+
+    @cached_property
+    def service_areas(self) -> dict[int, set[int]]:
+        return linked(Service.also_serves.through, self.services, "territory_id")
+
+    @cached_property
+    def provider_areas(self) -> dict[int, set[int]]:
+        found = defaultdict(set)
+        links = Provider.also_serves.through.objects.filter(provider__in={each.provider_id for each in self.services})
+        for provider, territory in links.values_list("provider_id", "territory_id"):
+            found[provider].add(territory)
+        return found
+
+    @cached_property
+    def areas(self) -> dict[int, str]:
+        """Labels of those territories, by name."""
+        named = set().union(*self.service_areas.values(), *self.provider_areas.values())
+        return {each.pk: each.label for each in Territory.objects.filter(pk__in=named).order_by("level", "name")}
+
     def places_of(self, service: Service) -> list[Location]:
         """Where the service names its own; nothing where any place of the institution will do."""
         named = self.named_places.get(service.pk, set())

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterator
 
 from services_directory.models import Location, Provider, Service
+from services_directory.models.hours import SOON
 from services_directory.models.verification import verification_rules
 
 from .reading import Reading
@@ -23,6 +24,7 @@ def turning_days(reading: Reading) -> Iterator[datetime.date | None]:
         yield from growing_old(holding.provider)
         for place in holding.places:
             yield from closing(place)
+            yield from other_days(place)
     for service in reading.services:
         yield from growing_old(service)
         yield from closing(service)
@@ -40,6 +42,12 @@ def growing_old(record: Provider | Service) -> Iterator[datetime.date | None]:
 
 def closing(record: Location | Service) -> Iterator[datetime.date | None]:
     yield from (record.closed_from, after(record.closed_until))
+
+
+def other_days(place: Location) -> Iterator[datetime.date | None]:
+    """Told from a month before."""
+    for each in place.exceptions.all():
+        yield from (each.starts_on - SOON, after(each.ends_on or each.starts_on))
 
 
 def after(day: datetime.date | None) -> datetime.date | None:

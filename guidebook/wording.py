@@ -8,10 +8,9 @@ from dataclasses import asdict
 
 from django.utils.translation import gettext as _
 
-from portal.formatting import rub
 from services_directory.models import Location, Service
-from services_directory.pricing import in_force
-from sharing.cards import ages_line, checked, spots
+from services_directory.pricing import in_force, tariff_words
+from sharing.cards import ages_line, checked, places_line, spots
 from sharing.qr import svg
 
 from .reading import Holding, Reading
@@ -57,7 +56,8 @@ def service_entry(service: Service, reading: Reading, today: datetime.date, call
                 (_("Документы"), joined(papers)),
                 (_("Сколько ждать"), service.term),
                 (_("Цена"), price(service, today)),
-                (_("Места"), service.places),
+                (_("Места"), places_line(service)),
+                (_("Принимает и тех, кто живёт здесь"), ", ".join(reading.served(service))),
             ]
         ),
         "steps": [step.text for step in service.steps.all()],
@@ -81,10 +81,7 @@ def joined(parts: list[str], by: str = "; ") -> str:
 
 
 def price(service: Service, today: datetime.date) -> str:
-    tariffs = [
-        f"{each.name} — {' '.join(filter(None, [rub(each.amount), each.unit]))}"
-        for each in in_force(service.tariffs.all(), today)
-    ]
+    tariffs = [tariff_words(each) for each in in_force(service.tariffs.all(), today)]
     label = service.price_label if service.price else "" if service.price_note or tariffs else _("не указана")
     return joined([label, service.price_note, *tariffs], by=". ")
 

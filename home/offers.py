@@ -8,7 +8,8 @@ from home.contacts import where as place_of
 from services_directory.models import Service
 
 OWNERS = ("territory__level", *PLACE, "territory__is_fictional", "territory__parent__is_fictional")
-FIELDS = ("slug", "name", "summary", "price", "provider__name", *(f"provider__{name}" for name in OWNERS))
+CLOSING = ("closed_from", "closed_until", "closed_reason")
+FIELDS = ("slug", "name", "summary", "price", *CLOSING, "provider__name", *(f"provider__{name}" for name in OWNERS))
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,7 @@ class Offer:
     provider: str
     where: str
     is_fictional: bool
+    closing: str = ""
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,7 @@ def offers(rows: list[dict]) -> Offers:
 
 
 def offer(row: dict) -> Offer:
-    service = Service(slug=row["slug"], price=row["price"])
+    service = Service(slug=row["slug"], price=row["price"], **{name: row[name] for name in CLOSING})
     owner = {name: row[f"provider__{name}"] for name in OWNERS}
     is_fictional = owner["territory__is_fictional"] or bool(owner["territory__parent__is_fictional"])
     price = service.price_label if row["price"] else ""
@@ -63,4 +65,5 @@ def offer(row: dict) -> Offer:
         row["provider__name"],
         place_of(owner),
         is_fictional,
+        service.closing_line,
     )

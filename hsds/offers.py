@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from hsds.closing import closing, is_closed
 from hsds.identity import number
+from hsds.organizations import made_up
 from hsds.terms import Term
 from hsds.writing import amount, day, known, moment, sentences
 from services_directory.models import Service, Territory
@@ -65,10 +66,7 @@ def status(row, today: datetime.date) -> str:
 
 def alert(row, provider, today: datetime.date) -> str:
     """What a reader must know before anything else."""
-    made_up = (
-        _("Вымышленный регион: для показа и проверок, таких учреждений нет") if provider.territory_is_fictional else ""
-    )
-    return ". ".join(part for part in (made_up, closing(row, today)) if part)
+    return ". ".join(part for part in (made_up(provider), closing(row, today)) if part)
 
 
 def unique(things: Iterable[dict]) -> list[dict]:

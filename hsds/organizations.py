@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from hsds.identity import number
-from hsds.writing import known, uri
+from hsds.writing import known, sentences, uri
 from services_directory.models import Provider
 
 
@@ -14,12 +14,18 @@ def brief_organization(row) -> dict:
         id=str(row.uuid),
         name=row.name,
         alternate_name=row.full_name if row.full_name != row.name else "",
-        description=row.summary or row.full_name or row.name,
+        description=sentences(made_up(row), row.summary or row.full_name or row.name),
         website=uri(row.website) if row.website else None,
         year_incorporated=year,
         legal_status=legal_status(row),
         parent_organization_id=str(row.part_of_uuid) if row.part_of_live else None,
     )
+
+
+def made_up(row) -> str:
+    """Said before all else, for nothing else tells a made-up institution from a real one."""
+    is_fictional = row.territory_is_fictional or row.territory_parent_is_fictional
+    return _("Вымышленный регион: для показа и проверок, таких учреждений нет") if is_fictional else ""
 
 
 def legal_status(row) -> str:

@@ -93,7 +93,8 @@ SERVICES = Rows(
 )
 PROVIDERS = Rows(
     Provider.objects.all,
-    f"territory__is_fictional uuid slug name full_name summary legal_form ownership inn ogrn register_number website "
+    "territory__is_fictional territory__parent__is_fictional "
+    f"uuid slug name full_name summary legal_form ownership inn ogrn register_number website "
     f"state_registered_on part_of__uuid part_of__live {PLACE}",
     Stamp.Kind.PROVIDER,
     areas=listed(Provider.also_serves.through, "provider", *AREA),

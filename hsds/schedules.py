@@ -40,10 +40,11 @@ def spans(week: Iterable[list]) -> dict[tuple[str, str], list[int]]:
 
 
 def schedules(place: str, row, on: datetime.date) -> list[dict]:
-    """The week of a place, then the days on which it keeps other hours."""
+    """The week of a place, then the days on which it keeps other hours or is closed: programs read no remarks."""
     ahead = offset(row.territory_time_zone or row.territory_parent_time_zone or "", on)
     common = {"location_id": place, "timezone": ahead.total_seconds() / 3600, "notes": row.hours_note}
-    return [*weekly(place, row.hours, common, ahead), *special(place, row.exceptions, common, ahead)]
+    days = [*special(place, row.exceptions, common, ahead), *closed(place, row, common)]
+    return [*weekly(place, row.hours, common, ahead), *days]
 
 
 def weekly(place: str, week: list, common: dict, ahead: datetime.timedelta) -> Iterator[dict]:
@@ -73,4 +74,18 @@ def special(place: str, exceptions: list, common: dict, ahead: datetime.timedelt
             closes_at=clock(closes, ahead) if closes else None,
             description=_("Исключение: другие часы") if opens else _("Исключение: закрыто"),
             notes=reason,
+        )
+
+
+def closed(place: str, row, common: dict) -> Iterator[dict]:
+    """Closed for a while; with no last day where none is known yet."""
+    if row.closed_from:
+        yield known(
+            id=number(place, "closing", row.closed_from.isoformat(), str(row.closed_until or "")),
+            location_id=place,
+            timezone=common["timezone"],
+            valid_from=row.closed_from.isoformat(),
+            valid_to=row.closed_until.isoformat() if row.closed_until else None,
+            description=_("Исключение: закрыто"),
+            notes=row.closed_reason,
         )

@@ -30,6 +30,8 @@ class Near:
     phone: str = ""
     extension: str = ""
     code: int | None = None
+    purpose: str = ""
+    hours_of_phone: str = ""
     is_fictional: bool = False
 
 
@@ -116,7 +118,8 @@ def near(row: Row, hours: Line | None, detail: dict | None) -> Near:
 def details(slugs: list[str]) -> dict[str, dict]:
     """By slug: the first phone of the place where the service is given, or of its provider, and the papers to bring."""
     phones = Phone.objects.filter(location__live=True).order_by("location_id", "sort_order")
-    line = JSONObject(phone="number", extension="extension", code="code_length")
+    said = {"purpose": "purpose", "hours_of_phone": "hours"}
+    line = JSONObject(phone="number", extension="extension", code="code_length", **said)
     own = phones.filter(location__services=OuterRef("pk")).values_list(line)[:1]
     provider = phones.filter(location__provider=OuterRef("provider_id")).values_list(line)[:1]
     papers = RequiredDocument.objects.filter(service=OuterRef("pk")).values("name")

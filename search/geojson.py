@@ -16,6 +16,7 @@ from services_directory.models import Location, Provider
 from services_directory.models.location import LOCATIONS_CHOSEN
 
 MOST = mapping.MOST
+TERRITORY = [f"territory__{name}" for name in ("level", "is_fictional", "parent__level", "parent__is_fictional")]
 
 
 @require_safe
@@ -61,7 +62,8 @@ def features(ids: list[int], absolute: Callable[[str], str], about: dict[int, di
 
 def owners_of(places: Iterable[Location]) -> dict[int, Provider]:
     ids = {place.provider_id for place in places}
-    return Provider.objects.published().only("name", "slug", "kind").in_bulk(ids) if ids else {}
+    shown = Provider.objects.published().select_related("territory__parent")
+    return shown.only("name", "slug", "kind", "verified_on", *TERRITORY).in_bulk(ids) if ids else {}
 
 
 def feature(place: Location, provider: Provider, absolute: Callable[[str], str], about: dict) -> dict:
@@ -77,8 +79,12 @@ def feature(place: Location, provider: Provider, absolute: Callable[[str], str],
             "url": absolute(provider.get_absolute_url()),
             "address": place.public_address,
             "phones": [phone.number for phone in place.phones.all()],
-            "hours": [str(line) for line in place.opening],
+            "phone_lines": [phone.in_words for phone in place.phones.all()],
+            "hours": [*map(str, place.opening), *filter(None, [place.hours_note])],
+            "other_days": place.coming_exceptions,
             "closing": place.closing_line,
+            "verified_on": provider.verified_on and provider.verified_on.isoformat(),
+            "is_fictional": provider.territory.region.is_fictional,
             **about,
         },
     }

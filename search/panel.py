@@ -13,7 +13,7 @@ from search.near import Near
 from search.query import Choice, Result, Row, sentence
 from search.terms import PRICE_LABELS
 from search.wording.keeping import Kept
-from services_directory.models import Service
+from services_directory.models import Service, Territory
 
 Group = SearchTerm.Group
 # Above so many values a list scrolls by itself.
@@ -138,12 +138,35 @@ kept_badges = Kept(read_badges)
 
 
 def badges(row: Row) -> list[tuple[str, str]]:
-    """Price and form of a card, as (text, tone)."""
-    return [
+    """Price and form of a card, as (text, tone); and that what it tells of is made up."""
+    found = [
         (price_in(language(), value) if value in PRICE_LABELS else label, tone)
         for pk, (value, label, tone) in kept_badges().items()
         if pk in row.terms
     ]
+    return [*found, (_("Вымышленный регион"), "fictional")] if is_fictional(row) else found
+
+
+def read_fictional() -> tuple[frozenset[int], frozenset[int]]:
+    """Terms of the territories of fictional regions, and of all that are smaller than the country."""
+    known = {
+        slug: own or bool(region)
+        for slug, own, region in Territory.objects.exclude(level=Territory.Level.COUNTRY).values_list(
+            "slug", "is_fictional", "parent__is_fictional"
+        )
+    }
+    terms = dict(SearchTerm.objects.filter(group=Group.TERRITORY, value__in=known).values_list("pk", "value"))
+    return frozenset(pk for pk, slug in terms.items() if known[slug]), frozenset(terms)
+
+
+kept_fictional = Kept(read_fictional)
+
+
+def is_fictional(row: Row) -> bool:
+    """All its territories are: what serves the whole country serves a fictional region too, and is none of it."""
+    fictional, territories = kept_fictional()
+    own = row.terms & territories
+    return bool(own) and own <= fictional
 
 
 @functools.cache

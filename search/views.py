@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from search import calendars
 from search.highlighting import Marks, highlighted, spans
 from search.models import Section, Type
-from search.panel import badges, besides, chips, limits, panel, ways_out
+from search.panel import badges, besides, chips, is_fictional, limits, panel, ways_out
 from search.passages import with_passages
 from search.query import Result, Row, search
 from search.question import RADII, Question
@@ -129,7 +129,14 @@ def found(result: Result) -> dict:
 def card(row: Row, marked: Marks) -> dict:
     """`marks` are the places of the words that were asked for."""
     marks = {"title": spans(row.title, marked), "summary": spans(row.summary, marked)}
-    return {"type": row.type.section, "title": row.title, "url": row.url, "summary": row.summary, "marks": marks}
+    return {
+        "type": row.type.section,
+        "title": row.title,
+        "url": row.url,
+        "summary": row.summary,
+        "is_fictional": is_fictional(row),
+        "marks": marks,
+    }
 
 
 def named(suggestion: dict[str, str]) -> dict[str, str]:

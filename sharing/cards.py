@@ -7,9 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from portal.formatting import date
-from services_directory.models import Freshness, Location, Provider, Service
+from services_directory.models import Freshness, Location, Provider, Service, Territory
+from services_directory.pricing import tariff_words
 
 
 @dataclass(frozen=True)
@@ -106,7 +108,7 @@ def spots(locations: Iterable[Location]) -> tuple[Spot, ...]:
     return tuple(
         Spot(
             name=place.name,
-            address=address_of(place),
+            address=place.address_line,
             phones=tuple(line(phone) for phone in place.phones.all()),
             hours=tuple(hours_of(place)),
             email=place.email,
@@ -117,10 +119,10 @@ def spots(locations: Iterable[Location]) -> tuple[Spot, ...]:
     )
 
 
-def address_of(place: Location) -> str:
-    if place.address_is_confidential:
-        return _("Адрес не публикуется: его назовут, когда вы обратитесь.")
-    return place.public_address
+def more_places(number: int) -> str:
+    """Said where only the first places have room."""
+    said = ngettext("Ещё %(num)s адрес", "Ещё %(num)s адресов", number)
+    return said % {"num": number}
 
 
 def line(phone) -> Line:
@@ -162,16 +164,29 @@ def service_sections(context: dict) -> tuple[Section, ...]:
     families = [category.name for category in context["categories"]]
     who = [*service.eligibility.splitlines(), *families, ages_line(service), service.residence]
     papers = [" — ".join(filter(None, [each.name, each.note])) for each in service.documents.all()]
-    price = [service.price_label if service.price else "", service.price_note]
+    price = [service.price_label if service.price else "", *map(tariff_words, context["tariffs"]), service.price_note]
     found = [
         (_("Что вы получите"), service.description.splitlines(), False),
         (_("Кто может получить"), who, False),
+        (_("Форма"), [service.form.name if service.form else ""], False),
         (_("Как получить"), [step.text for step in service.steps.all()], True),
         (_("Какие документы взять"), papers, False),
         (_("Сколько ждать"), [service.term], False),
         (_("Цена"), price, False),
+        (_("Места"), [places_line(service)], False),
+        served(context["also_serves"]),
     ]
     return sections(found)
+
+
+def places_line(service: Service) -> str:
+    """«Свободно 4 из 10, на 27 ноября 2026»: how many there are is true of one day."""
+    on = _("на %(date)s") % {"date": date(service.places_as_of)} if service.places and service.places_as_of else ""
+    return ", ".join(filter(None, [service.places, on]))
+
+
+def served(territories: Iterable[Territory]) -> tuple[str, list[str], bool]:
+    return _("Принимает и тех, кто живёт здесь"), [each.label for each in territories], False
 
 
 def ages_line(service: Service) -> str:
@@ -179,8 +194,13 @@ def ages_line(service: Service) -> str:
 
 
 def provider_sections(context: dict) -> tuple[Section, ...]:
-    services = [service.name for service in context["services"]]
-    return sections([(_("Чем помогает"), services, False)])
+    services = [offered(service) for service in context["services"]]
+    return sections([(_("Чем помогает"), services, False), served(context["also_serves"])])
+
+
+def offered(service: Service) -> str:
+    """By its name, and that it is not given for a while."""
+    return ". ".join(filter(None, [service.name, service.closing_line]))
 
 
 def sections(found: list[tuple[str, list[str], bool]]) -> tuple[Section, ...]:

@@ -4,9 +4,11 @@ import json
 from collections.abc import Iterable, Iterator
 
 from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy
 from markupsafe import Markup
 
-from services_directory.models import Location, Provider, Service
+from services_directory.models import Location, Phone, Provider, Service, Territory
+from services_directory.pricing import in_force
 from services_directory.schedule import LAST_MINUTE, WHOLE_DAY, Shift, Special
 from services_directory.schedule_words import clock_of
 
@@ -16,6 +18,7 @@ OWNER_TYPES = {
     Provider.Ownership.MUNICIPAL: "GovernmentOrganization",
 }
 KIND_TYPES = {Kind.AUTHORITY: "GovernmentOrganization", Kind.NON_PROFIT: "NGO"}
+MADE_UP = gettext_lazy("Вымышленный регион, для показа: на самом деле этого нет")
 CLOSED = Shift(0, 0)
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -35,13 +38,14 @@ def service_data(service: Service, locations: list[Location], url: str) -> dict:
         "description": service.summary,
         "serviceType": service.kind.name,
         "provider": {"@type": organisation_type(provider), "name": provider.name},
-        "areaServed": provider.territory.full_label,
+        "disambiguatingDescription": made_up(provider),
+        "areaServed": areas(provider, [*service.also_serves.all(), *provider.also_serves.all()]),
         "audience": {"@type": "Audience", "audienceType": service.eligibility} if service.eligibility else None,
         "availableChannel": [
             {"@type": "ServiceChannel", "serviceLocation": place(each), "servicePhone": phone(each)}
             for each in locations
         ],
-        "offers": free_offer() if service.price == Service.Price.FREE else None,
+        "offers": offers(service),
         "hoursAvailable": list(special_hours([service.closing] if service.closing else [])),
     }
 
@@ -55,7 +59,8 @@ def provider_data(provider: Provider, locations: list[Location], url: str) -> di
         "legalName": provider.full_name,
         "description": provider.summary,
         "taxID": provider.inn,
-        "areaServed": provider.territory.full_label,
+        "disambiguatingDescription": made_up(provider),
+        "areaServed": areas(provider, provider.also_serves.all()),
         "location": [place(each) for each in locations],
     }
 
@@ -64,8 +69,27 @@ def organisation_type(provider: Provider) -> str:
     return KIND_TYPES.get(provider.kind) or OWNER_TYPES.get(provider.ownership) or "Organization"
 
 
-def free_offer() -> dict:
-    return {"@type": "Offer", "price": "0", "priceCurrency": "RUB"}
+def made_up(provider: Provider) -> str:
+    return str(MADE_UP) if provider.territory.region.is_fictional else ""
+
+
+def areas(provider: Provider, besides: Iterable[Territory]) -> list[str]:
+    return list(dict.fromkeys(each.full_label for each in [provider.territory, *besides]))
+
+
+def offers(service: Service) -> dict | list[dict]:
+    """The prices in force; nothing where a service is paid for and nobody says how much."""
+    held = in_force(service.tariffs.all(), localdate())
+    if not held and service.price == Service.Price.FREE:
+        return offer(0)
+    return [
+        offer(each.amount, name=each.name, description=each.unit, priceValidUntil=str(each.valid_until or ""))
+        for each in held
+    ]
+
+
+def offer(price, **more) -> dict:
+    return {"@type": "Offer", **more, "price": str(price), "priceCurrency": "RUB"}
 
 
 def place(location: Location) -> dict:
@@ -75,7 +99,7 @@ def place(location: Location) -> dict:
         "@type": "Place",
         "name": location.name,
         "address": location.public_address,
-        "telephone": [each.number for each in location.phones.all()],
+        "telephone": [dialled(each) for each in location.phones.all()],
         "geo": {"@type": "GeoCoordinates", "latitude": point[0], "longitude": point[1]} if point else None,
         "openingHoursSpecification": [
             hours(shift, dayOfWeek=f"https://schema.org/{DAYS[each.weekday - 1]}")
@@ -104,7 +128,12 @@ def hours(shift: Shift, **when) -> dict:
 
 def phone(location: Location) -> dict | None:
     first = location.first_phone
-    return {"@type": "ContactPoint", "telephone": first.number} if first else None
+    return {"@type": "ContactPoint", "telephone": dialled(first), "contactType": first.purpose} if first else None
+
+
+def dialled(line: Phone) -> str:
+    """With its extension as RFC 3966 has it: without, a switchboard answers."""
+    return f"{line.number};ext={line.extension}" if line.extension else line.number
 
 
 def without_empty(value):

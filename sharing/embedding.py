@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from search import calendars
 from search.models import Section
+from search.panel import is_fictional
 from search.query import search as ask
 from search.question import Question
 from services_directory.models import Provider, Territory
@@ -50,6 +51,7 @@ def search(request: HttpRequest) -> HttpResponse:
     rows = result.rows[:MOST_ROWS]
     hours = calendars.lines(row.schedules for row in rows)
     context = {"question": question, "rows": rows, "hours": hours, "total": result.total, "kept": kept}
+    context["is_fictional"] = is_fictional
     return framed(render(request, "sharing/embed_search.html", context))
 
 

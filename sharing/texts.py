@@ -5,18 +5,28 @@ from urllib.parse import quote
 from django.utils.translation import gettext as _
 
 from portal.formatting import plain
-from sharing.cards import Card
+from sharing.cards import Card, more_places
 
 MOST_PLACES = 2
 
 
 def text(card: Card, url: str) -> str:
-    lines = [card.title, card.provider, card.closing]
+    fictional = _("Вымышленный регион") if card.is_fictional else ""
+    lines = [card.title, card.provider, fictional, card.closing]
     for spot in card.spots[:MOST_PLACES]:
-        lines += [_("Тел. %(phone)s") % {"phone": line.text} for line in spot.phones[:2]]
+        # Whom a phone reaches and when: of two, one may be answered on weekdays alone.
+        lines += [spot.name if len(card.spots) > 1 else ""]
+        lines += [_("Тел. %(phone)s") % {"phone": joined(line.text, line.purpose)} for line in spot.phones[:2]]
+        lines += [spot.email]
         # All of the week: half of it would be read as the whole.
         lines += [spot.address, spot.closing, *spot.hours, *spot.other_days]
+    if card.spots[MOST_PLACES:]:
+        lines += [more_places(len(card.spots) - MOST_PLACES)]
     return plain("\n".join(line for line in [*lines, card.checked, url] if line))
+
+
+def joined(number: str, purpose: str) -> str:
+    return f"{number}: {purpose}" if purpose else number
 
 
 def sms_link(body: str) -> str:

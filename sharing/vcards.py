@@ -8,6 +8,8 @@ point; it stands at an address of its own.
 from collections.abc import Callable, Iterator
 from urllib.parse import quote
 
+from django.utils.translation import gettext as _
+
 from portal.formatting import plain
 from services_directory.models import Location, Phone
 
@@ -70,10 +72,12 @@ def name_of(place: Location) -> str:
 
 
 def note_of(place: Location, phones: list[Phone]) -> str:
-    """Whom each phone reaches, and when the place is open; first of all whether it is at all."""
-    purposes = [f"{plain(phone.spelt)}: {phone.purpose}" for phone in phones if phone.purpose]
+    """Whom each phone reaches and when, and when the place is open; first of all whether it exists and is open."""
+    fictional = _("Вымышленный регион") if place.provider.territory.region.is_fictional else ""
+    said = [(phone, " · ".join(filter(None, [phone.purpose, phone.hours]))) for phone in phones]
+    purposes = [f"{plain(phone.spelt)}: {text}" for phone, text in said if text]
     hours = [*map(str, place.opening), place.hours_note, *place.coming_exceptions]
-    return "\n".join(dict.fromkeys(filter(None, [place.closing_line, *purposes, *hours])))
+    return "\n".join(dict.fromkeys(filter(None, [fictional, place.closing_line, *purposes, *hours])))
 
 
 def escaped(text: str) -> str:

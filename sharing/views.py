@@ -60,8 +60,8 @@ def contact_4(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 
 def contact_card(request: HttpRequest, uuid: UUID, written: Callable, content_type: str) -> HttpResponse:
-    places = Location.objects.published().with_contacts().select_related("provider").filter(provider__live=True)
-    place = places.filter(uuid=uuid).first()
+    places = Location.objects.published().with_contacts().select_related("provider__territory__parent")
+    place = places.filter(provider__live=True, uuid=uuid).first()
     if place is None:
         raise Http404
     place.provider.demand_here()

@@ -14,6 +14,7 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
 
+from portal.formatting import plain
 from portal.gathering import KEY, Gathering
 from portal.phones import PhoneField, is_whole
 from portal.records import PublishedQuerySet, Record, Shown
@@ -142,6 +143,13 @@ class Location(Record, Closable, Scheduled, ClusterableModel):
         return "" if self.address_is_confidential else self.address
 
     @property
+    def address_line(self) -> str:
+        """The address, or that there is one which is not published: a gap would read as «nowhere to come to»."""
+        if self.address_is_confidential:
+            return str(_("Адрес не публикуется: его назовут, когда вы обратитесь."))
+        return self.address
+
+    @property
     def public_directions(self) -> str:
         """The way there gives a confidential address away."""
         return "" if self.address_is_confidential else self.directions
@@ -231,3 +239,11 @@ class Phone(Orderable):
     @property
     def spelt(self) -> str:
         return self._meta.get_field("number").spelt(self)
+
+    @property
+    def in_words(self) -> str:
+        """«8 492 222-33-44 доб. 12 (регистратура, по будням)»: what a bare number leaves unsaid."""
+        extension = _("доб. %(number)s") % {"number": self.extension} if self.extension else ""
+        number = " ".join(filter(None, [plain(self.spelt), extension]))
+        said = ", ".join(filter(None, [self.purpose, self.hours]))
+        return f"{number} ({said})" if said else number

@@ -161,7 +161,8 @@ class Service(Record, Sourced, Reviewed, Closable, ClusterableModel):
             "tariffs": in_force(self.tariffs.all(), timezone.localdate()),
             "categories": live(self.categories.all()),
             "practices": live(self.practices.all()),
-            "also_serves": list(self.also_serves.all()),
+            # The search finds a service by either.
+            "also_serves": list(dict.fromkeys([*self.also_serves.all(), *self.provider.also_serves.all()])),
             "locations": self.contact_cards(),
             "measures": published_measures(self),
         }

@@ -61,6 +61,14 @@ class Territory(models.Model):
     def __str__(self):
         return self.name
 
+    def save(self, *args, **kwargs):
+        """The region decides: what lies in a made-up region is made up, and nothing else is."""
+        if self.level == self.Level.MUNICIPALITY:
+            self.is_fictional = self.parent.is_fictional
+        super().save(*args, **kwargs)
+        if self.level == self.Level.REGION:
+            self.children.exclude(is_fictional=self.is_fictional).update(is_fictional=self.is_fictional)
+
     @classmethod
     def within(cls, reach: Reach) -> models.Q:
         """Those that a site offers to choose from: not what holds its own."""

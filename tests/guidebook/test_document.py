@@ -231,3 +231,16 @@ def test_the_day_on_which_it_says_otherwise_is_known(town):
     ends = TODAY + datetime.timedelta(days=3)
     Tariff.objects.create(service=town[2], name="Час", amount=1, valid_until=ends)
     assert document(Choice(), TODAY).good_until == ends
+
+
+def test_days_with_other_hours_are_told_from_a_month_before_and_no_longer(town):
+    place = town[1].locations.get()
+    place.exceptions.create(starts_on=TODAY + datetime.timedelta(days=40), reason="учёба")
+    place.save()
+    before = document(Choice(), TODAY)
+    assert "учёба" not in str(before.content)
+    assert before.good_until == TODAY + datetime.timedelta(days=9)
+    place.exceptions.update(starts_on=TODAY, ends_on=TODAY + datetime.timedelta(days=2))
+    now = document(Choice(), TODAY)
+    assert "не работает (учёба)" in str(now.content)
+    assert now.good_until == TODAY + datetime.timedelta(days=2)

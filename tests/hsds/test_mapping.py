@@ -11,7 +11,7 @@ from hsds.closing import changed
 from hsds.schedules import schedules, spans
 from hsds.writing import uri
 from services_directory.models import Service
-from tests.factories import LocationFactory, ServiceFactory
+from tests.factories import WEEK, LocationFactory, ServiceFactory
 
 
 @pytest.fixture
@@ -117,6 +117,15 @@ def test_a_temporary_closing_is_a_status_with_dates(get, whole):
     assert "ремонт" in closed["alert"]
 
 
+def test_a_closed_place_is_closed_in_its_schedules_too(get):
+    """A program that reckons what is open reads days and hours, not remarks."""
+    place = LocationFactory(hours=WEEK, closed_from=datetime.date(2031, 5, 3), closed_reason="ремонт")
+    said = get(f"/organizations/{place.provider.uuid}")["locations"][0]["schedules"]
+    (closed,) = [each for each in said if "valid_from" in each]
+    assert (closed["valid_from"], closed.get("valid_to"), closed["notes"]) == ("2031-05-03", None, "ремонт")
+    assert not closed.keys() & {"opens_at", "closes_at"}
+
+
 def test_numbers_are_the_same_each_time(get, whole):
     assert get(f"/services/{whole.uuid}") == get(f"/services/{whole.uuid}")
     whole.provider.save()
@@ -139,7 +148,7 @@ def test_days_of_the_same_hours_are_one_event():
 def test_an_unknown_zone_is_the_portals():
     week = [[1, "09:00", "10:00", None, None]]
     zones = {"territory_time_zone": "Нигде", "territory_parent_time_zone": ""}
-    row = SimpleNamespace(**zones, hours_note="", hours=week, exceptions=[])
+    row = SimpleNamespace(**zones, hours_note="", hours=week, exceptions=[], closed_from=None)
     (event,) = schedules("place", row, datetime.date(2026, 1, 1))
     assert event["opens_at"] == "09:00+03:00"
 

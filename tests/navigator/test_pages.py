@@ -132,6 +132,15 @@ def test_an_ending_shows_services_of_the_place_with_their_phones(client):
     assert "tel:+79000000001" in phones(soup)
 
 
+def test_an_ending_says_whom_a_phone_reaches_and_when(client):
+    small()
+    service = ServiceFactory(name="Занятия", kind=HelpKindFactory(slug="pedagogical"))
+    line = {"number": "+79000000001", "purpose": "запись на занятия", "hours": "по будням до 12:00"}
+    LocationFactory(provider=service.provider, phones=[line])
+    ending = page(client, start="trouble", trouble="school", now="1")
+    assert "запись на занятия · по будням до 12:00" in plain(ending.main.text)
+
+
 def test_an_ending_says_whether_it_is_open_and_what_is_closed_for_a_while(client):
     small()
     kind, always = HelpKindFactory(slug="pedagogical"), [(day, "0:00", "23:59:59") for day in range(1, 8)]

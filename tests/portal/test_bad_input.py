@@ -1,7 +1,8 @@
 """No address, whatever is in it, breaks a page: lists, pages of records, feeds, data."""
 
 import pytest
-from hypothesis import given, settings
+from django.urls import resolve
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.factories import MeasureFactory, PracticeFactory, ProviderFactory, ServiceFactory
@@ -67,6 +68,51 @@ PLACES += [
 ]
 
 
+# What other pages, feeds and data ask of their addresses.
+MORE_KEYS = [
+    *(
+        "near",
+        "radius",
+        "when",
+        "form",
+        "price",
+        "age",
+        "order",
+        "exact",
+        "explain",
+        "month",
+        "audience",
+        "topic",
+        "tag",
+    ),
+    *("provider", "about", "s", "n", "seconds", "on", "start", "family", "now", "search", "proximity", "postcode"),
+    *("modified_after", "per_page", "full", "minimal", "taxonomy_term_id", "organization_id", "minimum_age", "weekday"),
+]
+MORE = st.dictionaries(st.sampled_from([*KEYS, *MORE_KEYS]), st.lists(VALUES, max_size=3), max_size=6)
+REST = [
+    *("/services/", "/services/map/", "/services/data.csv", "/services/data.geojson", "/providers/data.geojson"),
+    *("/search/", "/api/search/", "/api/suggest/", "/practices/data.csv", "/providers/data.xlsx"),
+    *("/events/data.json", "/events/feed.ics", "/events/feed.xml", "/acts/feed.xml", "/coverage/", "/rights/"),
+    *(
+        "/navigator/",
+        "/saved/",
+        "/saved.pdf",
+        "/embed/",
+        "/embed/search/",
+        "/screen/",
+        "/kiosk/",
+        "/guide/",
+        "/guide.pdf",
+    ),
+    *("/display/", "/feedback/", "/programmes/discipline/", "/api/openapi.json", "/api/hsds/profile/"),
+    *("/api/hsds/services", "/api/hsds/organizations", "/api/hsds/service_at_locations"),
+    *("/api/hsds/taxonomies", "/api/hsds/taxonomy_terms"),
+]
+
+# Each example is a request; the fixtures are the same for all of them.
+limited = settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
 @pytest.fixture
 def something(db):
     ServiceFactory(provider=ProviderFactory())
@@ -108,6 +154,23 @@ def test_no_parameter_breaks_a_programme(client, something):
         assert sound(client, programme + rest, query) == 200
 
     answers()
+
+
+@pytest.mark.parametrize("path", REST)
+def test_no_parameter_breaks_anything_else_that_is_public(client, something, path):
+    """Refused in words or answered: wrong is what the visitor has sent, never the portal."""
+
+    @limited
+    @given(query=MORE)
+    def answers(query):
+        sound(client, path, query)
+
+    answers()
+
+
+@pytest.mark.parametrize("path", REST)
+def test_those_are_addresses_of_the_portal(path):
+    assert resolve(path).url_name
 
 
 @pytest.mark.parametrize("place", PLACES)

@@ -30,6 +30,7 @@ from services_directory.models import (
     Tariff,
     Territory,
 )
+from tests.factories import RegionFactory, TerritoryFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -279,3 +280,14 @@ def test_without_the_directory_says_what_to_load():
     HelpKind.objects.filter(slug="urgent").update(slug="renamed")
     with pytest.raises(CommandError, match="load_demo"):
         make(slug="other")
+
+
+def test_what_lies_in_a_fictional_region_is_fictional_and_nothing_else_is():
+    region = RegionFactory(is_fictional=True)
+    town = TerritoryFactory(parent=region)
+    other = TerritoryFactory(is_fictional=True)
+    assert [town.is_fictional, other.is_fictional] == [True, False]
+    region.is_fictional = False
+    region.save()
+    town.refresh_from_db()
+    assert not town.is_fictional

@@ -1,9 +1,11 @@
 """What a card tells search engines."""
 
+import datetime
 import json
 
 import pytest
 from bs4 import BeautifulSoup
+from django.utils.timezone import localdate
 
 from tests.factories import WEEK, LocationFactory, ProviderFactory, ServiceFactory
 
@@ -14,6 +16,18 @@ def data_of(client, path: str) -> dict:
     soup = BeautifulSoup(client.get(path).content, "html.parser")
     (script,) = soup.select("script[type='application/ld+json']")
     return json.loads(script.string)
+
+
+def test_prices_in_force_are_offers_with_their_last_day(client):
+    until = localdate() + datetime.timedelta(days=9)
+    tariffs = [
+        {"name": "Час", "amount": 350, "unit": "за час", "valid_until": until},
+        {"name": "Раньше", "amount": 111, "valid_until": localdate() - datetime.timedelta(days=1)},
+    ]
+    (offer,) = data_of(client, ServiceFactory(price="paid", tariffs=tariffs).get_absolute_url())["offers"]
+    assert (offer["name"], offer["price"], offer["description"]) == ("Час", "350.00", "за час")
+    assert offer["priceValidUntil"] == until.isoformat()
+    assert "offers" not in data_of(client, ServiceFactory(price="paid").get_absolute_url())
 
 
 def test_a_service_names_its_provider_phones_and_price(client):

@@ -9,7 +9,7 @@ from allauth.mfa.totp.internal.auth import (
     hotp_value,
     yield_hotp_counters_from_time,
 )
-from django.contrib.auth import get_user_model
+from django.contrib.auth import get_user_model, hashers
 
 PASSWORD = "correct horse battery"
 
@@ -39,6 +39,21 @@ def test_twenty_wrong_passwords_lock_the_door_for_known_and_unknown_alike(client
 def test_a_wrong_password_and_an_unknown_name_are_told_the_same(client, editor):
     known, unknown = (sign_in(client, name, "wrong").context["form"].errors for name in ("editor", "nobody"))
     assert known == unknown
+
+
+def test_an_unknown_name_takes_as_long_as_a_known_one(client, editor, monkeypatch):
+    """What takes the time is the hashing of the password."""
+    costs, hashed = [], hashers.get_hasher().__class__.encode
+
+    def counted(self, *args, **kwargs):
+        costs[-1] += 1
+        return hashed(self, *args, **kwargs)
+
+    monkeypatch.setattr(hashers.get_hasher().__class__, "encode", counted)
+    for name in ("editor", "nobody"):
+        costs.append(0)
+        sign_in(client, name, "wrong")
+    assert costs[0] == costs[1] > 0
 
 
 def test_where_to_go_after_signing_in_stays_local(client, editor):
