@@ -15,8 +15,8 @@ SECONDS = 300
 # So many entries tell all words but the rarest, and a rare word is looked for in the index itself before it is changed.
 MOST_ENTRIES = 20_000
 LONGEST = 40
-# Words whose other forms begin and are as long as they please: what looks like «детям» is nearer to «дети».
-OF_OTHER_STEMS = {"ребенок": "дети", "человек": "люди"}
+# Forms that look like nothing of their lemma, by which what is mistyped is looked for.
+OF_OTHER_STEMS = {"ребенок": ("дети", "детям", "детей"), "человек": ("люди", "людям", "людей")}
 WRITE = """
     INSERT INTO search_indexedword (word, entries)
     SELECT word, ndoc FROM ts_stat(%s) WHERE word ~ '^[a-zа-я0-9]{2,40}$'
@@ -65,7 +65,7 @@ def read() -> Vocabulary:
     found = dict(IndexedWord.objects.values_list("word", "entries"))
     for word in synonyms.kept().words:
         found.setdefault(word, 1)
-    found |= {form: found[word] for word, form in OF_OTHER_STEMS.items() if word in found}
+    found |= {form: found[word] for word, forms in OF_OTHER_STEMS.items() if word in found for form in forms}
     return Vocabulary(found)
 
 
