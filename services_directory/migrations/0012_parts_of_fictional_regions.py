@@ -1,3 +1,5 @@
+"""A municipality of a made-up region says so itself, whoever is asked."""
+
 from django.db import migrations
 from django.db.models import OuterRef, Subquery
 
@@ -11,8 +13,6 @@ def as_their_regions(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    """A municipality of a made-up region says so itself, whoever is asked."""
-
     dependencies = [("services_directory", "0011_code_length_of_phones")]
 
     operations = [migrations.RunPython(as_their_regions, migrations.RunPython.noop, elidable=True)]

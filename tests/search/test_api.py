@@ -18,6 +18,7 @@ def test_results_have_the_promised_shape(client):
             "title": "Логопед",
             "url": f"/services/{service.slug}/",
             "summary": "Поставит звуки",
+            "is_fictional": False,
             "marks": {"title": [[0, 7]], "summary": []},
         }
     ]
