@@ -182,6 +182,14 @@ def test_the_open_menu_of_a_phone_never_covers_what_has_the_focus(open_page):
     expect(menu).not_to_have_attribute("open", "")
 
 
+def test_tabs_of_the_search_stand_in_one_line_on_a_phone(open_page):
+    """A name that breaks, off the edge, would push what follows down, the phones of help first of all."""
+    page = open_page("search", viewport={"width": 360, "height": 740})
+    tabs = page.locator(".tabs a")
+    assert tabs.count() > 3
+    assert len({round(tab.bounding_box()["height"]) for tab in tabs.all()}) == 1
+
+
 def test_focus_can_be_seen(open_page):
     page = open_page("directory")
     page.keyboard.press("Tab")
