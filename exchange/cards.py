@@ -42,13 +42,12 @@ def lines(texts: Iterable[str]) -> str:
 
 
 def hours_of(place: Location) -> list[str]:
-    others = [each for each in place.coming_exceptions if each != place.closing_line]
-    return [*map(str, place.opening), *filter(None, [place.hours_note]), *others]
+    return [*map(str, place.opening), *filter(None, [place.hours_note]), *place.other_days]
 
 
 def where(territory: Territory) -> str:
-    said = _("вымышленный регион") if territory.region.is_fictional else ""
-    return f"{territory.full_label} ({said})" if said else territory.full_label
+    label = territory.full_label
+    return f"{label} ({_('вымышленный регион')})" if territory.region.is_fictional else label
 
 
 def places_of(providers: Iterable[int]) -> dict[int, list[Location]]:
@@ -142,15 +141,8 @@ def chosen_places(services: Iterable[Service]) -> dict[int, list[Location]]:
 def provider_heading() -> list[str]:
     return [
         *(_("Организация"), _("Полное название"), _("Вид"), _("Территория"), _("Чем помогает"), _("ИНН")),
-        *(
-            _("Номер в реестре"),
-            _("Сайт"),
-            _("Принимает и тех, кто живёт здесь"),
-            _("Адреса"),
-            _("Телефоны"),
-            _("Почта"),
-            _("Часы работы"),
-        ),
+        *(_("Номер в реестре"), _("Сайт"), _("Принимает и тех, кто живёт здесь")),
+        *(_("Адреса"), _("Телефоны"), _("Почта"), _("Часы работы")),
         *(_("Проверено"), _("Страница на портале")),
     ]
 

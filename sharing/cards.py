@@ -73,6 +73,11 @@ class Card:
     def phone(self) -> Line | None:
         return next((line for spot in self.spots for line in spot.phones), None)
 
+    def further(self, shown: int) -> str:
+        """How many places there are besides the first; nothing where these are all."""
+        more = len(self.spots) - shown
+        return ngettext("Ещё %(num)s адрес", "Ещё %(num)s адресов", more) % {"num": more} if more > 0 else ""
+
 
 def service_card(service: Service, locations: Iterable[Location], sections: tuple[Section, ...] = ()) -> Card:
     territory, places = service.provider.territory, spots(locations)
@@ -117,17 +122,11 @@ def spots(locations: Iterable[Location]) -> tuple[Spot, ...]:
             phones=tuple(line(phone) for phone in place.phones.all()),
             hours=tuple(hours_of(place)),
             email=place.email,
-            closing=(closing := place.closing_line),
-            other_days=tuple(each for each in place.coming_exceptions if each != closing),
+            closing=place.closing_line,
+            other_days=tuple(place.other_days),
         )
         for place in locations
     )
-
-
-def more_places(number: int) -> str:
-    """Said where only the first places have room."""
-    said = ngettext("Ещё %(num)s адрес", "Ещё %(num)s адресов", number)
-    return said % {"num": number}
 
 
 def line(phone) -> Line:

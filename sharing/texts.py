@@ -6,7 +6,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from portal.formatting import phone, plain
-from sharing.cards import Card, more_places
+from sharing.cards import Card
 
 MOST_PLACES = 2
 
@@ -23,9 +23,7 @@ def text(card: Card, url: str) -> str:
         lines += [spot.address, spot.closing, *spot.hours, *spot.other_days]
     if not card.is_reachable:
         lines += [f"{_('Телефона пока нет. Спросите, как связаться:')} {phone(settings.CHILDREN_HELPLINE)}"]
-    if card.spots[MOST_PLACES:]:
-        lines += [more_places(len(card.spots) - MOST_PLACES)]
-    return plain("\n".join(line for line in [*lines, card.checked, url] if line))
+    return plain("\n".join(line for line in [*lines, card.further(MOST_PLACES), card.checked, url] if line))
 
 
 def joined(number: str, purpose: str) -> str:

@@ -75,8 +75,8 @@ def note_of(place: Location, phones: list[Phone]) -> str:
     """Whom each phone reaches and when, and when the place is open; first of all whether it exists and is open."""
     fictional = _("Вымышленный регион") if place.provider.territory.region.is_fictional else ""
     purposes = [f"{plain(phone.spelt)}: {' · '.join(phone.said)}" for phone in phones if phone.said]
-    hours = [*map(str, place.opening), place.hours_note, *place.coming_exceptions]
-    return "\n".join(dict.fromkeys(filter(None, [fictional, place.closing_line, *purposes, *hours])))
+    hours = [*map(str, place.opening), place.hours_note, *place.other_days]
+    return "\n".join(filter(None, [fictional, place.closing_line, *purposes, *hours]))
 
 
 def escaped(text: str) -> str:

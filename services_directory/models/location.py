@@ -150,6 +150,11 @@ class Location(Record, Closable, Scheduled, ClusterableModel):
         return self.address
 
     @property
+    def other_days(self) -> list[str]:
+        """Dates of the next month on which the hours are others, but for what `closing_line` says already."""
+        return [each for each in self.coming_exceptions if each != self.closing_line]
+
+    @property
     def public_directions(self) -> str:
         """The way there gives a confidential address away."""
         return "" if self.address_is_confidential else self.directions
