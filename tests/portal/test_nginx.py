@@ -5,12 +5,19 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.http import QueryDict
+
+from search.question import Question
+from services_directory.filters import ProviderFilter
 
 CONF = (Path(settings.BASE_DIR) / "docs" / "deploy" / "nginx.conf").read_text()
 LOCATION = re.compile(r"^    location (?P<name>[^{]+) \{\n(?P<body>.*?)^    \}\n", re.MULTILINE | re.DOTALL)
 HEADER = re.compile(r"proxy_set_header (\S+) (\S+);")
 SERVER = LOCATION.sub("", CONF)
 BODIES = {found["name"]: found["body"] for found in LOCATION.finditer(CONF) if "proxy_pass" in found["body"]}
+
+
+CACHED = ["/", "@asks_nothing", "@bare"]
 
 
 def told(name: str) -> dict[str, str]:
@@ -34,7 +41,7 @@ def test_cookies_pass_to_the_back_office_alone(name):
 
 
 def test_one_plain_copy_is_kept_for_all():
-    assert [name for name, body in BODIES.items() if "proxy_cache portal;" in body] == ["/"]
+    assert [name for name, body in BODIES.items() if "proxy_cache portal;" in body] == CACHED
     assert told("/")["Accept-Encoding"] == '""'
 
 
@@ -56,4 +63,28 @@ def test_one_address_cannot_take_all_there_is():
 
 
 def test_who_is_refused_gets_a_kept_page_where_there_is_one():
-    assert "http_503" in re.search(r"proxy_cache_use_stale ([^;]+);", BODIES["/"])[1]
+    for name in CACHED:
+        assert "http_503" in re.search(r"proxy_cache_use_stale ([^;]+);", BODIES[name])[1]
+
+
+class Heard(QueryDict):
+    """Notes the words of an address that are read."""
+
+    def get(self, name, default=None):
+        heard.add(str(name))
+        return super().get(name, default)
+
+    def getlist(self, name, default=None):
+        heard.add(str(name))
+        return super().getlist(name, default)
+
+
+heard: set[str] = set()
+
+
+def test_words_that_a_list_reads_are_never_left_out():
+    """A question whose answer nobody has kept must fail rather than be answered by the whole list."""
+    Question.of(Heard())
+    read = heard | set(ProviderFilter.base_filters) | {"explain"}
+    (rule,) = re.findall(r"\(\?:(q\|[a-z|]+)\)=", CONF)
+    assert set(rule.split("|")) == read

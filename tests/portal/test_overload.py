@@ -60,6 +60,8 @@ def served(apart: Apart, threads: int = THREADS):  # noqa: F811
     process = apart.start(*command, group=True)
     try:
         wait_until(lambda: answers(port), process)
+        # A server whose log nobody takes stops when the pipe is full.
+        threading.Thread(target=process.stdout.read, daemon=True).start()
         yield port
     finally:
         os.killpg(process.pid, signal.SIGKILL)
