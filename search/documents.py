@@ -80,8 +80,8 @@ class Document:
     def row(self, terms: TermIds) -> list:
         """The values of `COLUMNS`; `terms` must have learnt what the document bears."""
         columns = dict.fromkeys(TERM_COLUMNS, "")
-        lexemes = [vector.quoted(ranks.lexeme(self.rank)), *([vector.FOR_SOME] if self.is_for_some else [])]
-        lexemes += map(vector.quoted, self.shown_on)
+        own = [ranks.lexeme(self.rank), *([vector.FOR_SOME] if self.is_for_some else []), *self.shown_on]
+        lexemes = list(map(vector.quoted, own))
         for group, sources in self.borne:
             found, name = terms.borne(group, sources), COLUMN_OF[group]
             columns[name] = f"{columns[name]} {found.ids}".strip()

@@ -149,15 +149,9 @@ class SearchCount(models.Model):
         return f"{self.type} {self.term}: {self.change:+d}"
 
 
-class Bits(models.Field):
-    """One bit for each entry of a chunk."""
-
-    def db_type(self, connection):
-        return f"bit({CHUNK})"
-
-
 class SearchPosting(models.Model):
-    """Which entries of a chunk have a lexeme: bit n of chunk c stands for the entry c * CHUNK + n.
+    """Which entries of a chunk have a lexeme: bit n of chunk c, from the lowest of its first byte, stands for the entry
+    c * CHUNK + n.
 
     Common words, facet terms and sections have postings, and so has `""`, which every entry has. They say what was
     when they were written; SearchChange names the entries that have changed since. search.postings writes them.
@@ -165,7 +159,7 @@ class SearchPosting(models.Model):
 
     lexeme = models.TextField(db_collation="C")
     chunk = models.IntegerField()
-    bits = Bits()
+    bits = models.BinaryField()
 
     class Meta:
         constraints = [models.UniqueConstraint(name="searchposting_unique", fields=["lexeme", "chunk"])]

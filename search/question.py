@@ -114,6 +114,14 @@ class Question:
     def narrowed(self, *sections: str) -> Self:
         return replace(self, sections=sections, page=1)
 
+    def pages(self, total: int) -> int:
+        return max(1, -(-total // self.per_page))
+
+    def bounded(self, total: int) -> Self:
+        """A page beyond the last is the last."""
+        last = self.pages(total)
+        return replace(self, page=last) if self.page > last else self
+
     @property
     def offset(self) -> int:
         return (self.page - 1) * self.per_page
