@@ -131,24 +131,6 @@ class SearchTerm(models.Model):
         return self.label
 
 
-class SearchCount(models.Model):
-    """How many entries of a type have a term, as changes to be summed; term 0 stands for the type itself.
-
-    A trigger adds a row of change per statement and term, so writers never wait for each other, and folds the rows
-    together now and then. Browsing without words reads these few rows instead of the whole index.
-    """
-
-    type = models.CharField(max_length=10, choices=Type)
-    term = models.IntegerField()
-    change = models.IntegerField()
-
-    class Meta:
-        indexes = [models.Index(name="searchcount_type", fields=["type", "term"])]
-
-    def __str__(self):
-        return f"{self.type} {self.term}: {self.change:+d}"
-
-
 class SearchPosting(models.Model):
     """Which entries of a chunk have a lexeme: bit n of chunk c, from the lowest of its first byte, stands for the entry
     c * CHUNK + n.
