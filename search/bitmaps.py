@@ -82,21 +82,20 @@ NO_CHANGES = Changes()
 
 def changes_since(known: Changes) -> Changes:
     """With those that are new. What is known already and has changed again has another note."""
+    added = defaultdict(list)
     with connection.cursor() as cursor:
         cursor.execute(NOTES)
         notes = dict(cursor.fetchall())
         if known.notes - notes.keys():
-            known = NO_CHANGES
+            known = NO_CHANGES  # some have been undone
         changed = {entry for note, entry in notes.items() if note not in known.notes}
         cursor.execute(ENTRIES, [list(changed)])
-        rows = cursor.fetchall()
+        for entry, lexemes in cursor:
+            for lexeme in lexemes:
+                added[lexeme].append(entry)
     entries, having = bits_of(changed), dict(known.having)
     if known.entries & entries:
         having = {lexeme: tuple(each for each in found if each not in changed) for lexeme, found in having.items()}
-    added = defaultdict(list)
-    for entry, lexemes in rows:
-        for lexeme in lexemes:
-            added[lexeme].append(entry)
     having |= {lexeme: (*having.get(lexeme, ()), *found) for lexeme, found in added.items()}
     return Changes(frozenset(notes), known.entries | entries, having)
 
