@@ -64,24 +64,21 @@ class Meets(models.Lookup):
 class SearchEntry(models.Model):
     """A public thing that can be found.
 
-    `terms` holds words and facet terms as lexemes of one GIN index (search.vector says how). The four columns of facet
-    terms hold the same ids as text, «3 17», one column for each set of terms that is counted together: PostgreSQL
-    groups by such text twice as fast as it counts an unnested array.
+    `terms` holds words and facet terms as lexemes of one GIN index (search.vector says how). Ids of those that its card
+    shows stand in two columns too, as text, «3 17».
     """
 
     type = models.CharField(max_length=10, choices=Type)
     object_id = models.BigIntegerField()
     rank = models.SmallIntegerField(help_text="Static; more is better")
     territories = models.TextField(db_collation="C")
-    kinds = models.TextField(db_collation="C")
-    categories = models.TextField(db_collation="C")
     traits = models.TextField(db_collation="C")
     places = models.TextField(db_collation="C", db_default="", help_text="Ids of those that have a public point")
     sort_name = models.CharField(max_length=255, db_collation="C")
     terms = SearchVectorField()
     card = models.JSONField(help_text="What a result shows: title, url, summary, facts")
     # PostgreSQL looks for what it could keep out of line only in rows longer than 2,000 bytes, and most are shorter.
-    # This makes it look; itself it shrinks to 31 bytes. Counting then reads 250 bytes of a row instead of 2,000.
+    # This makes it look; itself it shrinks to 31 bytes. Who looks for what is near reads 250 bytes of a row, not 2,000.
     padding = models.TextField(db_default=Repeat(models.Value(" "), 2040))
 
     class Meta:
@@ -89,7 +86,6 @@ class SearchEntry(models.Model):
         indexes = [
             # Without the pending list, a reader never pays for what a writer left undone.
             GinIndex(name="searchentry_terms", fields=["terms"], fastupdate=False),
-            models.Index("type", models.F("rank").desc(), "object_id", name="searchentry_browse"),
             models.Index("type", "sort_name", "object_id", name="searchentry_by_name"),
         ]
 

@@ -18,7 +18,7 @@ from search.wording import vocabulary
 
 TABLE = SearchEntry._meta.db_table
 SUGGESTIONS = SearchSuggestion._meta.db_table
-TYPES = ["varchar", "int8", "int2", "text", "text", "text", "text", "text", "varchar", "text", "jsonb"]
+TYPES = ["varchar", "int8", "int2", "text", "text", "text", "varchar", "text", "jsonb"]
 OTHERS = ["search_searchterm", "search_searchposting", "search_searchsuggestion"]
 STEP = 10_000
 Progress = Callable[[str, int], None]

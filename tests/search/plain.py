@@ -15,6 +15,11 @@ from search.wording.synonyms import heard
 
 FOUND = "SELECT id FROM search_searchentry WHERE terms @@ %s::tsquery ORDER BY rank DESC, id"
 
+BORNE = """
+    SELECT substr(lexeme, 2)::integer, count(*) FROM search_searchentry, unnest(tsvector_to_array(terms)) AS lexeme
+    WHERE id = ANY(%s) AND lexeme ~ '^#[0-9]+$' GROUP BY lexeme
+"""
+
 
 def assert_as_plain(address: str, **parts) -> Result:
     """What the search tells of the question, by all its words, is what the database reads in its conditions."""
@@ -47,8 +52,9 @@ def entries(condition) -> list[int]:
 
 def terms_of(group: str, found: list[int]) -> dict[int, int]:
     """How many of the entries bear each term; what belongs to the whole country belongs to each territory."""
-    columns = SearchEntry.objects.filter(pk__in=found).values_list("territories", "kinds", "categories", "traits")
-    borne = Counter(int(pk) for row in columns for pk in " ".join(row).split())
+    with connection.cursor() as cursor:
+        cursor.execute(BORNE, [found])
+        borne = Counter(dict(cursor.fetchall()))
     terms = SearchTerm.objects.filter(group=group, is_public=True)
     everywhere = sum(borne[term.pk] for term in terms if term.is_everywhere)
     return {term.pk: borne[term.pk] + (0 if term.is_everywhere else everywhere) for term in terms if borne[term.pk]}
