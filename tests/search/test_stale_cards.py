@@ -121,6 +121,14 @@ def test_a_day_that_passes_takes_it_out_at_night(titles):
     assert titles("q=логопед") == ["Логопед"]
 
 
+def test_at_night_postings_learn_what_the_day_has_changed(titles):
+    ServiceFactory(name="Логопед")
+    assert SearchChange.objects.exists()
+    call_command("refresh_freshness", verbosity=0)
+    assert not SearchChange.objects.exists()
+    assert titles("q=логопед") == ["Логопед"]
+
+
 def test_one_stale_service_and_twenty_cost_the_same(django_assert_max_num_queries):
     ServiceFactory(**long_ago())
     with django_assert_max_num_queries(6):
