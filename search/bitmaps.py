@@ -130,19 +130,10 @@ class Store:
 
 @dataclass
 class Bitmaps:
-    """The entries of one moment. `store` is shared by the moments of a state.
-
-    Of `own` is what was read within a transaction that has changes: these may be undone, and no other moment is to know
-    of them.
-    """
+    """The entries of one moment. `store` is shared by the moments of a state."""
 
     store: Store = field(default_factory=Store)
     changes: Changes = NO_CHANGES
-    own: Store = field(default_factory=Store)
-
-    @property
-    def is_kept_in(self) -> Store:
-        return self.own if self.changes.notes and connection.in_atomic_block else self.store
 
     @cached_property
     def ranks(self) -> list[str]:
@@ -163,22 +154,22 @@ class Bitmaps:
 
     def read(self, lexemes: Iterable[str]) -> dict[str, int]:
         """Their bits as the postings and the index tell, whatever has changed since."""
-        kept = self.store.bits | self.own.bits if self.own.bits else self.store.bits
+        kept = self.store.bits
         found = {lexeme: kept[lexeme] for lexeme in lexemes if lexeme in kept}
-        new = [lexeme for lexeme in lexemes if lexeme not in found]
-        if new:
+        if new := [lexeme for lexeme in lexemes if lexeme not in found]:
             read = self.looked_up(new)
-            self.is_kept_in.keep(read)
             found |= read
+            if is_lasting():
+                self.store.keep(read)
         return found
 
     def joined(self, lexemes: tuple[str, ...]) -> int:
         """Of any of them."""
-        for store in (self.store, self.own):
-            if lexemes in store.joined:
-                return store.joined[lexemes]
-        bits = union(self.looked_up(lexemes).values())
-        self.is_kept_in.keep_joined(lexemes, bits)
+        bits = self.store.joined.get(lexemes)
+        if bits is None:
+            bits = union(self.looked_up(lexemes).values())
+            if is_lasting():
+                self.store.keep_joined(lexemes, bits)
         return bits
 
     def looked_up(self, lexemes: Iterable[str]) -> dict[str, int]:
@@ -197,6 +188,11 @@ class Bitmaps:
         if others:
             found |= {lexeme: bits_of(entries) for lexeme, entries in answers.pop(0)}
         return found
+
+
+def is_lasting() -> bool:
+    """What is read within a transaction may be its own, and be undone."""
+    return not connection.in_atomic_block
 
 
 def keys(leaf: Has | Begins) -> tuple[str, ...]:

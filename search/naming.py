@@ -32,7 +32,10 @@ NOW = """
         (SELECT max(id) AS last, count(*) AS changes FROM search_searchchange) AS noted
 """
 TERMS = f"SELECT {TERM}, term.words FROM search_searchterm AS term WHERE is_public ORDER BY id"  # noqa: S608
-POSTED = "SELECT lexeme FROM search_searchposting WHERE chunk = 0"
+# What has a posting at all is told by its first chunk; a rank may have none there.
+POSTED = """
+    SELECT DISTINCT lexeme FROM search_searchposting WHERE chunk = 0 OR lexeme > '%%' AND lexeme < '&'
+"""
 RANKS = "SELECT DISTINCT rank FROM search_searchentry"
 
 

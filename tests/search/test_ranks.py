@@ -69,5 +69,13 @@ def test_the_highest_rank_comes_first(services, ask):
     assert all(before >= after for before, after in pairwise(found))
 
 
+def test_a_rank_that_none_of_the_first_entries_has_is_known(services):
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE search_searchentry ALTER id RESTART WITH 15000")
+    give_rank(ServiceFactory(name="Кружок поздний").pk, 120)
+    fold()
+    assert assert_as_plain("type=service&q=кружок").rows[0].title == "Кружок поздний"
+
+
 def test_ranks_are_told_as_numbers():
     assert sorted(map(ranks.lexeme, [100, 9, 95]), key=ranks.rank_of) == ["%9", "%95", "%100"]

@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils.timezone import localdate
 
 from portal.formatting import plain
-from search.models import SearchSuggestion
+from search.models import SearchChange, SearchSuggestion
 from services_directory.freshness import verify
 from tests.factories import FamilyCategoryFactory, ProviderFactory, ServiceFactory
 
