@@ -112,7 +112,6 @@ def test_a_word_without_a_posting_counts_beside_a_term_that_has_one(services):
     assert_same()
 
 
-@pytest.mark.django_db(transaction=True)
 def test_a_change_that_is_undone_leaves_nothing(services):
     """Nor does what was looked up while it was there: «скрипач» has no posting."""
     before = total("q=психолог")
