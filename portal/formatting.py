@@ -29,8 +29,11 @@ def number(value: int | Decimal | None, places: int | None = None) -> str:
     """«9 850 000», «40,5», in English 9,850,000 and 40.5; `places` fixes the digits of a fraction."""
     if value is None:
         return ABSENT
-    value = Decimal(value)
-    text = f"{value:,.{places}f}" if places is not None else f"{value.normalize():,f}"
+    if type(value) is int and places is None:
+        text = f"{value:,}"
+    else:
+        value = Decimal(value)
+        text = f"{value:,.{places}f}" if places is not None else f"{value.normalize():,f}"
     text = text.replace("-", "−")
     return text if language() in POINTED else text.replace(",", NBSP).replace(".", ",")
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from search import calendars
 from search.models import Section
-from search.panel import is_fictional
+from search.cards import is_fictional
 from search.query import search as ask
 from search.question import Question
 from services_directory.models import Provider, Territory
