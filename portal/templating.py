@@ -14,7 +14,7 @@ from django.utils import translation
 from django.utils.timezone import localdate
 from jinja2 import Environment, StrictUndefined, Template, nodes
 from jinja2.compiler import CodeGenerator, Frame
-from jinja2.runtime import Context, Macro
+from jinja2.runtime import Context, Macro, missing
 from markupsafe import Markup, _escape_inner, escape
 
 from events import when
@@ -119,7 +119,10 @@ class Filling(Context):
     def call(self, called, /, *args, _loop_vars=None, _block_vars=None, **kwargs):
         kind = type(called)
         if kind is Macro:
-            return called(self.eval_ctx, *args, **kwargs)
+            left = called._argument_count - len(args)
+            if kwargs or left < 0 or called.caller or called.catch_kwargs or called.catch_varargs:
+                return called(self.eval_ctx, *args, **kwargs)
+            return Markup(called._func(*args, *[missing] * left))  # noqa: S704 (what a template has written)
         if kind in PLAIN and not hasattr(called, "jinja_pass_arg"):
             return called(*args, **kwargs)
         return super().call(called, *args, _loop_vars=_loop_vars, _block_vars=_block_vars, **kwargs)

@@ -21,7 +21,7 @@ class Branch(NamedTuple):
     """A value with those that lie in it, which are offered once it is chosen."""
 
     choice: Choice
-    inner: list[Choice]
+    inner: "list[Branch]"
 
 
 class Facet(NamedTuple):
@@ -30,14 +30,8 @@ class Facet(NamedTuple):
     name: str
     label: str
     branches: list[Branch]
-
-    @property
-    def is_long(self) -> bool:
-        return sum(1 + len(branch.inner) for branch in self.branches) > LONG
-
-    @property
-    def is_chosen(self) -> bool:
-        return any(choice.is_selected for branch in self.branches for choice in (branch.choice, *branch.inner))
+    is_long: bool
+    is_chosen: bool
 
 
 @dataclass(frozen=True)
@@ -50,25 +44,31 @@ class Chip:
 
 
 def panel(result: Result) -> list[Facet]:
-    return [Facet(group.value, label(group), branches(choices)) for group, choices in result.facets.items() if choices]
+    return [facet(group, choices) for group, choices in result.facets.items() if choices]
+
+
+def facet(group: Group, choices: list[Choice]) -> Facet:
+    offered = branches(choices)
+    is_long = sum(1 + len(branch.inner) for branch in offered) > LONG
+    return Facet(group.value, label(group), offered, is_long, any(choice.is_selected for choice in choices))
 
 
 def branches(choices: list[Choice]) -> list[Branch]:
     """Outer values; the inner ones of those that are chosen, themselves or within, or that stand alone."""
+    outer = [choice for choice in choices if choice.parent is None]
+    if len(outer) == len(choices):
+        return [Branch(choice, []) for choice in outer]
+    known = {choice.id for choice in outer}
     within = defaultdict(list)
     for choice in choices:
-        within[choice.parent].append(choice)
-    outer = within.pop(None, [])
-    known = {choice.id for choice in outer}
-    outer += [choice for choice in choices if choice.parent is not None and choice.parent not in known]
-    return [Branch(choice, inner(choice, within.get(choice.id), alone=len(outer) == 1)) for choice in outer]
+        within[choice.parent if choice.parent in known else None].append(choice)
+    outer += [choice for choice in within[None] if choice.parent is not None]
+    return [Branch(choice, inner(choice, within[choice.id], alone=len(outer) == 1)) for choice in outer]
 
 
-def inner(outer: Choice, within: list[Choice] | None, *, alone: bool) -> list[Choice]:
-    if not within:
-        return []
+def inner(outer: Choice, within: list[Choice], *, alone: bool) -> list[Branch]:
     is_open = alone or outer.is_selected or any(choice.is_selected for choice in within)
-    return within if is_open else []
+    return [Branch(choice, []) for choice in within] if is_open else []
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from django.utils.cache import get_conditional_response, patch_cache_control, se
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from portal.speaking import writing
 from search.calendars import When
 from search.cards import cards, is_fictional
 from search.highlighting import Marks, spans
@@ -59,6 +60,7 @@ def site(request: HttpRequest) -> HttpResponse:
     return render(request, "search/site.html", shown(result))
 
 
+@writing()
 def shown(result: Result) -> dict:
     """What both pages show of an answer."""
     question = result.question
