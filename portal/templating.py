@@ -122,7 +122,9 @@ class Filling(Context):
             left = called._argument_count - len(args)
             if kwargs or left < 0 or called.caller or called.catch_kwargs or called.catch_varargs:
                 return called(self.eval_ctx, *args, **kwargs)
-            return Markup(called._func(*args, *[missing] * left))  # noqa: S704 (what a template has written)
+            # What `Macro` comes to after all its questions; an argument that is missing has its default.
+            piece = called._func(*args, *[missing] * left)
+            return Markup(piece) if self.eval_ctx.autoescape else piece  # noqa: S704 (a template has written it)
         if kind in PLAIN and not hasattr(called, "jinja_pass_arg"):
             return called(*args, **kwargs)
         return super().call(called, *args, _loop_vars=_loop_vars, _block_vars=_block_vars, **kwargs)
