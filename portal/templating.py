@@ -87,7 +87,9 @@ def gettext(message: str, **variables) -> Markup:
     text = translated(message, language())
     if "%" not in text:
         return text
-    filled = text % variables
+    # `Markup` would escape by an object of its own for each.
+    values = {name: value if type(value) in NUMBERS else shown(value) for name, value in variables.items()}
+    filled = Markup(str.__mod__(text, values))  # noqa: S704 (texts of the code's own, and what is escaped)
     return formatting.nested(filled) if "«" in text else filled
 
 

@@ -8,8 +8,8 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
 from search import calendars
-from search.models import Section
 from search.cards import is_fictional
+from search.models import Section
 from search.query import search as ask
 from search.question import Question
 from services_directory.models import Provider, Territory
