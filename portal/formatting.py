@@ -103,7 +103,13 @@ TRAILING = re.compile(r"(?<=\S) (?=[—–·] |(?:же|ли|бы)(?!\w))")
 
 def bound(text: object) -> str:
     """No line ends with what only the next word completes, nor begins with a dash. Markup stays markup."""
-    said = TRAILING.sub(NBSP, CLINGING.sub(rf"\1{NBSP}", str(text)))
+    return bound_text(text if isinstance(text, str) else str(text))
+
+
+@lru_cache(maxsize=2_000, typed=True)  # by type too: markup and its text are equal
+def bound_text(text: str) -> str:
+    """Headings are the same on each page, and many cards have a sentence in common."""
+    said = TRAILING.sub(NBSP, CLINGING.sub(rf"\1{NBSP}", text))
     return Markup(said) if isinstance(text, Markup) else said  # noqa: S704 (safe as it came; a space changed)
 
 

@@ -57,7 +57,7 @@ class Generator(CodeGenerator):
         """Attributes are asked for straight; Jinja's own way is for what has no such, as a mapping of that key."""
         self.write("(found if (found := getattr((owner := ")
         self.visit(node.node, frame)
-        self.write(f"), {node.attr!r}, environment.missing)) is not environment.missing")
+        self.write(f"), {node.attr!r}, missing)) is not missing")
         self.write(f" else environment.getattr(owner, {node.attr!r}))")
 
     def _output_child_pre(self, node, frame, finalize):
@@ -87,10 +87,25 @@ def gettext(message: str, **variables) -> Markup:
     text = translated(message, language())
     if "%" not in text:
         return text
+    filled = put_into(text, variables)
+    return formatting.nested(filled) if "«" in text else filled
+
+
+@functools.lru_cache(maxsize=5_000)
+def counted(singular: str, plural: str, number: int, language: str | None) -> Markup:
+    """The text of that number in the language of the moment, which it is kept by."""
+    return Markup(translation.ngettext(singular, plural, number))  # noqa: S704 (texts of the code's own)
+
+
+def ngettext(singular: str, plural: str, number: int, **variables) -> Markup:
+    """As Jinja's: the number is there as `num`."""
+    return put_into(counted(singular, plural, number, language()), {"num": number, **variables})
+
+
+def put_into(text: Markup, variables: dict) -> Markup:
     # `Markup` would escape by an object of its own for each.
     values = {name: value if type(value) in NUMBERS else shown(value) for name, value in variables.items()}
-    filled = Markup(str.__mod__(text, values))  # noqa: S704 (texts of the code's own, and what is escaped)
-    return formatting.nested(filled) if "«" in text else filled
+    return Markup(str.__mod__(text, values))  # noqa: S704 (texts of the code's own, and what is escaped)
 
 
 # The contexts of the page that is being written.
@@ -153,7 +168,6 @@ class Templates(Environment):
     code_generator_class = Generator
     context_class = Filling
     template_class = Page
-    missing = object()  # what no attribute is
     # Where a template writes as to a list, its generator hands on what has been joined.
     pieces = SimpleNamespace(append=lambda piece: piece, extend="".join)
     shown = staticmethod(shown)
@@ -209,6 +223,7 @@ def environment(**options) -> Templates:
     env.globals.update(
         _=gettext,
         gettext=gettext,
+        ngettext=ngettext,
         url=url,
         static=static_once,
         today=localdate,
