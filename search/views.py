@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from portal.speaking import writing
-from search.calendars import When
+from search import calendars
 from search.cards import cards, is_fictional
 from search.highlighting import Marks, spans
 from search.models import Section, Type
@@ -70,7 +70,7 @@ def shown(result: Result) -> dict:
         "facets": panel(result),
         "chips": [*chips(result), *limits(result)],
         "cards": cards(result),
-        "hours_of_day": When.choices,
+        "hours_of_day": calendars.choices(),
         "radii": RADII,
         "map": f"{reverse('search:map')}?{question.address}" if settings.MAP_TILES_URL else "",
         "besides": list(besides(result)) if result.total else [],
