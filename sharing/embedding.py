@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
+from portal.sites import Elsewhere
 from search import calendars
 from search.cards import is_fictional
 from search.models import Section
@@ -57,20 +58,30 @@ def search(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def snippet(request: HttpRequest) -> HttpResponse:
-    """What an institution copies into its own site."""
+    """What an institution copies into its own site: of what this site serves."""
     slug = request.GET.get("provider", "").replace("\0", "")[:120]
-    found = Provider.objects.published().here().filter(slug=slug).first() if slug else None
+    found = Provider.objects.published().filter(slug=slug).first() if slug else None
     if slug and found is None:
         raise Http404
+    if found:
+        found.demand_here()
+    place = place_named(request.GET.get("territory", ""))
     regions = Territory.objects.regions().here().order_by("name")
-    context = {"provider": found, "snippets": snippets(request, found), "regions": regions}
+    context = {"provider": found, "snippets": snippets(request, found, place), "regions": regions, "chosen": place}
     return render(request, "sharing/embed.html", context)
 
 
-def snippets(request: HttpRequest, provider: Provider | None) -> list[tuple[str, str, str]]:
+def place_named(slug: str) -> Territory | None:
+    """What is another site's territory the main one offers: here such a frame would show less than it says."""
+    named = Territory.objects.filter(slug=slug.replace("\0", "")[:80])
+    place = named.here().first() if slug else None
+    if slug and place is None and named.exists():
+        raise Elsewhere
+    return place
+
+
+def snippets(request: HttpRequest, provider: Provider | None, place: Territory | None) -> list[tuple[str, str, str]]:
     """(title, address, height) of each frame that can be copied."""
-    territory = request.GET.get("territory", "").replace("\0", "")[:80]
-    place = Territory.objects.filter(slug=territory).first() if territory else None
     search_path = "/embed/search/" + (f"?territory={place.slug}" if place else "")
     label = _("Поиск помощи: %(place)s") % {"place": place.label} if place else _("Поиск помощи")
     own = [(provider.name, f"/embed/provider/{provider.slug}/", "560")] if provider else []

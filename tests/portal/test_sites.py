@@ -173,6 +173,23 @@ def test_a_card_of_elsewhere_leads_to_the_main_site(two_sites):
         assert get(url, MAIN).status_code == 200
 
 
+def test_code_to_copy_is_of_what_the_site_serves(two_sites, region):
+    """A frame's search would show less than its title says, and a card would be gone."""
+    for query in ("territory=far", "provider=centre-far"):
+        response = get(f"/embed/?{query}")
+        assert (response.status_code, response["Location"]) == (302, f"http://localhost/embed/?{query}")
+        assert "far" in said(f"/embed/?{query}", MAIN)
+    site(TOWN, TerritoryFactory(slug="hill", name="Холмы", parent=region))
+    assert get("/embed/?territory=zarechny", TOWN).status_code == 302
+    assert "/embed/search/?territory=zarechny" in said("/embed/?territory=zarechny")
+    assert "/embed/search/?territory=hill" in said("/embed/?territory=hill", TOWN)
+
+
+def test_where_there_is_one_region_none_is_to_be_chosen_for_a_frame(two_sites):
+    assert "<select" not in said("/embed/")
+    assert '<option value="far" selected>' in said("/embed/?territory=far", MAIN)
+
+
 def test_the_open_data_are_whole_on_the_main_site_and_nowhere_else(two_sites):
     for url in ("/api/hsds/services", "/api/hsds/bulk.zip"):
         assert get(url)["Location"] == f"http://localhost{url}"
