@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Self
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
 from django.http import QueryDict
 from wagtail.models import Site
@@ -21,6 +22,8 @@ LAST_PAGE = 1_000_000
 MOST_VALUES = 50
 LONGEST_VALUE = 80
 RADII = (5, 10, 25, 50)
+# All links of a page say the same words.
+quoted = lru_cache(maxsize=1_000)(quote_plus)
 
 
 def page_number(text: str | None) -> int:
@@ -133,4 +136,4 @@ class Question:
         pairs += [("when", value) for value in self.when]
         pairs += [("order", order)] if order else []
         pairs += [("exact", "1")] if self.is_exact else []
-        return urlencode(pairs)
+        return urlencode(pairs, quote_via=quoted)
