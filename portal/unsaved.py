@@ -15,6 +15,7 @@ FULL, READ_ONLY = 507, 503
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 RETRY_AFTER = 60
 BACK_OFFICE = "/admin/"
+PASSWORD = "password"  # noqa: S105 (of fields' names)
 
 
 def told(request: HttpRequest, error: BaseException | None) -> HttpResponse | None:
@@ -22,8 +23,8 @@ def told(request: HttpRequest, error: BaseException | None) -> HttpResponse | No
     status = next(filter(None, map(status_of, chain(error))), None)
     if status is None:
         return None
-    # Only if it was read before it went wrong: it cannot be read now.
-    typed = typed_in(request.POST) if hasattr(request, "_post") else []
+    # Only if it was read before it went wrong: it cannot be read now. Without its password a sign-in is typed anew.
+    typed = typed_in(request.POST) if hasattr(request, "_post") and not has_password(request.POST) else []
     context = {
         "is_full": status == FULL,
         "is_sent": request.method == "POST",
@@ -50,6 +51,10 @@ def status_of(error: BaseException) -> int | None:
     return READ_ONLY if isinstance(error, psycopg.errors.ReadOnlySqlTransaction) else None
 
 
+def has_password(form: QueryDict) -> bool:
+    return any(PASSWORD in name for name in form)
+
+
 def typed_in(form: QueryDict) -> list[tuple[str, str]]:
     """What was sent, to be sent once more; no password is shown again."""
-    return [(name, value) for name, values in form.lists() if "password" not in name for value in values]
+    return [(name, value) for name, values in form.lists() if PASSWORD not in name for value in values]

@@ -11,6 +11,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from portal import health, openapi
 from portal.views import serve_page
 
+handler400 = "portal.views.bad_request"
 handler404 = "portal.views.page_not_found"
 handler403 = "portal.views.permission_denied"
 handler500 = "portal.views.server_error"

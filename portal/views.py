@@ -2,6 +2,7 @@
 
 import sys
 
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from wagtail import views
@@ -10,6 +11,8 @@ from wagtail.url_routing import RouteResult
 from portal import unsaved
 from portal.languages import home_here
 from portal.sites import current
+
+TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
 
 def serve_page(request: HttpRequest, path: str) -> HttpResponse:
@@ -26,6 +29,11 @@ def route(request: HttpRequest, path: str) -> RouteResult | None:
         return home and home.route(request, [part for part in path.split("/") if part])
     except Http404:
         return None
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """What is too large is no mistake of the address, and whoever wrote it wants to know where it is now."""
+    return error_page("413.html", 413) if isinstance(exception, TOO_MUCH) else error_page("400.html", 400)
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

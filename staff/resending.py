@@ -12,9 +12,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
-from django.views.csrf import csrf_failure as refused_by_django
 
 from portal.unsaved import typed_in
+from portal.views import error_page
 
 from .middleware import DOORS, OFFICE
 
@@ -38,13 +38,15 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A new sign-in makes tokens anew, and every form that was open has an old one."""
     if is_form(request) and is_own(request):
         return held(request)
-    return refused_by_django(request, reason=reason)
+    return error_page("403_csrf.html", 403)
 
 
 def is_form(request: HttpRequest) -> bool:
     """Sent by a person in a browser, not by a script of the page."""
-    path, by_script = request.path_info, "text/html" not in request.headers.get("accept", "")
-    return request.method == "POST" and path.startswith(OFFICE) and not path.startswith(DOORS) and not by_script
+    path = request.path_info
+    is_of_office = request.method == "POST" and path.startswith(OFFICE) and not path.startswith(DOORS)
+    # Asked last: Django reads all headers for it.
+    return is_of_office and "text/html" in request.headers.get("accept", "")
 
 
 def is_own(request: HttpRequest) -> bool:

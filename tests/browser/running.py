@@ -100,13 +100,13 @@ def running_portal(var: Path) -> Iterator[Portal]:
     assert not (var / "postgres" / "postmaster.pid").exists(), "the database outlived the demo"
 
 
-def wait_for(url: str, server: subprocess.Popen, log: Path) -> None:
+def wait_for(url: str, server: subprocess.Popen, log: Path, sign: str = "/health/ready") -> None:
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline:
         if server.poll() is not None:
             raise RuntimeError(f"the demo ended by itself:\n{log.read_text()}")
         try:
-            urllib.request.urlopen(url + "/health/ready", timeout=5)
+            urllib.request.urlopen(url + sign, timeout=5)
         except OSError:
             time.sleep(0.3)
         else:

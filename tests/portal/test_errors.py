@@ -39,6 +39,32 @@ def test_with_the_database_down_every_page_gives_the_error_page_and_the_helpline
     assert response["Cache-Control"] == "no-store"
 
 
+def test_a_form_that_is_too_large_says_so_in_russian(client):
+    response = client.post("/feedback/", "text=" + "x" * 3_000_000, "application/x-www-form-urlencoded")
+    assert response.status_code == 413
+    assert said(response, "Не отправлено: слишком много за один раз")
+    many = client.post("/feedback/", dict.fromkeys(map(str, range(10_001)), ""))
+    assert many.status_code == 413
+
+
+def test_what_cannot_be_read_says_so_in_russian(client):
+    response = client.get("/services/", headers={"host": "strange.example"})
+    assert response.status_code == 400
+    assert said(response, "Запрос не удалось прочесть")
+
+
+def test_a_form_without_its_mark_says_so_in_russian():
+    response = Client(enforce_csrf_checks=True).post("/admin/login/", {"username": "editor", "password": "secret"})
+    assert response.status_code == 403
+    assert said(response, "Форма не отправлена")
+    assert "secret" not in response.content.decode()
+
+
+def said(response, words: str) -> bool:
+    text = response.content.decode()
+    return 'lang="ru"' in text and words in text.replace("\xa0", " ") and response["Cache-Control"] == "no-store"
+
+
 def test_live_needs_no_database(client):
     with connection.execute_wrapper(Down()):
         assert client.get("/health/live").json() == {"status": "ok"}

@@ -111,6 +111,9 @@ def test_a_password_is_never_shown_again():
     text = client.post("/admin/login/", {"username": "editor", "password": "longpassword"}).content.decode()
     assert "портал сейчас только показывает" in text
     assert "longpassword" not in text
+    # What would be sent once more has no password, and fails.
+    assert "Отправить ещё раз" not in text
+    assert "Открыть заново" in text
 
 
 def test_a_full_disk_at_an_upload_is_told_and_the_words_are_kept(editor, settings):

@@ -1,0 +1,72 @@
+"""The running portal by another server, which has come to grief: its database is away or only reads, it is crowded."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from tests.browser.running import ROOT, Portal, free_port, wait_for
+
+HOST = "127.0.0.1"
+# Nobody listens there.
+AWAY = f"postgres://portal:secret@{HOST}:1/portal"
+# A form that never comes to its end: whoever reads it waits.
+STALLED = (
+    f"POST /feedback/ HTTP/1.1\r\nHost: {HOST}\r\n"
+    "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 100\r\n\r\n"
+)
+
+
+def database_of(portal: Portal) -> str:
+    return portal.manage("shell", "-v0", "-c", "import os; print(os.environ['DATABASE_URL'])").strip()
+
+
+def only_reading(database: str) -> str:
+    """The same, as a standby answers it."""
+    return f"{database}{'&' if '?' in database else '?'}options=-c%20default_transaction_read_only%3Don"
+
+
+@contextmanager
+def served(portal: Portal, database: str, threads: int = 4, **environment: str) -> Iterator[str]:
+    """The address of another server on the portal's files."""
+    var, port = Path(portal.environment["PORTAL_VAR"]), free_port()
+    secret = (var / "secret-key").read_text()
+    log = var / f"server-{port}.log"
+    with log.open("w") as output:
+        server = subprocess.Popen(
+            [sys.executable, "-m", "gunicorn", "portal.wsgi", f"--bind={HOST}:{port}", f"--threads={threads}"],
+            cwd=ROOT, stdout=output, stderr=subprocess.STDOUT, start_new_session=True,
+            env={**portal.environment, "DATABASE_URL": database, "SECRET_KEY": secret, **environment},
+        )  # fmt: skip
+    url = f"http://{HOST}:{port}"
+    try:
+        wait_for(url, server, log, "/health/live")
+        yield url
+    finally:
+        os.killpg(server.pid, signal.SIGKILL)
+        server.wait(10)
+
+
+@contextmanager
+def crowded(portal: Portal, database: str) -> Iterator[str]:
+    """Its only thread is taken, and nobody may wait for it."""
+    with served(portal, database, threads=1, WAITING_REQUESTS="0") as url, ExitStack() as senders:
+        while not refuses(url):
+            # One that came while another was answered waits elsewhere.
+            sender = senders.enter_context(socket.create_connection((HOST, int(url.rpartition(":")[2])), 20))
+            sender.sendall(STALLED.encode())
+        yield url
+
+
+def refuses(url: str) -> bool:
+    try:
+        urllib.request.urlopen(f"{url}/services/", timeout=20)
+    except urllib.error.HTTPError as error:
+        return error.status == 503
+    return False
