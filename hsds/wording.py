@@ -14,7 +14,8 @@ from search.conditions import Conditions
 from search.keys import keys
 from search.loosening import loosened
 from search.models import SearchEntry, Section, Type
-from search.query import corrected, named_terms, understood
+from search.naming import Known, named_terms
+from search.query import corrected, understood
 from search.question import Question
 from search.statements import PLAN
 from search.wording.synonyms import heard
@@ -28,6 +29,7 @@ class Found:
 
     kind: Type
     conditions: Conditions | None
+    known: Known
     among: QuerySet | None = None
     count: int = 0
 
@@ -39,7 +41,7 @@ class Found:
     @property
     def matching(self) -> QuerySet[SearchEntry]:
         conditions = self.conditions
-        return self.entries.filter(terms__meets=conditions.whole()) if conditions else SearchEntry.objects.none()
+        return self.entries.filter(terms__meets=str(conditions.whole())) if conditions else SearchEntry.objects.none()
 
     def page(self, asked: Asked) -> list[int]:
         if self.conditions is None:
@@ -50,9 +52,9 @@ class Found:
         """What nothing else narrows is told by postings: of a million services many times sooner than by rows."""
         section = SECTION_OF[self.kind]
         question = Question(sections=(section,), page=asked.page, per_page=asked.per_page, counts_facets=False)
-        found = keys(question, self.conditions)
-        if not found.total and (loose := loosened(self.conditions)):
-            found = keys(question, loose)
+        found = keys(question, self.conditions, self.known)
+        if not found.total and (loose := loosened(self.conditions, self.known.bitmaps)):
+            found = keys(question, loose, self.known)
         self.count = found.total
         return found.page
 
@@ -64,7 +66,7 @@ class Found:
     def settle(self) -> "Found":
         """Where none has all the words, ask for those that have most of them."""
         self.count = self.matching.count()
-        if self.conditions and not self.count and (loose := loosened(self.conditions)):
+        if self.conditions and not self.count and (loose := loosened(self.conditions, self.known.bitmaps)):
             self.conditions = loose
             self.count = self.matching.count()
         return self
@@ -75,7 +77,7 @@ class Found:
     def read(self, asked: Asked) -> list[int]:
         """Each tier is sorted no further than the page reaches, and read only until the page is full."""
         reach = asked.offset + asked.per_page
-        tiers = [self.tier(place, tier)[:reach] for place, tier in enumerate(self.conditions.tiers())]
+        tiers = [self.tier(place, tier)[:reach] for place, tier in enumerate(map(str, self.conditions.tiers()))]
         rows = tiers[0].union(*tiers[1:], all=True).order_by("tier", "order", "object_id") if tiers[1:] else tiers[0]
         return [row["object_id"] for row in rows[asked.offset : reach]]
 
@@ -92,14 +94,11 @@ class Found:
 
 
 def found(words: str, kind: Type) -> Found:
-    return Found(kind, conditions_of(words, kind))
-
-
-def conditions_of(words: str, kind: Type) -> Conditions | None:
-    """None where the words are none: «и», «?!»."""
+    """Nothing where the words are none: «и», «?!»."""
     question = corrected(Question(words=words, sections=(SECTION_OF[kind],), counts_facets=False))
     spoken = heard(language.asked(question.words))
-    return understood(question, spoken, named_terms(question, spoken)) if spoken else None
+    named = named_terms(question, spoken)
+    return Found(kind, understood(question, spoken, named) if spoken else None, named.known)
 
 
 @contextlib.contextmanager

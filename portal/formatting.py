@@ -29,8 +29,11 @@ def number(value: int | Decimal | None, places: int | None = None) -> str:
     """«9 850 000», «40,5», in English 9,850,000 and 40.5; `places` fixes the digits of a fraction."""
     if value is None:
         return ABSENT
-    value = Decimal(value)
-    text = f"{value:,.{places}f}" if places is not None else f"{value.normalize():,f}"
+    if type(value) is int and places is None:
+        text = f"{value:,}"
+    else:
+        value = Decimal(value)
+        text = f"{value:,.{places}f}" if places is not None else f"{value.normalize():,f}"
     text = text.replace("-", "−")
     return text if language() in POINTED else text.replace(",", NBSP).replace(".", ",")
 
@@ -100,7 +103,13 @@ TRAILING = re.compile(r"(?<=\S) (?=[—–·] |(?:же|ли|бы)(?!\w))")
 
 def bound(text: object) -> str:
     """No line ends with what only the next word completes, nor begins with a dash. Markup stays markup."""
-    said = TRAILING.sub(NBSP, CLINGING.sub(rf"\1{NBSP}", str(text)))
+    return bound_text(text if isinstance(text, str) else str(text))
+
+
+@lru_cache(maxsize=2_000, typed=True)  # by type too: markup and its text are equal
+def bound_text(text: str) -> str:
+    """Headings are the same on each page, and many cards have a sentence in common."""
+    said = TRAILING.sub(NBSP, CLINGING.sub(rf"\1{NBSP}", text))
     return Markup(said) if isinstance(text, Markup) else said  # noqa: S704 (safe as it came; a space changed)
 
 

@@ -209,6 +209,8 @@ DATABASES["default"]["OPTIONS"] = {"connect_timeout": 3, "tcp_user_timeout": 20_
 DATABASE_PREPARES = env.bool("DATABASE_PREPARES", default=True)
 # Megabytes of each process for what the search has answered (search.kept_answers); 0 keeps nothing.
 ANSWERS_KEPT_MB = env.int("ANSWERS_KEPT_MB", default=16)
+# The same for what it has read of the index (search.bitmaps): a word takes 12 kilobytes at 100,000 entries.
+POSTINGS_KEPT_MB = env.int("POSTINGS_KEPT_MB", default=64)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "TIMEOUT": 60}}
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000

@@ -26,6 +26,8 @@ from django.shortcuts import redirect
 from django.utils.http import RFC3986_SUBDELIMS
 from wagtail.models import Page, Site
 
+from portal.at_hand import AtHand
+
 CACHE_KEY = "portal.sites"
 # Other processes see a change of the site after this many seconds.
 CACHE_SECONDS = 60
@@ -58,6 +60,8 @@ class Reach:
 
 
 asked: ContextVar[HttpRequest | None] = ContextVar("asked", default=None)
+# By host; one that is none has no site.
+SITES: AtHand[dict[str, Site | None]] = AtHand(CACHE_SECONDS)
 
 
 class CurrentSite:
@@ -99,11 +103,11 @@ def current() -> Site | None:
 
 def site_of(request: HttpRequest) -> Site | None:
     """The site of the request's host, with its home page, its `reach`, and whether it is the only one."""
-    host, known = request.get_host(), cache.get(CACHE_KEY, {})
+    host, known = request.get_host(), SITES.get(CACHE_KEY) or {}
     if host not in known:
         site = described(Site.find_for_request(request))
         known = {**(known if len(known) < MOST_HOSTS else {}), host: site}
-        cache.set(CACHE_KEY, known, CACHE_SECONDS)
+        SITES.set(CACHE_KEY, known)
     return known[host]
 
 

@@ -14,7 +14,7 @@ from django.utils import translation
 from django.utils.timezone import localdate
 from jinja2 import Environment, StrictUndefined, Template, nodes
 from jinja2.compiler import CodeGenerator, Frame
-from jinja2.runtime import Context, Macro
+from jinja2.runtime import Context, Macro, missing
 from markupsafe import Markup, _escape_inner, escape
 
 from events import when
@@ -57,7 +57,7 @@ class Generator(CodeGenerator):
         """Attributes are asked for straight; Jinja's own way is for what has no such, as a mapping of that key."""
         self.write("(found if (found := getattr((owner := ")
         self.visit(node.node, frame)
-        self.write(f"), {node.attr!r}, environment.missing)) is not environment.missing")
+        self.write(f"), {node.attr!r}, missing)) is not missing")
         self.write(f" else environment.getattr(owner, {node.attr!r}))")
 
     def _output_child_pre(self, node, frame, finalize):
@@ -87,8 +87,25 @@ def gettext(message: str, **variables) -> Markup:
     text = translated(message, language())
     if "%" not in text:
         return text
-    filled = text % variables
+    filled = put_into(text, variables)
     return formatting.nested(filled) if "«" in text else filled
+
+
+@functools.lru_cache(maxsize=5_000)
+def counted(singular: str, plural: str, number: int, language: str | None) -> Markup:
+    """The text of that number in the language of the moment, which it is kept by."""
+    return Markup(translation.ngettext(singular, plural, number))  # noqa: S704 (texts of the code's own)
+
+
+def ngettext(singular: str, plural: str, number: int, **variables) -> Markup:
+    """As Jinja's: the number is there as `num`."""
+    return put_into(counted(singular, plural, number, language()), {"num": number, **variables})
+
+
+def put_into(text: Markup, variables: dict) -> Markup:
+    # `Markup` would escape by an object of its own for each.
+    values = {name: value if type(value) in NUMBERS else shown(value) for name, value in variables.items()}
+    return Markup(str.__mod__(text, values))  # noqa: S704 (texts of the code's own, and what is escaped)
 
 
 # The contexts of the page that is being written.
@@ -119,7 +136,12 @@ class Filling(Context):
     def call(self, called, /, *args, _loop_vars=None, _block_vars=None, **kwargs):
         kind = type(called)
         if kind is Macro:
-            return called(self.eval_ctx, *args, **kwargs)
+            left = called._argument_count - len(args)
+            if kwargs or left < 0 or called.caller or called.catch_kwargs or called.catch_varargs:
+                return called(self.eval_ctx, *args, **kwargs)
+            # What `Macro` comes to after all its questions; an argument that is missing has its default.
+            piece = called._func(*args, *[missing] * left)
+            return Markup(piece) if self.eval_ctx.autoescape else piece  # noqa: S704 (a template has written it)
         if kind in PLAIN and not hasattr(called, "jinja_pass_arg"):
             return called(*args, **kwargs)
         return super().call(called, *args, _loop_vars=_loop_vars, _block_vars=_block_vars, **kwargs)
@@ -146,7 +168,6 @@ class Templates(Environment):
     code_generator_class = Generator
     context_class = Filling
     template_class = Page
-    missing = object()  # what no attribute is
     # Where a template writes as to a list, its generator hands on what has been joined.
     pieces = SimpleNamespace(append=lambda piece: piece, extend="".join)
     shown = staticmethod(shown)
@@ -202,6 +223,7 @@ def environment(**options) -> Templates:
     env.globals.update(
         _=gettext,
         gettext=gettext,
+        ngettext=ngettext,
         url=url,
         static=static_once,
         today=localdate,

@@ -19,7 +19,7 @@ def having(kind: str, words: str, keys: Iterable[int]) -> list[int]:
     if not spoken:
         return []
     conditions = understood(question, spoken, named_terms(question, spoken))
-    tiers = [When(terms__meets=tier, then=Value(place)) for place, tier in enumerate(conditions.tiers())]
-    entries = SearchEntry.objects.filter(type=kind, object_id__in=keys, terms__meets=conditions.whole())
+    tiers = [When(terms__meets=str(tier), then=Value(place)) for place, tier in enumerate(conditions.tiers())]
+    entries = SearchEntry.objects.filter(type=kind, object_id__in=keys, terms__meets=str(conditions.whole()))
     placed = entries.annotate(tier=Case(*tiers, default=Value(len(tiers)), output_field=IntegerField()))
     return list(placed.order_by("tier", "-rank", "object_id").values_list("object_id", flat=True))

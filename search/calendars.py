@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from portal.speaking import language
+from portal.speaking import label, language
 from search.models import SearchCalendar
 from search.wording.keeping import Kept
 from services_directory.models.hours import this_minute
@@ -34,6 +34,11 @@ class When(models.TextChoices):
     NOW = "now", _("Открыто сейчас")
     EVENING = "evening", _("Вечером, после 18:30")
     WEEKEND = "weekend", _("В выходные")
+
+
+def choices() -> list[tuple[str, str]]:
+    """What a form offers, in the language of the moment."""
+    return [(each.value, label(each)) for each in When]
 
 
 def suits(calendar: Calendar, when: str, moment: datetime.datetime) -> bool:

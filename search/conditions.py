@@ -6,10 +6,10 @@ from functools import cached_property
 from itertools import combinations
 
 from search import language
-from search.given import Given
+from search.formulas import Begins, Formula, Has, Not, all_of, one_of
 from search.models import SearchTerm, Section
-from search.placing import Place, Tier, here_first, institutions_last, main_first, of_age_first, one_of, title_tiers
-from search.vector import AUDIENCE, NAMES, TEXT, TITLE, all_of, any_of, any_prefix
+from search.placing import Place, Tier, here_first, institutions_last, main_first, of_age_first, title_tiers
+from search.vector import AUDIENCE, NAMES, TEXT, TITLE
 from search.wording.synonyms import Phrase
 
 Group = SearchTerm.Group
@@ -21,6 +21,9 @@ Clauses = tuple[Clause, ...]
 NOTHING = "#0"
 # Of what editors say is needed so much is needed first.
 MAIN = 1
+INSTITUTION = Has((f"@{Section.PROVIDER}",))
+# Every entry stands in a section.
+EVERYTHING = Has(tuple(f"@{section}" for section in Section))
 # Of fewer words several are all, of more there are too many pairs.
 SEVERAL = range(3, 6)
 
@@ -47,10 +50,11 @@ class Word:
     def is_general(self) -> bool:
         return all(not language.general_words().isdisjoint(readings) for readings in self.own)
 
-    def in_title(self) -> str:
+    @cached_property
+    def in_title(self) -> Formula:
         """The word itself in the title."""
         if self.as_prefix:
-            return any_prefix([f"{TITLE}{self.token}"])
+            return Begins((f"{TITLE}{self.token}",))
         return either([self.own_in_title()])
 
     def own_in_title(self) -> Clause:
@@ -70,7 +74,7 @@ class Word:
         return joined([own, *map(self.meant_titled, meant)])
 
     @cached_property
-    def main_in_title(self) -> str:
+    def main_in_title(self) -> Formula:
         """The same, but of what is needed only what is needed first."""
         if not self.is_need or len(self.meant) <= MAIN:
             return self.meant_in_title
@@ -84,29 +88,30 @@ class Word:
         )
 
     @cached_property
-    def meant_in_title(self) -> str:
-        return self.in_title() if self.as_prefix else either(self.title_clauses)
+    def meant_in_title(self) -> Formula:
+        return self.in_title if self.as_prefix else either(self.title_clauses)
 
     @cached_property
     def clauses(self) -> Clauses:
         """Anywhere: the word, a related one, another way to say it, or a facet term of that name."""
         return joined([*self._akin(TEXT), *(((f"#{term}",),) for term in self.terms)])
 
-    def in_names(self) -> str:
+    @cached_property
+    def in_names(self) -> Formula:
         """An institution bears the terms of all its services: they are not among its names.
 
         Nor is what a family may be in need of, «алименты» of a single parent, a name of all that is for that family.
         """
         if self.as_prefix:
-            return any_prefix([f"{TITLE}{self.token}", f"{NAMES}{self.token}"])
-        naming = [term for term in self.terms if self.is_whom or term not in self.families]
-        terms = [f"'#{term}' & !'@{Section.PROVIDER}'" for term in naming]
-        return "(" + " | ".join([either(joined(self._akin(NAMES))), *terms]) + ")"
+            return Begins((f"{TITLE}{self.token}", f"{NAMES}{self.token}"))
+        naming = tuple(f"#{term}" for term in self.terms if self.is_whom or term not in self.families)
+        terms = [all_of(Has(naming), Not(INSTITUTION))] if naming else []
+        return one_of([either(joined(self._akin(NAMES))), *terms])
 
     @cached_property
-    def anywhere(self) -> str:
+    def anywhere(self) -> Formula:
         if self.as_prefix:
-            return any_prefix([f"{TITLE}{self.token}", f"{TEXT}{self.token}"])
+            return Begins((f"{TITLE}{self.token}", f"{TEXT}{self.token}"))
         return either(self.clauses)
 
     def _akin(self, part: str) -> list[Clause]:
@@ -133,9 +138,9 @@ def joined(clauses: Iterable[Clause]) -> Clauses:
     return ((tuple(single),), *several) if single else tuple(several)
 
 
-def either(clauses: Iterable[Clause]) -> str:
+def either(clauses: Iterable[Clause]) -> Formula:
     """A condition: any of the clauses."""
-    return "(" + " | ".join(all_of(map(any_of, clause)) for clause in clauses) + ")"
+    return one_of(all_of(*map(Has, clause)) for clause in clauses)
 
 
 def telling(words: Words) -> Words:
@@ -150,13 +155,13 @@ def needs(words: Words) -> Words:
     return urgent or tuple(word for word in wanted if word.is_need) or wanted
 
 
-def in_titles(words: Words) -> str:
-    return all_of(word.meant_in_title for word in words)
+def in_titles(words: Words) -> Formula:
+    return all_of(*(word.meant_in_title for word in words))
 
 
-def has_all(words: Words) -> str:
+def has_all(words: Words) -> Formula:
     """Every telling word is somewhere."""
-    return all_of(word.anywhere for word in telling(words))
+    return all_of(*(word.anywhere for word in telling(words)))
 
 
 def answering(words: Words) -> list[Clauses]:
@@ -173,10 +178,10 @@ def headings(words: Words) -> Words:
     return wanted if len(words) > 1 and (len(wanted) == 1 or all(word.is_need for word in wanted)) else ()
 
 
-def answers(words: Words) -> str:
+def answers(words: Words) -> Formula:
     if any(word.as_prefix for word in words):
         return has_all(words)
-    return all_of(map(either, answering(words)))
+    return all_of(*map(either, answering(words)))
 
 
 def tiers_of(words: Words, *, in_short: bool = False) -> list[Tier]:
@@ -188,58 +193,54 @@ def tiers_of(words: Words, *, in_short: bool = False) -> list[Tier]:
     """
     needed = telling(words)
     explained = needs(needed)
-    headed, anywhere = one_of(word.meant_in_title for word in explained), has_all(words)
+    headed, anywhere, answered = one_of(word.meant_in_title for word in explained), has_all(words), answers(words)
     if in_short:
         return [
-            Tier(Place.SIMILAR_TITLE, f"{headed} & {answers(words)}"),
-            Tier(Place.SIMILAR, f"{anywhere} & !{headed}"),
+            Tier(Place.SIMILAR_TITLE, all_of(headed, answered)),
+            Tier(Place.SIMILAR, all_of(anywhere, Not(headed))),
         ]
-    meant, names = in_titles(needed), all_of(word.in_names() for word in needed)
+    meant, names = in_titles(needed), all_of(*(word.in_names for word in needed))
     main = one_of(word.main_in_title for word in explained)
     tiers = title_tiers(words, needed, meant)
     if len(needed) == 1:
-        tiers += [Tier(Place.NAMES, f"{names} & !({meant})"), *institutions_last(f"{anywhere} & !({names})")]
+        tiers += [Tier(Place.NAMES, all_of(names, Not(meant))), *institutions_last(all_of(anywhere, Not(names)))]
         return main_first(tiers, main, headed)
     later = [
-        Tier(Place.TITLE_AND_NAMES, f"{headed} & {names} & !({meant})"),
-        Tier(Place.TITLE_AND_TEXT, f"{headed} & {anywhere} & !({names})"),
+        Tier(Place.TITLE_AND_NAMES, all_of(headed, names, Not(meant))),
+        Tier(Place.TITLE_AND_TEXT, all_of(headed, anywhere, Not(names))),
     ]
     # Of words taken as beginnings all must be there.
     if headings(needed) and not any(word.as_prefix for word in words):
-        later.append(Tier(Place.TITLE_NEED, f"{headed} & !({anywhere})"))
+        later.append(Tier(Place.TITLE_NEED, all_of(headed, Not(anywhere))))
     later += [
-        Tier(Place.NAMES, f"{names} & !{headed}"),
-        *institutions_last(f"{anywhere} & !{headed} & !({names})"),
+        Tier(Place.NAMES, all_of(names, Not(headed))),
+        *institutions_last(all_of(anywhere, Not(headed), Not(names))),
     ]
     if several := several_in_title(needed):
-        tiers.append(Tier(Place.TITLE_SEVERAL, f"{several} & {answers(words)} & !({meant})"))
-        later = [Tier(tier.place, f"{tier.condition} & !{several}") for tier in later]
+        tiers.append(Tier(Place.TITLE_SEVERAL, all_of(several, answered, Not(meant))))
+        later = [Tier(tier.place, all_of(tier.condition, Not(several))) for tier in later]
     return main_first([*tiers, *later], main, headed)
 
 
-def several_in_title(words: Words) -> str:
+def several_in_title(words: Words) -> Formula | None:
     """Two of the words as they were asked, where there are more."""
     if len(words) not in SEVERAL or any(word.as_prefix for word in words):
-        return ""
-    return one_of(all_of(word.in_title() for word in pair) for pair in combinations(words, 2))
+        return None
+    return one_of(all_of(*(word.in_title for word in pair)) for pair in combinations(words, 2))
 
 
 @dataclass(frozen=True)
 class Conditions:
     """What entries must meet. `combinations` of words, the best first: all words, and after loosening some of them.
 
-    `posted` are those of the words that have postings (search.postings); `postings_are_current`: these tell of every
-    entry. `limits` narrow without being counted: when it is open, how far it is; `given` are the bits of such. What is
-    `here` comes first, what is `of_age` among its like, as `asides` of the question tell (search.aside).
+    `limits` narrow without being counted: when it is open, how far it is. What is `here` comes first, what is `of_age`
+    among its like, as `asides` of the question tell (search.aside).
     """
 
     combinations: tuple[Words, ...] = ()
     filters: Mapping[Group, Lexemes] = field(default_factory=dict)
     sections: Lexemes = ()
-    posted: frozenset[str] = frozenset()
-    postings_are_current: bool = False
     limits: tuple[Lexemes, ...] = ()
-    given: Mapping[Lexemes, Given] = field(default_factory=dict)
     here: Lexemes = ()
     of_age: Lexemes = ()
     asides: tuple = ()
@@ -249,22 +250,26 @@ class Conditions:
         """Nothing narrows but the sections."""
         return not self.combinations and not self.filters and not self.limits
 
-    def whole(self, without: Group | None = None) -> str:
+    @property
+    def key(self) -> tuple:
+        """Others with the same are met by the same entries, in the same order."""
+        return (self.combinations, *self.filters.items(), self.sections, self.limits, self.here, self.of_age)
+
+    def whole(self, without: Group | None = None) -> Formula:
         """Everything at once, save one group where it is named."""
-        words = [one_of(f"({answers(words)})" for words in self.combinations)] if self.combinations else []
-        return all_of([*words, *self._narrowing(without)] or [any_of(sections_lexemes(Section))])
+        return all_of(*self.answered, *self._narrowing(without))
+
+    @cached_property
+    def answered(self) -> list[Formula]:
+        """What the words ask for, in any of the combinations."""
+        return [one_of(map(answers, self.combinations))] if self.combinations else []
 
     @property
-    def titled(self) -> str:
+    def titled(self) -> Formula | None:
         """The title says what is needed, in any of the combinations."""
-        return one_of(in_titles(needs(telling(words))) for words in self.combinations) if self.combinations else ""
+        return one_of(in_titles(needs(telling(words))) for words in self.combinations) if self.combinations else None
 
-    @property
-    def is_plain(self) -> bool:
-        """Each word is asked for as a whole."""
-        return not any(word.as_prefix for words in self.combinations for word in words)
-
-    def tiers(self) -> list[str]:
+    def tiers(self) -> list[Formula]:
         """The same entries, the best first: by the words they have, then by where these stand."""
         return [tier.condition for tier in self.placed]
 
@@ -272,19 +277,20 @@ class Conditions:
     def placed(self) -> list[Tier]:
         if not self.combinations:
             return [Tier(Place.ANY, self.whole())]
-        found, before = [], []
+        narrowing = self._narrowing()
+        found: list[Tier] = []
+        before: list[Formula] = []
         for words in self.combinations:
-            others = [*(f"!({other})" for other in before), *self._narrowing()]
             tiers = tiers_of(words, in_short=bool(before))
-            found += [Tier(tier.place, all_of([tier.condition, *others])) for tier in tiers]
-            before.append(answers(words))
-        found = of_age_first(found, any_of(self.of_age)) if self.of_age else found
-        return here_first(found, any_of(self.here)) if self.here else found
+            found += [Tier(tier.place, all_of(tier.condition, *before, *narrowing)) for tier in tiers]
+            before.append(Not(answers(words)))
+        found = of_age_first(found, Has(self.of_age)) if self.of_age else found
+        return here_first(found, Has(self.here)) if self.here else found
 
-    def _narrowing(self, without: Group | None = None) -> list[str]:
-        filters = [any_of(lexemes) for group, lexemes in self.filters.items() if group != without]
-        limits = map(any_of, self.limits)
-        return [*filters, *limits, *([any_of(self.sections)] if self.sections else [])]
+    def _narrowing(self, without: Group | None = None) -> list[Formula]:
+        filters = [lexemes for group, lexemes in self.filters.items() if group != without]
+        found = list(map(Has, [*filters, *self.limits, *([self.sections] if self.sections else [])]))
+        return found if found or self.combinations else [EVERYTHING]
 
 
 def sections_lexemes(sections: Iterable[str]) -> Lexemes:

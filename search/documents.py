@@ -17,24 +17,14 @@ COLUMNS = [
     "object_id",
     "rank",
     "territories",
-    "kinds",
-    "categories",
     "traits",
     "places",
     "sort_name",
     "terms",
     "card",
 ]
-# Which terms are counted together.
-COLUMN_OF = {
-    Group.TERRITORY: "territories",
-    Group.KIND: "kinds",
-    Group.CATEGORY: "categories",
-    Group.FORM: "traits",
-    Group.PRICE: "traits",
-    Group.AGE: "traits",
-}
-TERM_COLUMNS = list(dict.fromkeys(COLUMN_OF.values()))
+# Terms that a card shows.
+TRAITS = {Group.FORM, Group.PRICE, Group.AGE}
 LONGEST_NAME = SearchEntry._meta.get_field("sort_name").max_length
 LONGEST_SUMMARY = 300
 # In the section of pages, what is none.
@@ -79,19 +69,18 @@ class Document:
 
     def row(self, terms: TermIds) -> list:
         """The values of `COLUMNS`; `terms` must have learnt what the document bears."""
-        columns = dict.fromkeys(TERM_COLUMNS, "")
-        lexemes = [vector.quoted(ranks.lexeme(self.rank)), *([vector.FOR_SOME] if self.is_for_some else [])]
-        lexemes += map(vector.quoted, self.shown_on)
-        for group, sources in self.borne:
-            found, name = terms.borne(group, sources), COLUMN_OF[group]
-            columns[name] = f"{columns[name]} {found.ids}".strip()
-            lexemes.append(found.lexemes)
+        own = [ranks.lexeme(self.rank), *([vector.FOR_SOME] if self.is_for_some else []), *self.shown_on]
+        lexemes = list(map(vector.quoted, own))
+        borne = {group: terms.borne(group, sources) for group, sources in self.borne}
+        lexemes += [found.lexemes for found in borne.values()]
+        traits = " ".join(found.ids for group, found in borne.items() if group in TRAITS and found.ids)
         where = terms.whereabouts.of(self.places, self.closing)
         return [
             self.type,
             self.object_id,
             self.rank,
-            *columns.values(),
+            borne[Group.TERRITORY].ids if Group.TERRITORY in borne else "",
+            traits,
             where.points,
             sort_name(self.title),
             self.vector([*lexemes, where.lexemes]),

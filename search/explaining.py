@@ -52,7 +52,7 @@ MERIT_NAMES = {
 }
 BRANCH = """
     (SELECT %s::integer AS tier, rank, object_id, type, card->>'title', card->>'url' FROM search_searchentry
-     WHERE terms @@ %s::tsquery ORDER BY rank DESC, object_id, type LIMIT %s)
+     WHERE terms @@ %s::tsquery ORDER BY rank DESC, id LIMIT %s)
 """
 
 
@@ -114,7 +114,7 @@ def explain(question: Question) -> Explanation:
     named = named_terms(question, words)
     conditions = understood(question, words, named)
     tiers = conditions.placed
-    arguments = [value for n, tier in enumerate(tiers) for value in (n, tier.condition, MOST)]
+    arguments = [value for n, tier in enumerate(tiers) for value in (n, str(tier.condition), MOST)]
     with connection.cursor() as cursor:
         (found,) = execute(cursor, (f"{' UNION ALL '.join([BRANCH] * len(tiers))} LIMIT {MOST}", arguments))
     merits = merits_of(found)

@@ -1,85 +1,82 @@
-"""Conditions as trees: a tsquery that this app has written is taken apart, to be answered from bits. Pure."""
+"""Conditions on entries as trees: PostgreSQL reads them as a tsquery, and a process answers them from bits
+(search.bitmaps). Pure.
 
-import functools
-import re
-from collections.abc import Callable, Collection
+One tree may be a part of many, as what the title says is of most tiers of a question: whoever answers works it out
+once.
+"""
+
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from search.vector import quoted
-
-TOKEN = re.compile(r"'([^']*)'|([&|!()])")
-JOINED = {"&": " & ", "|": " | "}
+from search.vector import any_of, any_prefix
 
 
 class Has(NamedTuple):
-    """An entry has the lexeme."""
+    """An entry has one of the lexemes."""
 
-    lexeme: str
+    lexemes: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return any_of(self.lexemes)
+
+
+class Begins(NamedTuple):
+    """It has a lexeme that begins with one of these."""
+
+    starts: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return any_prefix(self.starts)
 
 
 class Not(NamedTuple):
     of: "Formula"
 
+    def __str__(self) -> str:
+        return f"!{self.of}"
 
-class Joined(NamedTuple):
-    """All of the parts (`&`) or any of them (`|`)."""
 
-    sign: str
+class All(NamedTuple):
+    """It meets each of the parts."""
+
     parts: tuple["Formula", ...]
 
-
-Formula = Has | Not | Joined
-
-
-@functools.lru_cache(maxsize=2000)
-def parsed(condition: str) -> Formula:
-    """What a tsquery without prefixes says."""
-    tokens = TOKEN.findall(condition)[::-1]
-    return _joined("|", tokens)
+    def __str__(self) -> str:
+        return f"({' & '.join(map(str, self.parts))})"
 
 
-def _joined(sign: str, tokens: list[tuple[str, str]]) -> Formula:
-    read: Callable = _single if sign == "&" else lambda left: _joined("&", left)
-    parts = [read(tokens)]
-    while tokens and tokens[-1][1] == sign:
-        tokens.pop()
-        parts.append(read(tokens))
-    return joined(sign, parts)
+class Any(NamedTuple):
+    """It meets one of the parts."""
+
+    parts: tuple["Formula", ...]
+
+    def __str__(self) -> str:
+        return f"({' | '.join(map(str, self.parts))})"
 
 
-def _single(tokens: list[tuple[str, str]]) -> Formula:
-    lexeme, sign = tokens.pop()
-    if sign == "!":
-        return Not(_single(tokens))
-    if sign != "(":
-        return Has(lexeme)
-    inner = _joined("|", tokens)
-    tokens.pop()
-    return inner
+Formula = Has | Begins | Not | All | Any
 
 
-def joined(sign: str, parts: list[Formula]) -> Formula:
-    """Flat, each part once; of one part there is nothing to join."""
-    flat = dict.fromkeys(
-        inner for part in parts for inner in (part.parts if isinstance(part, Joined) and part.sign == sign else [part])
-    )
-    return Joined(sign, tuple(flat)) if len(flat) > 1 else next(iter(flat))
+def all_of(*parts: Formula) -> Formula:
+    """Of one part there is nothing to join."""
+    return All(parts) if len(parts) != 1 else parts[0]
 
 
-def written(formula: Formula) -> str:
-    """As a tsquery again."""
-    if isinstance(formula, Has):
-        return quoted(formula.lexeme)
-    if isinstance(formula, Not):
-        return f"!{written(formula.of)}"
-    return f"({JOINED[formula.sign].join(map(written, formula.parts))})"
+def one_of(parts: Iterable[Formula]) -> Formula:
+    found = tuple(parts)
+    return Any(found) if len(found) != 1 else found[0]
 
 
-def is_rare(formula: Formula, is_common: Callable[[str], bool]) -> bool:
-    """Only entries with a word that is not common may meet it: the index finds these at once."""
-    if isinstance(formula, Has):
-        return not is_common(formula.lexeme)
-    if isinstance(formula, Not):
-        return False
-    each: Collection[bool] = [is_rare(part, is_common) for part in formula.parts]
-    return any(each) if formula.sign == "&" else all(each)
+def leaves(formulas: Iterable[Formula]) -> Iterator[Has | Begins]:
+    """What they ask for in the end; what stands in several of them is looked through once."""
+    seen: set[int] = set()
+    left = list(formulas)
+    while left:
+        formula = left.pop()
+        if id(formula) in seen:
+            continue
+        seen.add(id(formula))
+        if isinstance(formula, Has | Begins):
+            yield formula
+        else:
+            left += (formula.of,) if isinstance(formula, Not) else formula.parts

@@ -48,7 +48,10 @@ class Text(NamedTuple):
 
 def spans(text: str, marks: Marks) -> list[Span]:
     """Where the words stand in the text, as the places of the first character and of the one after the last."""
-    read = _read(text)
+    return placed(_read(text), marks)
+
+
+def placed(read: Text, marks: Marks) -> list[Span]:
     # Most texts of a page have none of the words.
     if read.means.isdisjoint(marks.words_of_all):
         return []
@@ -70,9 +73,10 @@ def whole(phrase: tuple[frozenset[str], ...], read: Text) -> Iterator[Span]:
 
 def highlighted(text: str, marks: Marks) -> Markup:
     """The text, escaped, with `<mark>` around every form of the words."""
-    found = spans(text, marks)
+    read = _read(text)
+    found = placed(read, marks)
     if not found:
-        return _read(text).plain
+        return read.plain
     pieces, end = [], 0
     # A page has hundreds of pieces: plain strings, of which one markup is made.
     for first, last in found:

@@ -98,7 +98,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "distance": lambda provider: "" if kms[provider.pk] is None else distance_words(kms[provider.pk]),
         "result": institutions,
         "question": institutions.question,
-        "hours_of_day": calendars.When.choices,
+        "hours_of_day": calendars.choices(),
         "radii": RADII,
         "query": query_without_page(request),
     }

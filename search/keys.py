@@ -5,9 +5,9 @@ from typing import NamedTuple
 from django.db import connection
 
 from search.conditions import Conditions
-from search.query import Result, read_counts
+from search.naming import Known
 from search.question import Question
-from search.statements import KEY, counts_statement, execute, page_statement
+from search.statements import KEY, execute, page_statement
 
 
 class Keys(NamedTuple):
@@ -17,11 +17,11 @@ class Keys(NamedTuple):
     total: int
 
 
-def keys(question: Question, conditions: Conditions) -> Keys:
-    """In one round trip. The question says the section, of one type of records, and the page."""
-    result = Result(question)
+def keys(question: Question, conditions: Conditions, known: Known) -> Keys:
+    """The question says the section, of one type of records, and the page."""
+    tiers, whole = conditions.tiers(), conditions.whole()
+    answering = known.bitmaps.answering([*tiers, whole])
+    entries = answering.page(tiers, question.offset, question.per_page)
     with connection.cursor() as cursor:
-        statements = page_statement(question, conditions, KEY), counts_statement(question, conditions)
-        rows, counts = execute(cursor, *statements)
-    read_counts(result, counts, [])
-    return Keys([key for (key,) in rows], result.total)
+        (rows,) = execute(cursor, page_statement(entries, KEY))
+    return Keys([key for (key,) in rows], answering.entries(whole).bit_count())

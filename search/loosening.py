@@ -8,13 +8,12 @@ import math
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
-
-from django.db import connection
+from typing import NamedTuple
 
 from search import language
+from search.bitmaps import Bitmaps, union, without
 from search.conditions import Conditions, Lexemes, Word, Words, telling
-from search.statements import execute
-from search.vector import all_of, any_of
+from search.formulas import Formula, Has, all_of
 
 SHORTEST_PREFIX = 3
 SHORTEST_ROOT = 5
@@ -22,36 +21,29 @@ MOST_COMBINATIONS = 6
 # Of what the heaviest combination tells, others must tell so much.
 LEAST_WEIGHT = 0.5
 DESCRIBED = 2
-# Bit n stands for the n-th word; an entry's bits say which words it has.
-COUNT = """
-    SELECT bits, count(*) FROM (
-        SELECT id, sum(bit)::integer AS bits FROM ({branches}) AS hits GROUP BY id
-    ) AS entries GROUP BY bits
-"""
-EXISTS = "EXISTS (SELECT FROM search_searchentry WHERE terms @@ %s::tsquery)"
-BRANCH = "SELECT id, {bit} AS bit FROM search_searchentry WHERE terms @@ %s::tsquery"
 
 
-def loosened(conditions: Conditions) -> Conditions | None:
+def loosened(conditions: Conditions, bitmaps: Bitmaps) -> Conditions | None:
     """Conditions that more entries meet, those that have all words first; none where that would find no others."""
     words = telling(conditions.combinations[0])
     general = tuple(word for word in conditions.combinations[0] if word not in words)
-    known = existing(words, conditions.sections)
+    among = Among(bitmaps, conditions.sections)
+    known = among.existing(words)
     begun = tuple(word if word in known else as_beginning(word) for word in words if is_telling(word, known))
-    known = known if begun == known else existing(begun, conditions.sections)
+    known = known if begun == known else among.existing(begun)
     if begun and not known:
-        known = existing(tuple(map(shortened, begun)), conditions.sections)
+        known = among.existing(tuple(map(shortened, begun)))
     if not known:
-        known = existing(general, conditions.sections)
-    combinations = best(known, having(known, conditions.sections)) if len(known) > 1 else [known]
+        known = among.existing(general)
+    combinations = best(known, among.having(known)) if len(known) > 1 else [known]
     others = tuple(each for each in combinations if each and each != words)
     whole = conditions.combinations if known == words else ()
     return replace(conditions, combinations=(*whole, *others)) if others else None
 
 
-def widened(conditions: Conditions, likest: Iterable[Words]) -> Conditions | None:
+def widened(conditions: Conditions, likest: Iterable[Words], bitmaps: Bitmaps) -> Conditions | None:
     """Looser conditions, and then the need of which the words tell most likely; none where that is no more."""
-    loose = loosened(conditions) or conditions
+    loose = loosened(conditions, bitmaps) or conditions
     combinations = tuple(dict.fromkeys([*loose.combinations, *likest]))
     return replace(loose, combinations=combinations) if combinations != conditions.combinations else None
 
@@ -73,26 +65,34 @@ def shortened(word: Word) -> Word:
     return replace(word, token=word.token[:cut], as_prefix=True)
 
 
-def condition(word: Word, sections: Lexemes) -> str:
-    return all_of([word.anywhere, *([any_of(sections)] if sections else [])])
+class Among(NamedTuple):
+    """The entries of some sections, whatever the filters say."""
 
+    bitmaps: Bitmaps
+    sections: Lexemes
 
-def existing(words: Words, sections: Lexemes) -> Words:
-    """The words that some entry has, whatever the filters say."""
-    if not words:
-        return ()
-    checks = ", ".join([EXISTS] * len(words))
-    with connection.cursor() as cursor:
-        ((found,),) = execute(cursor, (f"SELECT {checks}", [condition(word, sections) for word in words]))
-    return tuple(word for word, exists in zip(words, found, strict=True) if exists)
+    def entries(self, words: Words) -> list[int]:
+        """Of each word the entries that have it."""
+        conditions = [self.condition(word) for word in words]
+        answering = self.bitmaps.answering(conditions)
+        return [answering.entries(condition) for condition in conditions]
 
+    def condition(self, word: Word) -> Formula:
+        return all_of(word.anywhere, *([Has(self.sections)] if self.sections else []))
 
-def having(words: Words, sections: Lexemes) -> Counter[int]:
-    """How many entries have exactly which of the words, whatever the filters say."""
-    branches = " UNION ALL ".join(BRANCH.format(bit=2**n) for n in range(len(words)))
-    with connection.cursor() as cursor:
-        (found,) = execute(cursor, (COUNT.format(branches=branches), [condition(word, sections) for word in words]))
-    return Counter(dict(found))
+    def existing(self, words: Words) -> Words:
+        """The words that some entry has."""
+        return tuple(word for word, entries in zip(words, self.entries(words), strict=True) if entries)
+
+    def having(self, words: Words) -> Counter[int]:
+        """How many entries have exactly which of the words: bit n stands for the n-th."""
+        each = self.entries(words)
+        parts = {0: union(each)}
+        for n, entries in enumerate(each):
+            halves = [(bits, part, part & entries) for bits, part in parts.items()]
+            parts = {bits: left for bits, part, both in halves if (left := without(part, both))}
+            parts |= {bits | 2**n: both for bits, _part, both in halves if both}
+        return Counter({bits: part.bit_count() for bits, part in parts.items()})
 
 
 def best(words: Words, found: Counter[int]) -> list[Words]:

@@ -68,7 +68,7 @@ def places(question: Question, *, lists_services: bool = False) -> tuple[list[Pl
         order=BY_DISTANCE if is_near else BY_SERVICES, listed=LISTED if lists_services else "NULL::bigint[]"
     )
     with connection.cursor() as cursor:
-        (rows,) = execute(cursor, (sql, [conditions.whole(), *(near.arguments if is_near else [0.0, 0.0, 0.0])]))
+        (rows,) = execute(cursor, (sql, [str(conditions.whole()), *(near.arguments if is_near else [0.0, 0.0, 0.0])]))
     return [place(row, is_near=is_near) for row in rows], near
 
 

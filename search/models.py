@@ -64,24 +64,21 @@ class Meets(models.Lookup):
 class SearchEntry(models.Model):
     """A public thing that can be found.
 
-    `terms` holds words and facet terms as lexemes of one GIN index (search.vector says how). The four columns of facet
-    terms hold the same ids as text, «3 17», one column for each set of terms that is counted together: PostgreSQL
-    groups by such text twice as fast as it counts an unnested array.
+    `terms` holds words and facet terms as lexemes of one GIN index (search.vector says how). Ids of those that its card
+    shows stand in two columns too, as text, «3 17».
     """
 
     type = models.CharField(max_length=10, choices=Type)
     object_id = models.BigIntegerField()
     rank = models.SmallIntegerField(help_text="Static; more is better")
     territories = models.TextField(db_collation="C")
-    kinds = models.TextField(db_collation="C")
-    categories = models.TextField(db_collation="C")
     traits = models.TextField(db_collation="C")
     places = models.TextField(db_collation="C", db_default="", help_text="Ids of those that have a public point")
     sort_name = models.CharField(max_length=255, db_collation="C")
     terms = SearchVectorField()
     card = models.JSONField(help_text="What a result shows: title, url, summary, facts")
     # PostgreSQL looks for what it could keep out of line only in rows longer than 2,000 bytes, and most are shorter.
-    # This makes it look; itself it shrinks to 31 bytes. Counting then reads 250 bytes of a row instead of 2,000.
+    # This makes it look; itself it shrinks to 31 bytes. Who looks for what is near reads 250 bytes of a row, not 2,000.
     padding = models.TextField(db_default=Repeat(models.Value(" "), 2040))
 
     class Meta:
@@ -89,7 +86,6 @@ class SearchEntry(models.Model):
         indexes = [
             # Without the pending list, a reader never pays for what a writer left undone.
             GinIndex(name="searchentry_terms", fields=["terms"], fastupdate=False),
-            models.Index("type", models.F("rank").desc(), "object_id", name="searchentry_browse"),
             models.Index("type", "sort_name", "object_id", name="searchentry_by_name"),
         ]
 
@@ -131,33 +127,9 @@ class SearchTerm(models.Model):
         return self.label
 
 
-class SearchCount(models.Model):
-    """How many entries of a type have a term, as changes to be summed; term 0 stands for the type itself.
-
-    A trigger adds a row of change per statement and term, so writers never wait for each other, and folds the rows
-    together now and then. Browsing without words reads these few rows instead of the whole index.
-    """
-
-    type = models.CharField(max_length=10, choices=Type)
-    term = models.IntegerField()
-    change = models.IntegerField()
-
-    class Meta:
-        indexes = [models.Index(name="searchcount_type", fields=["type", "term"])]
-
-    def __str__(self):
-        return f"{self.type} {self.term}: {self.change:+d}"
-
-
-class Bits(models.Field):
-    """One bit for each entry of a chunk."""
-
-    def db_type(self, connection):
-        return f"bit({CHUNK})"
-
-
 class SearchPosting(models.Model):
-    """Which entries of a chunk have a lexeme: bit n of chunk c stands for the entry c * CHUNK + n.
+    """Which entries of a chunk have a lexeme: bit n of chunk c, from the lowest of its first byte, stands for the entry
+    c * CHUNK + n.
 
     Common words, facet terms and sections have postings, and so has `""`, which every entry has. They say what was
     when they were written; SearchChange names the entries that have changed since. search.postings writes them.
@@ -165,7 +137,7 @@ class SearchPosting(models.Model):
 
     lexeme = models.TextField(db_collation="C")
     chunk = models.IntegerField()
-    bits = Bits()
+    bits = models.BinaryField()
 
     class Meta:
         constraints = [models.UniqueConstraint(name="searchposting_unique", fields=["lexeme", "chunk"])]

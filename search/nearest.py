@@ -1,9 +1,9 @@
 """The SQL of a page that is sorted by distance: what serves the territory first, each part the nearest first."""
 
 from search.conditions import Conditions
+from search.formulas import Formula, Has, Not, all_of
 from search.near import DISTANCE, PLACES, Near
 from search.question import Question
-from search.vector import any_of
 
 PLACE = f"place AS MATERIALIZED (SELECT id::text AS id, {DISTANCE} AS distance {PLACES})"
 # Services share their sets of places, so a distance is worked out once for a set, not for a service.
@@ -30,9 +30,9 @@ PAGE = """
 """
 
 
-def divided(parts: list[str], some: str) -> list[str]:
+def divided(parts: list[Formula], some: Formula) -> list[Formula]:
     """Each part in two: what meets the condition, and the rest."""
-    return [f"{part} & {half}" for part in parts for half in (some, f"!{some}")] if some else parts
+    return [all_of(part, half) for part in parts for half in (some, Not(some))]
 
 
 def nearest_statement(question: Question, conditions: Conditions, near: Near):
@@ -40,12 +40,12 @@ def nearest_statement(question: Question, conditions: Conditions, near: Near):
 
     What is asked for comes before what only has to do with it; then who serves those who live here, then the nearest.
     """
-    parts = [f"({conditions.whole()})"]
-    for some in (conditions.titled, *(any_of(lexemes) for lexemes in (near.serving, near.close) if lexemes)):
-        parts = divided(parts, some)
+    parts = [conditions.whole()]
+    for some in (conditions.titled, *(Has(lexemes) for lexemes in (near.serving, near.close) if lexemes)):
+        parts = divided(parts, some) if some else parts
     sql = PAGE.format(
         place=PLACE,
         sets=", ".join(FOUND.format(n=n) for n in range(len(parts))),
         branches=" UNION ALL ".join(BRANCH.format(n=n) for n in range(len(parts))),
     )
-    return sql, [*near.arguments, *parts, *[question.reach] * len(parts), question.per_page, question.offset]
+    return sql, [*near.arguments, *map(str, parts), *[question.reach] * len(parts), question.per_page, question.offset]

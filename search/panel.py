@@ -1,51 +1,37 @@
 """The filters beside the results: which values to offer, which are chosen, and where each link leads."""
 
-import functools
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from django.utils.translation import gettext as _
-
-from portal.speaking import label, language
+from portal.speaking import gettext as _
+from portal.speaking import label
 from search.calendars import When
 from search.models import SearchTerm
 from search.near import Near
-from search.query import Choice, Result, Row, sentence
-from search.terms import PRICE_LABELS
-from search.wording.keeping import Kept
-from services_directory.models import Service, Territory
+from search.query import Choice, Result
 
 Group = SearchTerm.Group
 # Above so many values a list scrolls by itself.
 LONG = 8
 
 
-@dataclass(frozen=True)
-class Branch:
+class Branch(NamedTuple):
     """A value with those that lie in it, which are offered once it is chosen."""
 
     choice: Choice
-    inner: list[Choice]
+    inner: "list[Branch]"
 
 
-@dataclass(frozen=True)
-class Facet:
-    """A group of filters."""
+class Facet(NamedTuple):
+    """A group of filters: by which name a form asks for them, and by which a reader sees them."""
 
-    group: Group
+    name: str
+    label: str
     branches: list[Branch]
-
-    @property
-    def label(self) -> str:
-        return label(self.group)
-
-    @property
-    def is_long(self) -> bool:
-        return sum(1 + len(branch.inner) for branch in self.branches) > LONG
-
-    @property
-    def is_chosen(self) -> bool:
-        return any(choice.is_selected for branch in self.branches for choice in (branch.choice, *branch.inner))
+    is_long: bool
+    is_chosen: bool
 
 
 @dataclass(frozen=True)
@@ -58,21 +44,31 @@ class Chip:
 
 
 def panel(result: Result) -> list[Facet]:
-    return [Facet(group, branches(choices)) for group, choices in result.facets.items() if choices]
+    return [facet(group, choices) for group, choices in result.facets.items() if choices]
+
+
+def facet(group: Group, choices: list[Choice]) -> Facet:
+    offered = branches(choices)
+    is_long = sum(1 + len(branch.inner) for branch in offered) > LONG
+    return Facet(group.value, label(group), offered, is_long, any(choice.is_selected for choice in choices))
 
 
 def branches(choices: list[Choice]) -> list[Branch]:
     """Outer values; the inner ones of those that are chosen, themselves or within, or that stand alone."""
     outer = [choice for choice in choices if choice.parent is None]
+    if len(outer) == len(choices):
+        return [Branch(choice, []) for choice in outer]
     known = {choice.id for choice in outer}
-    outer += [choice for choice in choices if choice.parent is not None and choice.parent not in known]
-    return [Branch(choice, inner(choice, choices, alone=len(outer) == 1)) for choice in outer]
+    within = defaultdict(list)
+    for choice in choices:
+        within[choice.parent if choice.parent in known else None].append(choice)
+    outer += [choice for choice in within[None] if choice.parent is not None]
+    return [Branch(choice, inner(choice, within[choice.id], alone=len(outer) == 1)) for choice in outer]
 
 
-def inner(outer: Choice, choices: list[Choice], *, alone: bool) -> list[Choice]:
-    within = [choice for choice in choices if choice.parent == outer.id]
+def inner(outer: Choice, within: list[Choice], *, alone: bool) -> list[Branch]:
     is_open = alone or outer.is_selected or any(choice.is_selected for choice in within)
-    return within if is_open else []
+    return [Branch(choice, []) for choice in within] if is_open else []
 
 
 @dataclass(frozen=True)
@@ -122,57 +118,6 @@ def near_label(near: Near) -> str:
     if near.is_point or near.settlement is None:
         return _("Рядом с вами")
     return _("Рядом: %(place)s") % {"place": near.settlement}
-
-
-def read_badges() -> dict[int, tuple[str, str, str]]:
-    """Of every price and form its name and tone."""
-    terms = SearchTerm.objects.filter(group__in=[Group.PRICE, Group.FORM], is_public=True)
-    terms = terms.order_by("-group", "position", "label")
-    return {
-        term.pk: (term.value, sentence(term.label), "good" if term.value == Service.Price.FREE else "neutral")
-        for term in terms
-    }
-
-
-kept_badges = Kept(read_badges)
-
-
-def badges(row: Row) -> list[tuple[str, str]]:
-    """Price and form of a card, as (text, tone); and that what it tells of is made up."""
-    found = [
-        (price_in(language(), value) if value in PRICE_LABELS else label, tone)
-        for pk, (value, label, tone) in kept_badges().items()
-        if pk in row.terms
-    ]
-    return [*found, (_("Вымышленный регион"), "fictional")] if is_fictional(row) else found
-
-
-def read_fictional() -> tuple[frozenset[int], frozenset[int]]:
-    """Terms of the territories of fictional regions, and of all that are smaller than the country."""
-    known = {
-        slug: own or bool(region)
-        for slug, own, region in Territory.objects.exclude(level=Territory.Level.COUNTRY).values_list(
-            "slug", "is_fictional", "parent__is_fictional"
-        )
-    }
-    terms = dict(SearchTerm.objects.filter(group=Group.TERRITORY, value__in=known).values_list("pk", "value"))
-    return frozenset(pk for pk, slug in terms.items() if known[slug]), frozenset(terms)
-
-
-kept_fictional = Kept(read_fictional)
-
-
-def is_fictional(row: Row) -> bool:
-    """All its territories are: what serves the whole country serves a fictional region too, and is none of it."""
-    fictional, territories = kept_fictional()
-    own = row.terms & territories
-    return bool(own) and own <= fictional
-
-
-@functools.cache
-def price_in(_language: str | None, value: str) -> str:
-    """Of the language of the moment, as `portal.speaking` keeps texts."""
-    return sentence(str(PRICE_LABELS[value]))
 
 
 @dataclass(frozen=True)

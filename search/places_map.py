@@ -6,10 +6,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from search.cards import distance
 from search.mapping import MOST, places, tiles_origin
 from search.models import Section
 from search.question import Question
-from search.views import distance
 
 
 @require_safe

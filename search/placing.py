@@ -1,11 +1,12 @@
 """Where the words of a question stand in an entry, the best place first. Pure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from enum import Enum
 from typing import NamedTuple
 
+from search.formulas import Formula, Has, Not, all_of, one_of
 from search.models import Section
-from search.vector import FOR_SOME, all_of, quoted
+from search.vector import FOR_SOME
 
 
 class Place(Enum):
@@ -42,77 +43,75 @@ OWN_TITLE = {Place.TITLE, Place.TITLE_NEARLY, Place.TITLE_TELLING}
 SPOKEN = {Place.TEXT, Place.TEXT_OF_INSTITUTION, Place.SIMILAR_TITLE, Place.SIMILAR}
 
 
+SOME, INSTITUTION = Has((FOR_SOME,)), Has((f"@{Section.PROVIDER}",))
+
+
 class Tier(NamedTuple):
     """Entries that are found alike. `suits`: they are where the question says, or for the age that it says."""
 
     place: Place
-    condition: str
+    condition: Formula
     suits: bool = False
 
 
-def one_of(conditions: Iterable[str]) -> str:
-    return "(" + " | ".join(conditions) + ")"
-
-
-def title_tiers(words: Sequence, needed: Sequence, meant: str) -> list[Tier]:
+def title_tiers(words: Sequence, needed: Sequence, meant: Formula) -> list[Tier]:
     """Titles that say all that is needed: in the words asked, then in others.
 
     Where the question names no family, what is for some comes after what is for all.
     """
-    itself = all_of(word.in_title() for word in needed)
-    tiers = [*own_titles(words, needed, itself), Tier(Place.TITLE_MEANT, f"{meant} & !({itself})")]
+    itself = all_of(*(word.in_title for word in needed))
+    tiers = [*own_titles(words, needed, itself), Tier(Place.TITLE_MEANT, all_of(meant, Not(itself)))]
     if any(word.is_whom for word in words):
         return tiers
-    for_all = [Tier(tier.place, f"{tier.condition} & !{FOR_SOME}") for tier in tiers]
-    return [*for_all, Tier(Place.TITLE_FOR_SOME, f"{meant} & {FOR_SOME}")]
+    for_all = [Tier(tier.place, all_of(tier.condition, Not(SOME))) for tier in tiers]
+    return [*for_all, Tier(Place.TITLE_FOR_SOME, all_of(meant, SOME))]
 
 
-def own_titles(words: Sequence, needed: Sequence, itself: str) -> list[Tier]:
+def own_titles(words: Sequence, needed: Sequence, itself: Formula) -> list[Tier]:
     """Titles that have the words as they were asked: all, all that tell and some of the others, those that tell."""
-    whole = all_of(word.in_title() for word in words)
+    whole = all_of(*(word.in_title for word in words))
     if words == needed:
         return [Tier(Place.TITLE, whole)]
     general = [word for word in words if word not in needed]
-    with_general = one_of(word.in_title() for word in general)
+    with_general = one_of(word.in_title for word in general)
     # Of a single one there is no «some».
-    nearly = [Tier(Place.TITLE_NEARLY, f"{itself} & {with_general} & !({whole})")] if len(general) > 1 else []
-    return [Tier(Place.TITLE, whole), *nearly, Tier(Place.TITLE_TELLING, f"{itself} & !{with_general}")]
+    nearly = [Tier(Place.TITLE_NEARLY, all_of(itself, with_general, Not(whole)))] if len(general) > 1 else []
+    return [Tier(Place.TITLE, whole), *nearly, Tier(Place.TITLE_TELLING, all_of(itself, Not(with_general)))]
 
 
-def main_first(tiers: Sequence[Tier], main: str, headed: str) -> list[Tier]:
+def main_first(tiers: Sequence[Tier], main: Formula, headed: Formula) -> list[Tier]:
     """Titles with what is needed first come before those with what helps too."""
     if main == headed:
         return list(tiers)
     return [half for tier in tiers for half in (halves(tier, main) if tier.place in ALSO else [tier])]
 
 
-def halves(tier: Tier, main: str) -> list[Tier]:
+def halves(tier: Tier, main: Formula) -> list[Tier]:
     return [
-        Tier(tier.place, f"{tier.condition} & {main}"),
-        Tier(ALSO[tier.place], f"{tier.condition} & !{main}"),
+        Tier(tier.place, all_of(tier.condition, main)),
+        Tier(ALSO[tier.place], all_of(tier.condition, Not(main))),
     ]
 
 
-def here_first(tiers: Sequence[Tier], here: str) -> list[Tier]:
+def here_first(tiers: Sequence[Tier], here: Formula) -> list[Tier]:
     """All that is called so and is there, then elsewhere; after that the same of what only speaks of it."""
     halves = ([tier for tier in tiers if tier.place not in SPOKEN], [tier for tier in tiers if tier.place in SPOKEN])
     return [parted(tier, here, suits=wanted) for half in halves for wanted in (True, False) for tier in half]
 
 
-def of_age_first(tiers: Sequence[Tier], of_age: str) -> list[Tier]:
+def of_age_first(tiers: Sequence[Tier], of_age: Formula) -> list[Tier]:
     """Of each tier what is for that age, then its rest."""
     return [parted(tier, of_age, suits=wanted) for tier in tiers for wanted in (True, False)]
 
 
-def parted(tier: Tier, condition: str, *, suits: bool) -> Tier:
-    met = condition if suits else f"!({condition})"
-    return Tier(tier.place, f"{tier.condition} & {met}", suits=suits)
+def parted(tier: Tier, condition: Formula, *, suits: bool) -> Tier:
+    met = condition if suits else Not(condition)
+    return Tier(tier.place, all_of(tier.condition, met), suits=suits)
 
 
-def institutions_last(condition: str) -> list[Tier]:
+def institutions_last(condition: Formula) -> list[Tier]:
     """The text of an institution has the words of all that it does: what it does comes first."""
-    institution = quoted(f"@{Section.PROVIDER}")
     return [
-        Tier(Place.TEXT, f"{condition} & !{institution}"),
-        Tier(Place.TEXT_OF_INSTITUTION, f"{condition} & {institution}"),
+        Tier(Place.TEXT, all_of(condition, Not(INSTITUTION))),
+        Tier(Place.TEXT_OF_INSTITUTION, all_of(condition, INSTITUTION)),
     ]

@@ -1,8 +1,8 @@
-"""Postings: which entries have a common word, a facet term or a section, as rows of bits.
+"""Postings: which entries have a common word, a facet term or a section, as rows of bits for processes to read
+(search.bitmaps).
 
-To count what has any of twenty lexemes, a GIN index reads every entry that has one; the bits of 15,000 entries are
-read, joined and counted in a microsecond. Writers touch no posting: a trigger notes the entries that they change,
-questions look at these by themselves, and `fold` writes the bits of their chunks anew.
+Writers touch no posting: a trigger notes the entries that they change, questions look at these by themselves, and
+`fold` writes the bits of their chunks anew.
 """
 
 from collections import defaultdict
@@ -10,9 +10,9 @@ from collections.abc import Iterable
 
 from django.db import connection, transaction
 
-from search.models import CHUNK, SearchChange, SearchPosting
+from search.models import CHUNK, SearchChange, SearchEntry, SearchPosting
 
-TABLE = SearchPosting._meta.db_table
+TABLE, ENTRIES = SearchPosting._meta.db_table, SearchEntry._meta.db_table
 # It has the postings of every entry.
 EVERYTHING = ""
 # Facet terms, sections, schedules and ranks all have postings; of words, wherever they are or in titles, those that
@@ -30,6 +30,8 @@ LEXEMES = """
 BEARABLE = 300
 LOCK = 7_240_001
 
+BYTES = CHUNK // 8
+
 Positions = dict[str, list[int]]
 
 
@@ -44,6 +46,10 @@ def post(cursor, table: str) -> None:
         write(cursor, table, chunk, common)
 
 
+def are_written() -> bool:
+    return SearchPosting.objects.filter(lexeme=EVERYTHING).exists()
+
+
 def fold() -> int:
     """Bring the postings up to date, and return how many changes were taken in. Nobody waits for it.
 
@@ -55,11 +61,14 @@ def fold() -> int:
             return 0
         cursor.execute("DELETE FROM search_searchchange RETURNING entry")
         changed = [entry for (entry,) in cursor.fetchall()]
+        if not are_written():
+            post(cursor, ENTRIES)
+            return len(changed)
         cursor.execute(f"SELECT lexeme FROM {TABLE} WHERE chunk = 0")  # noqa: S608
         common = {lexeme for (lexeme,) in cursor.fetchall()}
-        for chunk in sorted({entry // CHUNK for entry in changed} if common else ()):
+        for chunk in sorted({entry // CHUNK for entry in changed}):
             cursor.execute(f"DELETE FROM {TABLE} WHERE chunk = %s", [chunk])  # noqa: S608
-            write(cursor, "search_searchentry", chunk, common)
+            write(cursor, ENTRIES, chunk, common)
     return len(changed)
 
 
@@ -69,7 +78,7 @@ def wait(cursor) -> None:
 
 
 def are_stale() -> bool:
-    return SearchChange.objects.all()[BEARABLE : BEARABLE + 1].exists()
+    return SearchChange.objects.all()[BEARABLE : BEARABLE + 1].exists() or not are_written()
 
 
 def write(cursor, table: str, chunk: int, common: set[str]) -> None:
@@ -94,8 +103,9 @@ def positions(rows: Iterable[tuple[int, str]], common: set[str]) -> Positions:
     return found
 
 
-def bits(places: Iterable[int]) -> str:
-    text = bytearray(b"0" * CHUNK)
+def bits(places: Iterable[int]) -> bytes:
+    """Bit n, counted from the lowest of the first byte, stands for the entry n of the chunk."""
+    text = bytearray(BYTES)
     for place in places:
-        text[place] = 49
-    return text.decode()
+        text[place >> 3] |= 1 << (place & 7)
+    return bytes(text)

@@ -4,17 +4,13 @@ Whoever calls knows nothing of what is behind, so another engine may take its pl
 """
 
 import json
-from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from django.db import connection
-
 from search import calendars, language, naming
 from search.aside import Aside, asides, lexemes_of, without
 from search.conditions import Conditions, Word, filter_lexemes, sections_lexemes
-from search.given import given
 from search.highlighting import NOTHING, Marks
 from search.kept_answers import told
 from search.loosening import widened
@@ -23,8 +19,8 @@ from search.naming import Known, Named, Term, accepted, named_terms, terms_named
 from search.near import Near, resolve
 from search.nearest import nearest_statement
 from search.question import Question
-from search.sets import Statement
-from search.statements import counts_statement, execute, page_statement
+from search.statements import Statement, named_statement, page_statement
+from search.tallies import Counts, Tally
 from search.terms import FIXED_LABELS
 from search.within import offered, within
 from search.wording import correcting
@@ -107,7 +103,7 @@ class Result:
 
     @property
     def pages(self) -> int:
-        return max(1, -(-self.total // self.question.per_page))
+        return self.question.pages(self.total)
 
 
 def search(question: Question) -> Result:
@@ -148,7 +144,7 @@ def answered_knowing(known: Known, question: Question) -> Result:
         guess = likest(asked)
         words = [*words, *guess]
         guessed = understood(question, guess, named_terms(question, guess, known))
-        if wider := widened(conditions, guessed.combinations):
+        if wider := widened(conditions, guessed.combinations, known.bitmaps):
             whole, result = result.total, answered(question, wider, named, near)
             result.whole = whole
     result.marks, result.traces = marks_of(words), traces_of(words)
@@ -184,9 +180,8 @@ def counted(question: Question) -> Result:
     words = heard(language.asked(question.words))
     named = named_terms(question, words)
     result = Result(question)
-    with connection.cursor() as cursor:
-        (counts,) = execute(cursor, counts_statement(question, understood(question, words, named)))
-    read_counts(result, counts, named.terms)
+    tally = Tally(question, understood(question, words, named), named.known)
+    read_counts(result, tally.counts(tally.answering()), named)
     return result
 
 
@@ -198,15 +193,11 @@ def understood(question: Question, words: list[Heard], named: Named, near: Near 
         group: filter_lexemes(accepted(values, [term for term in named.terms if term.group == group]))
         for group, values in question.selected.items()
     }
-    narrowing = (*limits(question, near), *within(question.site, question.sections))
     return Conditions(
         combinations=(asked,) if asked else (),
         filters=filters,
         sections=sections_lexemes(question.sections),
-        posted=named.posted,
-        postings_are_current=named.postings_are_current,
-        limits=narrowing,
-        given=given(named.now.state, *narrowing) if named.now else {},
+        limits=(*limits(question, near), *within(question.site, question.sections)),
         here=lexemes_of(Group.TERRITORY, beside),
         of_age=lexemes_of(Group.AGE, beside),
         asides=tuple(beside),
@@ -237,23 +228,30 @@ def limits(question: Question, near: Near | None) -> Iterator[tuple[str, ...]]:
 
 
 def answered(question: Question, conditions: Conditions, named: Named, near: Near | None) -> Result:
-    result = Result(question, near=near)
-    asked = page(question, conditions, near), counts_statement(question, conditions)
-    with connection.cursor() as cursor:
-        rows, counts = told(cursor, named, asked, only_index=not near)
-        read_counts(result, counts, named.terms)
-        if question.page > result.pages:
-            result.question = replace(question, page=result.pages)
-            (rows,) = execute(cursor, page(result.question, conditions, near))
-    result.rows = [read_row(row) for row in rows]
+    known, by_distance = named.known, bool(near and near.point and not question.order)
+    # Who has become confidential is out of what is near before the index says so.
+    key = None if near else (*key_of(question), *conditions.key)
+
+    def ask() -> tuple[Counts, Statement]:
+        tally, tiers = Tally(question, conditions, known), [] if question.order or by_distance else conditions.tiers()
+        answering = tally.answering(*tiers)
+        counts = tally.counts(answering)
+        asked = question.bounded(counts.total)
+        if by_distance:
+            return counts, nearest_statement(asked, conditions, near)
+        if asked.order:
+            return counts, named_statement(asked, conditions)
+        return counts, page_statement(answering.page(tiers, asked.offset, asked.per_page))
+
+    counts, rows = told(known, key, ask)
+    result = Result(question.bounded(counts.total), near=near, rows=[read_row(row) for row in rows])
+    read_counts(result, counts, named)
     return result
 
 
-def page(question: Question, conditions: Conditions, near: Near | None) -> Statement:
-    """By distance where a point is known, unless another order is asked for."""
-    if near and near.point and not question.order:
-        return nearest_statement(question, conditions, near)
-    return page_statement(question, conditions)
+def key_of(question: Question) -> tuple:
+    """What of a question decides its answer beside the conditions."""
+    return (question.page, question.per_page, question.order, question.counts_facets, question.counts_sections)
 
 
 def read_row(row: tuple) -> Row:
@@ -262,46 +260,37 @@ def read_row(row: tuple) -> Row:
     return Row(Type(entry_type), **json.loads(card), terms=terms, km=km[0] if km else None)
 
 
-def read_counts(result: Result, counts: list[tuple], terms: list[Term]) -> None:
-    """Sort the rows of the counting statement into the result."""
-    sections: defaultdict[str, Counter] = defaultdict(Counter)
-    for row in counts:
-        if row[0] is not None:
-            continue
-        of, entry_type, count = row[1], row[2], row[-1]
-        if of in result.question.selected:
-            result.without[Group(of)] = count
-        else:
-            sections[of][Type(entry_type).section] += count
-    result.total = sections[""].total()
-    result.sections = dict(sections["section"] or sections[""])
-    result.facets = dict(facets([row for row in counts if row[0] is not None], terms, result.question))
+def read_counts(result: Result, counts: Counts, named: Named) -> None:
+    result.total = counts.total
+    result.sections = {Section(section): number for section, number in counts.sections.items()}
+    result.without = {Group(group): number for group, number in counts.without.items()}
+    result.facets = dict(facets(counts.terms, named, result.question))
 
 
-def facets(found: list[tuple], terms: list[Term], question: Question) -> Iterator[tuple[Group, list[Choice]]]:
+def facets(counts: dict[int, int], named: Named, question: Question) -> Iterator[tuple[Group, list[Choice]]]:
     """The choices of each group in their order: what is found, and what is selected though nothing is found."""
-    named = [(*term[:7], 0) for term in terms if term.value in question.selected.get(Group(term.group), ())]
-    known = {row[0]: row for row in [*named, *found]}.values()
     for group in Group:
-        rows = [row for row in known if row[1] == group]
+        chosen = question.selected.get(group, ())
+        terms = named.known.of_group.get(group, ()) if counts or chosen else ()
+        shown = [term for term in terms if term.id in counts or term.value in chosen]
         if group == Group.TERRITORY:
-            rows = offered(question.site, rows)
-        yield group, choices(rows, question.selected.get(group, ()), FIXED_LABELS.get(group, {}))
+            shown = offered(question.site, shown)
+        yield group, choices(shown, counts, chosen, FIXED_LABELS.get(group, {}))
 
 
-def choices(rows: list[tuple], selected: tuple[str, ...], labels: dict) -> list[Choice]:
-    everywhere = sum(row[-1] for row in rows if row[-2])
+def choices(terms: list[Term], counts: dict[int, int], chosen: tuple[str, ...], labels: dict) -> list[Choice]:
+    everywhere = sum(counts.get(term.id, 0) for term in terms if term.is_everywhere)
     found = [
         Choice(
-            id=pk,
-            value=value,
-            label=sentence(str(labels.get(value, label))),
-            position=position,
-            parent=parent,
-            count=count if is_everywhere else count + everywhere,
-            is_selected=value in selected,
+            id=term.id,
+            value=term.value,
+            label=sentence(str(labels.get(term.value, term.label))),
+            position=term.position,
+            parent=term.parent,
+            count=counts.get(term.id, 0) + (0 if term.is_everywhere else everywhere),
+            is_selected=term.value in chosen,
         )
-        for pk, _group, value, label, position, parent, is_everywhere, count in rows
+        for term in terms
     ]
     return sorted(found, key=lambda choice: (choice.position, choice.label))
 

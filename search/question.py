@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Self
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
 from django.http import QueryDict
 from wagtail.models import Site
@@ -21,6 +22,8 @@ LAST_PAGE = 1_000_000
 MOST_VALUES = 50
 LONGEST_VALUE = 80
 RADII = (5, 10, 25, 50)
+# All links of a page say the same words.
+quoted = lru_cache(maxsize=1_000)(quote_plus)
 
 
 def page_number(text: str | None) -> int:
@@ -94,9 +97,6 @@ class Question:
     def within(self, radius: int | None) -> Self:
         return replace(self, radius=radius, page=1)
 
-    def ordered(self, order: str) -> Self:
-        return replace(self, order=order, page=1)
-
     def respelt(self, words: str) -> Self:
         """The same question in other words."""
         return replace(self, words=words, page=1)
@@ -111,8 +111,13 @@ class Question:
     def taken_freely(self) -> Self:
         return replace(self, is_exact=False, page=1)
 
-    def narrowed(self, *sections: str) -> Self:
-        return replace(self, sections=sections, page=1)
+    def pages(self, total: int) -> int:
+        return max(1, -(-total // self.per_page))
+
+    def bounded(self, total: int) -> Self:
+        """A page beyond the last is the last."""
+        last = self.pages(total)
+        return replace(self, page=last) if self.page > last else self
 
     @property
     def offset(self) -> int:
@@ -126,12 +131,17 @@ class Question:
     @property
     def address(self) -> str:
         """The question as the end of an address, without the page."""
+        return self.address_with()
+
+    def address_with(self, *, sections: tuple[str, ...] | None = None, order: str | None = None) -> str:
+        """The same in other sections or in another order: for links, of which a page has a dozen."""
+        sections, order = self.sections if sections is None else sections, self.order if order is None else order
         pairs = [("q", self.words)] if self.words else []
-        pairs += [("type", section) for section in self.sections if not self.sections_are_fixed]
+        pairs += [("type", section) for section in sections if not self.sections_are_fixed]
         pairs += [(str(group), value) for group, values in self.selected.items() for value in values]
         pairs += [("near", self.near)] if self.near else []
         pairs += [("radius", str(self.radius))] if self.near and self.radius else []
         pairs += [("when", value) for value in self.when]
-        pairs += [("order", self.order)] if self.order else []
+        pairs += [("order", order)] if order else []
         pairs += [("exact", "1")] if self.is_exact else []
-        return urlencode(pairs)
+        return urlencode(pairs, quote_via=quoted)

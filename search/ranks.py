@@ -1,9 +1,11 @@
-"""Ranks as lexemes, so that they have postings like any common word (search.best)."""
+"""Ranks as lexemes: entries of a rank are found like those that have a word (search.bitmaps)."""
 
-MARK, AFTER = "%", "&"
-# Whatever ranks higher bears the same lexeme: rows are sorted by the rank itself.
-HIGHEST = 80
+MARK = "%"
 
 
 def lexeme(rank: int) -> str:
-    return f"{MARK}{min(rank, HIGHEST)}"
+    return f"{MARK}{rank}"
+
+
+def rank_of(lexeme: str) -> int:
+    return int(lexeme.removeprefix(MARK))

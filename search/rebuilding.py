@@ -11,26 +11,16 @@ from django.db import connection, transaction
 from portal import garbage
 from search import postings, reading, suggesting, swapping, terms
 from search.documents import COLUMNS, rows_of
-from search.models import SearchCount, SearchEntry, SearchSuggestion, Type
+from search.models import SearchEntry, SearchSuggestion, Type
 from search.sources import SOURCES, Source
 from search.suggesting import Suggestion
 from search.wording import vocabulary
 
 TABLE = SearchEntry._meta.db_table
 SUGGESTIONS = SearchSuggestion._meta.db_table
-TYPES = ["varchar", "int8", "int2", "text", "text", "text", "text", "text", "varchar", "text", "jsonb"]
-OTHERS = ["search_searchterm", "search_searchcount", "search_searchposting", "search_searchsuggestion"]
+TYPES = ["varchar", "int8", "int2", "text", "text", "text", "varchar", "text", "jsonb"]
+OTHERS = ["search_searchterm", "search_searchposting", "search_searchsuggestion"]
 STEP = 10_000
-COUNT = """
-    INSERT INTO search_searchcount (type, term, change)
-    SELECT type, term::integer, sum(n)
-    FROM (
-        SELECT type, ids, count(*) AS n
-        FROM {table}, LATERAL (VALUES ('0'), (territories), (kinds), (categories), (traits)) AS terms (ids)
-        WHERE ids <> '' GROUP BY type, ids
-    ) AS grouped, LATERAL string_to_table(ids, ' ') AS term
-    GROUP BY type, term
-"""
 Progress = Callable[[str, int], None]
 
 
@@ -59,8 +49,6 @@ def rebuild(types: Iterable[Type] = tuple(Type), progress: Progress = lambda lab
         progress("GIN", written)
         swapping.add_indexes(cursor, TABLE, new)
         swapping.add_indexes(cursor, SUGGESTIONS, suggestions)
-        SearchCount.objects.all().delete()
-        cursor.execute(COUNT.format(table=new))
         cursor.execute(f"ANALYZE {new}")
         postings.post(cursor, new)
         swapping.swap(cursor, TABLE, new)

@@ -7,6 +7,7 @@ from django.db.models import Model, Q, QuerySet
 from search import language
 from search.indexing import index
 from search.models import SearchEntry, SearchTerm, Type
+from search.postings import fold
 from search.question import Question
 from search.sources import BY_TYPE
 from search.terms import AGES
@@ -70,8 +71,12 @@ def ids_of(cards: QuerySet) -> list[int]:
 
 
 def refresh() -> int:
-    """A day has passed: take out what is hidden since, put back what is not. Says how many cards it was."""
+    """A day has passed: take out what is hidden since, put back what is not. Says how many cards it was.
+
+    What has changed in the day is then written into the postings, as nobody may have changed enough for that.
+    """
     found = {entry_type: misplaced(entry_type) for entry_type in MODELS}
     for entry_type, ids in found.items():
         index(BY_TYPE[entry_type], ids)
+    fold()
     return sum(map(len, found.values()))

@@ -20,7 +20,7 @@ TITLE, NAMES, TEXT = "A", "B", ""
 AUDIENCE = "A+"
 LONGEST_TEXT = 50_000
 # For some: for families that the title names, «… для усыновителей», or for those who follow programmes and acts.
-FOR_SOME = "'=some'"
+FOR_SOME = "=some"
 
 
 @functools.lru_cache(maxsize=50_000)
@@ -81,7 +81,3 @@ def any_of(lexemes: Iterable[str]) -> str:
 
 def any_prefix(lexemes: Iterable[str]) -> str:
     return "(" + " | ".join(f"{quoted(lexeme)}:*" for lexeme in lexemes) + ")"
-
-
-def all_of(conditions: Iterable[str]) -> str:
-    return " & ".join(conditions)

@@ -12,16 +12,17 @@ from django.utils.cache import get_conditional_response, patch_cache_control, se
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from portal.speaking import writing
 from search import calendars
-from search.highlighting import Marks, highlighted, spans
+from search.cards import cards, is_fictional
+from search.highlighting import Marks, spans
 from search.models import Section, Type
-from search.panel import badges, besides, chips, is_fictional, limits, panel, ways_out
+from search.panel import besides, chips, limits, panel, ways_out
 from search.passages import with_passages
 from search.query import Result, Row, search
 from search.question import RADII, Question
 from search.stale import stale_services
 from search.suggesting import KIND, SAID, suggest
-from services_directory.distance import distance_words
 from services_directory.models import Service
 
 # What `show` asks for beside the answer: cards that nobody has checked for too long.
@@ -59,6 +60,7 @@ def site(request: HttpRequest) -> HttpResponse:
     return render(request, "search/site.html", shown(result))
 
 
+@writing()
 def shown(result: Result) -> dict:
     """What both pages show of an answer."""
     question = result.question
@@ -67,22 +69,15 @@ def shown(result: Result) -> dict:
         "question": question,
         "facets": panel(result),
         "chips": [*chips(result), *limits(result)],
-        "hours": calendars.lines(row.schedules for row in result.rows) if question.sections_are_fixed else [],
-        "distance": distance,
-        "hours_of_day": calendars.When.choices,
+        "cards": cards(result),
+        "hours_of_day": calendars.choices(),
         "radii": RADII,
         "map": f"{reverse('search:map')}?{question.address}" if settings.MAP_TILES_URL else "",
         "besides": list(besides(result)) if result.total else [],
         "ways_out": ways_out(result) if not result.total else [],
-        "badges": badges,
         "query": question.address,
-        "marked": functools.partial(highlighted, marks=result.marks),
         "tabs": [(section, result.sections[section]) for section in Section if result.sections.get(section)],
     }
-
-
-def distance(row: Row) -> str:
-    return "" if row.km is None else distance_words(row.km)
 
 
 @require_safe

@@ -11,6 +11,7 @@ from wagtail.models import Site
 from search.conditions import NOTHING, Lexemes
 from search.documents import RECORD, of_site
 from search.models import SearchTerm, Section
+from search.naming import Term
 from search.terms import NO_TERRITORY
 from search.vector import any_of
 from search.wording.keeping import Kept
@@ -49,9 +50,9 @@ def condition(site: Site | None) -> str:
     return " & ".join(map(any_of, within(site)))
 
 
-def offered(site: Site | None, rows: list[tuple]) -> list[tuple]:
-    """Of the terms of territories, by their ids, those that the site serves."""
+def offered(site: Site | None, found: list[Term]) -> list[Term]:
+    """Of the terms of territories those that the site serves."""
     if site is None or site.reach is None:
-        return rows
+        return found
     own = {pk for territory, pk in terms().items() if territory in site.reach.within}
-    return [row for row in rows if row[0] in own or row[-2]]
+    return [term for term in found if term.id in own or term.is_everywhere]

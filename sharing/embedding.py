@@ -9,8 +9,8 @@ from django.views.decorators.http import require_safe
 
 from portal.sites import Elsewhere
 from search import calendars
+from search.cards import is_fictional
 from search.models import Section
-from search.panel import is_fictional
 from search.query import search as ask
 from search.question import Question
 from services_directory.models import Provider, Territory

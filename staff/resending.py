@@ -43,8 +43,10 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def is_form(request: HttpRequest) -> bool:
     """Sent by a person in a browser, not by a script of the page."""
-    path, by_script = request.path_info, "text/html" not in request.headers.get("accept", "")
-    return request.method == "POST" and path.startswith(OFFICE) and not path.startswith(DOORS) and not by_script
+    path = request.path_info
+    is_of_office = request.method == "POST" and path.startswith(OFFICE) and not path.startswith(DOORS)
+    # Asked last: Django reads all headers for it.
+    return is_of_office and "text/html" in request.headers.get("accept", "")
 
 
 def is_own(request: HttpRequest) -> bool:

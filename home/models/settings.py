@@ -16,6 +16,7 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Orderable, Site
 
 from portal import sites
+from portal.at_hand import AtHand
 from portal.phones import PhoneField, is_whole
 
 CACHE_KEY = "home.portal_settings"
@@ -223,6 +224,9 @@ def key_of(site: int | None) -> str:
     return f"{CACHE_KEY}.{site or 'main'}"
 
 
+SETTINGS: AtHand[PublicSettings] = AtHand(CACHE_SECONDS)
+
+
 def portal_settings() -> PublicSettings:
     """The settings of the site that is being answered for, as the public sees them; asked seldom of the database.
 
@@ -230,10 +234,10 @@ def portal_settings() -> PublicSettings:
     """
     try:
         site = sites.current()
-        found = cache.get(key := key_of(site and site.pk))
+        found = SETTINGS.get(key := key_of(site and site.pk))
         if found is None:
             found = (settings_of(site).prefetch_related("hotlines").first() or PortalSettings()).public()
-            cache.set(key, found, CACHE_SECONDS)
+            SETTINGS.set(key, found)
         return found
     except DatabaseError:
         return PortalSettings().public()

@@ -2,7 +2,13 @@
 
 from django.db import migrations, models
 
-import search.models
+
+class Bits(models.Field):
+    """One bit for each entry of a chunk."""
+
+    def db_type(self, connection):
+        return "bit(15000)"
+
 
 NOTE = """
 CREATE FUNCTION search_note_change() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -28,7 +34,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("lexeme", models.TextField(db_collation="C")),
                 ("chunk", models.IntegerField()),
-                ("bits", search.models.Bits()),
+                ("bits", Bits()),
             ],
             options={
                 "indexes": [models.Index("chunk", name="searchposting_chunk")],

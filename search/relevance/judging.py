@@ -103,6 +103,8 @@ def questions() -> list[Judged]:
         *part(DEVELOPMENT, "more_queries", "answers"),
         *part(DEVELOPMENT, "once_held_queries", "answers"),
         *part(HELD_OUT, "held_queries", "answers", "held_answers"),
+        *part(HELD_OUT, "held_of_families", "answers"),
+        *part(HELD_OUT, "held_of_others", "answers"),
     ]
 
 

@@ -43,6 +43,10 @@ class Kept(Generic[Value]):
         is_same = old is not None and self.mark is not None and old[2] == mark
         return (old[0] if is_same else self.read(), time.monotonic(), mark)
 
+    def put(self, value: Value) -> None:
+        """What it is by now, as somebody knows who need not read it all."""
+        self.found = (value, time.monotonic(), None)
+
     def forget(self) -> None:
         self.found = None
 

@@ -86,12 +86,17 @@ def test_a_macro_gets_what_it_is_called_with():
         "{% endfor %}"
     )
     assert rendered(source) == "12 13 42!"
+    assert rendered("{% macro rest() %}{{ varargs|join }}{{ kwargs.a }}{% endmacro %}{{ rest(1, 2, a=3) }}") == "123"
     with pytest.raises(TypeError):
         rendered("{% macro one(a) %}{% endmacro %}{{ one(1, 2) }}")
 
 
 def test_where_escaping_is_off_it_stays_off():
     assert rendered("{% autoescape false %}{{ text }}{% endautoescape %}{{ text }}", text="<") == "<&lt;"
+    source = (
+        "{% macro said(text) %}{{ text }}{% endmacro %}{% autoescape false %}{{ said('<') ~ text }}{% endautoescape %}"
+    )
+    assert rendered(source, text="<") == "&lt;<"
 
 
 def test_counts_take_the_form_that_russian_asks_for():
@@ -103,6 +108,19 @@ def test_counts_take_the_form_that_russian_asks_for():
         "11 услуг",
         "21 услуга",
     ]
+
+
+def test_what_is_put_into_a_count_is_escaped_and_its_language_is_that_of_the_page():
+    source = '{{ ngettext("%(shown)s услуга", "%(shown)s услуг", 5, shown=text) }}'
+    assert rendered(source, text="<b>") == "&lt;b&gt; услуг"
+    with translation.override("en"):
+        assert rendered(source, text=Markup("<b>5</b>")) == "<b>5</b> services"
+
+
+def test_a_bound_text_stays_markup_where_it_was():
+    assert rendered("{{ text|bound }}{{ markup|bound }}", text="с <b>", markup=Markup("с <b>")) == (
+        "с\u00a0&lt;b&gt;с\u00a0<b>"
+    )
 
 
 def test_the_language_of_a_page_ends_with_it():

@@ -1,61 +1,61 @@
-"""A condition that is taken apart says what the database reads in it."""
+"""A condition is met by the same entries whether the database reads it or the process answers it from bits."""
 
 import pytest
 from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.formulas import Has, Joined, Not, is_rare, parsed, written
-from search.shares import Shares
+from search.bitmaps import Bitmaps, Store, bits_of, positions
+from search.formulas import All, Any, Begins, Has, Not, leaves
+from search.postings import EVERYTHING
 from search.vector import quoted
 
-LEXEMES = ["а", "#1", "@service", "=some", "A+семья"]
-conditions = st.recursive(
-    st.sampled_from(LEXEMES).map(quoted),
+LEXEMES = ["а", "аб", "#1", "@service", "@page", "=some", "A+семья"]
+leaf = st.lists(st.sampled_from(LEXEMES), min_size=1, max_size=3, unique=True).map(tuple).map(Has)
+beginning = st.sampled_from(["а", "A+", "я"]).map(lambda start: Begins((start,)))
+formulas = st.recursive(
+    st.one_of(leaf, beginning),
     lambda inner: st.one_of(
-        inner.map(lambda one: f"!({one})"),
-        inner.map(lambda one: f"({one})"),
-        st.lists(inner, min_size=2, max_size=3).map(" & ".join),
-        st.lists(inner, min_size=2, max_size=3).map(" | ".join),
+        inner.map(Not),
+        st.lists(inner, min_size=1, max_size=3).map(tuple).map(All),
+        st.lists(inner, min_size=1, max_size=3).map(tuple).map(Any),
     ),
     max_leaves=8,
 )
+# Everything stands in a section.
+vectors = st.lists(st.sets(st.sampled_from(LEXEMES)).map(lambda found: found | {"@service"}), min_size=1, max_size=20)
 
 
-def met(formula, lexemes) -> bool:
-    if isinstance(formula, Has):
-        return formula.lexeme in lexemes
-    if isinstance(formula, Not):
-        return not met(formula.of, lexemes)
-    return (all if formula.sign == "&" else any)(met(part, lexemes) for part in formula.parts)
+def bitmaps_of(entries: list[set[str]]) -> Bitmaps:
+    """Of entries that are numbered as they stand."""
+    store = Store(frozenset([EVERYTHING]))
+    keys = [*LEXEMES, "@provider", "@measure", "а:*", "A+:*", "я:*"]
+    for key in keys:
+        start = key.removesuffix(":*")
+        met = [start == lexeme or (key != start and lexeme.startswith(start)) for lexeme in LEXEMES]
+        having = {lexeme for lexeme, is_met in zip(LEXEMES, met, strict=True) if is_met}
+        store.bits[key] = bits_of(n for n, lexemes in enumerate(entries) if lexemes & having)
+    return Bitmaps(store)
 
 
 @pytest.mark.django_db
-@given(condition=conditions, lexemes=st.sets(st.sampled_from(LEXEMES)))
-def test_it_says_what_the_database_reads_in_it(condition, lexemes):
-    vector = " ".join(map(quoted, lexemes))
-    formula = parsed(condition)
+@given(formula=formulas, entries=vectors)
+def test_the_database_and_the_process_read_the_same_in_it(formula, entries):
+    told = bitmaps_of(entries).answering([formula]).entries(formula)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT %s::tsvector @@ %s::tsquery", [vector, condition])
-        (expected,) = cursor.fetchone()
-    assert met(formula, lexemes) == expected
-    assert met(parsed(written(formula)), lexemes) == expected
+        cursor.execute(
+            "SELECT n - 1 FROM unnest(%s::text[]) WITH ORDINALITY AS entry (terms, n)"
+            " WHERE terms::tsvector @@ %s::tsquery ORDER BY n",
+            [[" ".join(map(quoted, lexemes)) for lexemes in entries], str(formula)],
+        )
+        assert list(positions(told)) == [n for (n,) in cursor.fetchall()]
 
 
-@given(condition=conditions, lexemes=st.sets(st.sampled_from(LEXEMES)))
-def test_what_is_rare_needs_a_lexeme_that_is_not_common(condition, lexemes):
-    formula, common = parsed(condition), {"а", "@service"}
-    if is_rare(formula, common.__contains__) and met(formula, lexemes):
-        assert lexemes - common
+@given(st.sets(st.integers(0, 300)))
+def test_bits_are_numbers_of_entries(entries):
+    assert list(positions(bits_of(entries))) == sorted(entries)
 
 
-def test_what_is_joined_is_flat_and_stands_once():
-    assert parsed("('а' | ('б' | 'а')) & (('в'))") == Joined("&", (Joined("|", (Has("а"), Has("б"))), Has("в")))
-
-
-def test_it_is_expected_as_if_no_lexeme_knew_of_another():
-    known = Shares(1000, {"а": 0.5, "б": 0.2})
-    assert known.expected(parsed("'а' & 'б'")) == pytest.approx(100)
-    assert known.expected(parsed("'а' & !'б'")) == pytest.approx(400)
-    assert known.expected(parsed("'а' | 'б' | 'редкое'")) == pytest.approx(700)
-    assert Shares().expected(parsed("!'а'")) == 0
+@given(formula=formulas)
+def test_what_stands_in_several_parts_is_looked_through_once(formula):
+    assert list(leaves([formula, formula, Not(formula)])) == list(leaves([Not(formula)]))

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from search import kept_answers
-from search.models import SearchEntry, SearchPosting
+from search.models import SearchPosting
 from search.postings import fold
 from search.rebuilding import rebuild
 from services_directory.models import Service
@@ -75,12 +75,18 @@ def test_whoever_writes_to_the_index_need_tell_nobody(service, titles):
     assert titles("q=психолог") == ["Другое"]
 
 
-def test_what_no_state_would_tell_of_is_not_kept(service, ask):
-    """Without postings there is nothing that a fold would write."""
+def test_without_postings_too_what_is_written_shows_at_once(service, titles):
     SearchPosting.objects.all().delete()
-    ask("q=психолог")
-    assert reads_the_index(ask, "q=психолог")
-    assert SearchEntry.objects.exists()
+    assert titles("q=психолог") == titles("q=психолог") == ["Психолог для семьи"]
+    service.name = "Психолог для всех"
+    service.save()
+    assert titles("q=психолог") == titles("q=психолог") == ["Психолог для всех"]
+
+
+def test_while_others_change_the_rest_is_kept(service, ask, titles):
+    ServiceFactory(name="Логопед")
+    assert titles("q=психолог") == ["Психолог для семьи"]
+    assert not reads_the_index(ask, "q=психолог")
 
 
 def test_places_near_are_looked_for_each_time(service, ask):

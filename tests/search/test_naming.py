@@ -85,14 +85,15 @@ def test_terms_are_read_again_only_when_they_have_changed(django_assert_num_quer
 
 def test_postings_written_anew_are_known_to_the_next_question():
     ServiceFactory(name="Беседа психолога")
-    assert naming.current().posted == frozenset()
+    assert naming.current().bitmaps.store.posted == frozenset()
     rebuild()
-    assert not naming.current().now.has_changes
-    assert naming.kept().posted == set(SearchPosting.objects.filter(chunk=0).values_list("lexeme", flat=True)) != set()
+    assert not naming.current().now.changes
+    posted = set(SearchPosting.objects.filter(chunk=0).values_list("lexeme", flat=True))
+    assert naming.kept().bitmaps.store.posted == posted != set()
     ServiceFactory(name="Встреча с логопедом")
-    assert naming.current().now.has_changes
+    assert naming.current().now.changes
     postings.fold()
-    assert not naming.current().now.has_changes
+    assert not naming.current().now.changes
     assert search(Question("логопед")).total == 1
 
 

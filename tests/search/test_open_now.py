@@ -7,12 +7,12 @@ import pytest
 from django.http import QueryDict
 from django.utils import timezone
 
-from search import given, statements
 from search.query import search
 from search.question import Question
 from search.rebuilding import rebuild
 from services_directory.models import Location, OpeningHours, ScheduleException, Service
 from tests.factories import HelpKindFactory, LocationFactory, ProviderFactory, RegionFactory, ServiceFactory
+from tests.search.plain import assert_as_plain
 
 pytestmark = pytest.mark.django_db
 MONDAY = datetime.date(2026, 3, 2)
@@ -46,10 +46,9 @@ def place_of(drawn: random.Random, provider) -> Location:
 
 
 @pytest.fixture(params=SEEDS)
-def drawn(request, monkeypatch):
-    """Services at random places of random habits, in an index with postings; every set of bits is brought along."""
+def drawn(request):
+    """Services at random places of random habits, in an index with postings."""
     drawn = random.Random(request.param)
-    monkeypatch.setattr(given, "MANY", 0)
     providers = [ProviderFactory(territory=RegionFactory(time_zone=zone)) for zone in ZONES]
     kinds = [HelpKindFactory(slug=f"k{n}") for n in range(2)]
     for number in range(24):
@@ -100,22 +99,17 @@ def asked(address: str):
     return result.total, [row.title for row in result.rows], facets
 
 
-def assert_all_ways_agree(monkeypatch, address: str):
-    """By bits brought along, by postings that are read, and by rows: the same cards in the same order."""
-    found = asked(address)
-    with monkeypatch.context() as changed:
-        changed.setattr(given, "MANY", 1_000)
-        assert asked(address) == found, address
-        changed.setattr(statements, "can_tell", lambda conditions: False)
-        assert asked(address) == found, address
-    return found
+def assert_told_right(address: str):
+    """As the database reads it, too."""
+    assert_as_plain(address)
+    return asked(address)
 
 
-def test_open_now_is_what_the_clocks_of_the_places_say(minutes, monkeypatch):
+def test_open_now_is_what_the_clocks_of_the_places_say(minutes):
     seen = set()
     for moment in minutes():
         expected = {service.name for service in Service.objects.all() if is_open(service, moment)}
-        total, titles, _facets = assert_all_ways_agree(monkeypatch, "when=now&type=service")
+        total, titles, _facets = assert_told_right("when=now&type=service")
         assert set(titles) <= expected
         assert total == len(expected)
         assert len(titles) == min(total, 20)
@@ -126,40 +120,28 @@ def test_open_now_is_what_the_clocks_of_the_places_say(minutes, monkeypatch):
             "when=now&when=weekend",
             "when=evening",
         ):
-            assert_all_ways_agree(monkeypatch, address)
+            assert_told_right(address)
     assert seen, "the clocks never say that anything is open"
 
 
-def test_what_has_changed_since_the_postings_were_written_is_told_too(drawn, minutes, monkeypatch):
+def test_what_has_changed_since_the_postings_were_written_is_told_too(drawn, minutes):
     for place in Location.objects.order_by("pk")[::3]:
         OpeningHours.objects.filter(location=place).delete()
         schedule_exception(drawn, place)
         place.save()
     for moment in minutes():
         expected = [service for service in Service.objects.all() if is_open(service, moment)]
-        total, *_rest = assert_all_ways_agree(monkeypatch, "when=now&type=service")
+        total, *_rest = assert_told_right("when=now&type=service")
         assert total == len(expected)
 
 
-def test_new_postings_are_not_answered_with_old_bits(minutes, monkeypatch):
+def test_new_postings_are_not_answered_with_old_bits(minutes):
     next(minutes())
     before = asked("when=now&type=service")
     twin = ServiceFactory(name="Круглые сутки", locations=[LocationFactory(hours=WEEKS[2])])
     rebuild()
-    total, *_rest = assert_all_ways_agree(monkeypatch, "when=now&type=service")
+    total, *_rest = assert_told_right("when=now&type=service")
     assert total == before[0] + 1
     twin.delete()
     rebuild()
     assert asked("when=now&type=service") == before
-
-
-def test_a_digit_stands_for_four_entries_of_a_chunk():
-    assert given.digits("0" * (given.CHUNK - 4) + "1010") == "0" * (given.CHUNK // 4 - 1) + "a"
-    assert given.CHUNK % 4 == 0
-
-
-def test_what_has_no_postings_is_not_taken_for_empty(drawn):
-    """Places within a radius are lexemes too, and the index alone tells of them."""
-    places = tuple(f"^{place.pk}" for place in Location.objects.all())
-    assert given.given("now", places) == {}
-    assert given.given("now", ("~1", "~2")) != {}

@@ -15,7 +15,7 @@ from search.relevance.records import Record, records
 from search.relevance.scoring import ndcg, reciprocal_rank
 from search.wording.synonyms import heard
 
-LEAST = {"tuning": 0.85, "development": 0.74, "held out": 0.61}
+LEAST = {"tuning": 0.85, "development": 0.74, "held out": 0.6}
 # Who hits whom, and the same verb in turns of speech that hurt nobody; then the same of other dangers.
 BLOWS = ["сын бьёт меня", "сын бьёт меня мячом", "муж бьёт"]
 RECORDS = ["сын бьёт рекорды", "дочь побила рекорд", "сын бьёт баклуши"]
@@ -61,7 +61,7 @@ def repeats(found: list[Record]) -> bool:
 def test_there_are_enough_questions_and_none_is_asked_twice():
     words = [each.words for each in questions()]
     assert sum(not each.is_held_out for each in questions()) >= 430
-    assert sum(each.is_held_out for each in questions()) >= 120
+    assert sum(each.is_held_out for each in questions()) >= len(words) / 3
     assert len(set(words)) == len(words)
 
 

@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils.timezone import localdate
 
 from portal.formatting import plain
-from search.models import SearchSuggestion
+from search.models import SearchChange, SearchSuggestion
 from services_directory.freshness import verify
 from tests.factories import FamilyCategoryFactory, ProviderFactory, ServiceFactory
 
@@ -118,6 +118,14 @@ def test_a_day_that_passes_takes_it_out_at_night(titles):
     assert titles("q=логопед") == []
     type(service).objects.update(next_review_on=just_due()["next_review_on"])
     call_command("refresh_freshness", verbosity=0)
+    assert titles("q=логопед") == ["Логопед"]
+
+
+def test_at_night_postings_learn_what_the_day_has_changed(titles):
+    ServiceFactory(name="Логопед")
+    assert SearchChange.objects.exists()
+    call_command("refresh_freshness", verbosity=0)
+    assert not SearchChange.objects.exists()
     assert titles("q=логопед") == ["Логопед"]
 
 
