@@ -30,6 +30,8 @@ def test_it_offers_the_file_with_its_size_pages_and_date(client, service):
     assert f"{guide.pages} страниц" in page
     assert re.search(r" \d(,\d)? МБ", page)
     assert "Данные на" in page
+    # On paper its heading would stand over nothing.
+    assert '<h2 id="choose" class="no-print">' in page
 
 
 def test_a_choice_leads_to_its_own_file_and_lists(client, service):
