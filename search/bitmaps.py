@@ -38,8 +38,11 @@ FOUND = """
     CROSS JOIN LATERAL (SELECT id FROM search_searchentry WHERE terms @@ whole::tsquery) AS found
     GROUP BY asked.lexeme
 """
-NOTES = "SELECT id, entry FROM search_searchchange"
-ENTRIES = "SELECT id, tsvector_to_array(terms) FROM search_searchentry WHERE id = ANY(%s)"
+# Of what is noted anew the lexemes, too; of an entry that is there no more none.
+NOTES = """
+    SELECT note.id, note.entry, CASE WHEN note.id <> ALL(%s) THEN tsvector_to_array(terms) END
+    FROM search_searchchange AS note LEFT JOIN search_searchentry AS entry ON entry.id = note.entry
+"""
 NOT_EMPTY = re.compile(rb"[^\0]", re.DOTALL)
 BITS = [tuple(n for n in range(8) if byte >> n & 1) for byte in range(256)]
 ALL_ENTRIES = Has(tuple(f"@{section}" for section in Section))
@@ -82,17 +85,17 @@ NO_CHANGES = Changes()
 
 def changes_since(known: Changes) -> Changes:
     """With those that are new. What is known already and has changed again has another note."""
-    added = defaultdict(list)
+    notes, changed, added = set(), set(), defaultdict(list)
     with connection.cursor() as cursor:
-        cursor.execute(NOTES)
-        notes = dict(cursor.fetchall())
-        if known.notes - notes.keys():
-            known = NO_CHANGES  # some have been undone
-        changed = {entry for note, entry in notes.items() if note not in known.notes}
-        cursor.execute(ENTRIES, [list(changed)])
-        for entry, lexemes in cursor:
-            for lexeme in lexemes:
-                added[lexeme].append(entry)
+        cursor.execute(NOTES, [list(known.notes)])
+        for note, entry, lexemes in cursor:
+            notes.add(note)
+            if note not in known.notes and entry not in changed:
+                changed.add(entry)
+                for lexeme in lexemes or ():
+                    added[lexeme].append(entry)
+    if known.notes - notes:
+        return changes_since(NO_CHANGES)  # some have been undone
     entries, having = bits_of(changed), dict(known.having)
     if known.entries & entries:
         having = {lexeme: tuple(each for each in found if each not in changed) for lexeme, found in having.items()}
