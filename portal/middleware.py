@@ -1,9 +1,6 @@
 """Policies that every response carries."""
 
 import functools
-import gzip
-import secrets
-import zlib
 from collections.abc import Callable
 
 from csp.constants import HEADER
@@ -13,19 +10,15 @@ from django.conf import settings
 from django.contrib import messages
 from django.db.models import ProtectedError
 from django.http import HttpRequest, HttpResponse
-from django.middleware.gzip import GZipMiddleware, re_accepts_gzip
+from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import redirect
-from django.utils.cache import has_vary_header, patch_cache_control, patch_vary_headers
+from django.utils.cache import has_vary_header, patch_cache_control
 from django.utils.translation import gettext as _
 from wagtail.contrib.redirects.middleware import RedirectMiddleware
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
 PACKED = ("application/pdf", "application/zip")
-# To pack a page by Django's own level, 6, takes twice as long as by this one and saves a twentieth of the bytes.
-LEVEL = 4
-SHORT = 200
-GZIP = 16 + zlib.MAX_WBITS
 STAFF_PATHS = ("/admin/", "/documents/")
 # What a view writes on a response whose policy is another.
 OWN_POLICY = ("_csp_config", "_csp_update", "_csp_replace", "_csp_exempt")
@@ -57,38 +50,12 @@ def strict_policy() -> str:
 
 
 class Compression(GZipMiddleware):
-    """Leave alone what is packed already: it would gain nothing, and could no longer be asked for in parts. Pack a page
-    at a level of our own."""
+    """Leave alone what is packed already: it would gain nothing, and could no longer be asked for in parts."""
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         if response.get("Content-Type", "").startswith(PACKED):
             return response
-        if is_page(request, response) and len(packed := compressed(response.content)) < len(response.content):
-            response.content = packed
-            response["Content-Length"] = str(len(packed))
-            response["Content-Encoding"] = "gzip"
-            patch_vary_headers(response, ("Accept-Encoding",))
-            if (tag := response.get("ETag", "")).startswith('"'):
-                response["ETag"] = f"W/{tag}"
-            return response
         return super().process_response(request, response)
-
-
-def is_page(request: HttpRequest, response: HttpResponse) -> bool:
-    """Whether it is whole, long enough to be packed, and asked for so; else Django knows what to do."""
-    return (
-        not response.streaming
-        and len(response.content) >= SHORT
-        and not response.has_header("Content-Encoding")
-        and bool(re_accepts_gzip.search(request.META.get("HTTP_ACCEPT_ENCODING", "")))
-    )
-
-
-def compressed(content: bytes) -> bytes:
-    """With a name of random length in its head, as Django writes it: no length is to tell what a page has."""
-    packed = zlib.compress(content, LEVEL, GZIP)
-    name = b"a" * secrets.randbelow(GZipMiddleware.max_random_bytes)
-    return b"".join([packed[:3], bytes([gzip.FNAME]), packed[4:10], name, b"\0", packed[10:]])
 
 
 class PermissionsPolicy:
