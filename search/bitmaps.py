@@ -20,8 +20,7 @@ from django.db import connection
 
 from search import ranks
 from search.calendars import MARK as SCHEDULE
-from search.formulas import All, Begins, Formula, Has, Not, leaves
-from search.models import Section
+from search.formulas import ALL_ENTRIES, All, Begins, Formula, Has, Not, leaves
 from search.postings import ALWAYS, BYTES, EVERYTHING
 from search.statements import execute
 from search.vector import any_of, any_prefix
@@ -45,7 +44,6 @@ NOTES = """
 """
 NOT_EMPTY = re.compile(rb"[^\0]", re.DOTALL)
 BITS = [tuple(n for n in range(8) if byte >> n & 1) for byte in range(256)]
-ALL_ENTRIES = Has(tuple(f"@{section}" for section in Section))
 
 
 def positions(bits: int) -> Iterator[int]:

@@ -6,8 +6,8 @@ from functools import cached_property
 from itertools import combinations
 
 from search import language
-from search.formulas import Begins, Formula, Has, Not, all_of, one_of
-from search.models import SearchTerm, Section
+from search.formulas import ALL_ENTRIES, INSTITUTION, Begins, Formula, Has, Not, all_of, one_of
+from search.models import SearchTerm
 from search.placing import Place, Tier, here_first, institutions_last, main_first, of_age_first, title_tiers
 from search.vector import AUDIENCE, NAMES, TEXT, TITLE
 from search.wording.synonyms import Phrase
@@ -21,9 +21,6 @@ Clauses = tuple[Clause, ...]
 NOTHING = "#0"
 # Of what editors say is needed so much is needed first.
 MAIN = 1
-INSTITUTION = Has((f"@{Section.PROVIDER}",))
-# Every entry stands in a section.
-EVERYTHING = Has(tuple(f"@{section}" for section in Section))
 # Of fewer words several are all, of more there are too many pairs.
 SEVERAL = range(3, 6)
 
@@ -290,7 +287,7 @@ class Conditions:
     def _narrowing(self, without: Group | None = None) -> list[Formula]:
         filters = [lexemes for group, lexemes in self.filters.items() if group != without]
         found = list(map(Has, [*filters, *self.limits, *([self.sections] if self.sections else [])]))
-        return found if found or self.combinations else [EVERYTHING]
+        return found if found or self.combinations else [ALL_ENTRIES]
 
 
 def sections_lexemes(sections: Iterable[str]) -> Lexemes:

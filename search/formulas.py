@@ -8,6 +8,7 @@ once.
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from search.models import Section
 from search.vector import any_of, any_prefix
 
 
@@ -55,6 +56,9 @@ class Any(NamedTuple):
 
 
 Formula = Has | Begins | Not | All | Any
+INSTITUTION = Has((f"@{Section.PROVIDER}",))
+# Every entry stands in a section.
+ALL_ENTRIES = Has(tuple(f"@{section}" for section in Section))
 
 
 def all_of(*parts: Formula) -> Formula:

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from enum import Enum
 from typing import NamedTuple
 
-from search.formulas import Formula, Has, Not, all_of, one_of
-from search.models import Section
+from search.formulas import INSTITUTION, Formula, Has, Not, all_of, one_of
 from search.vector import FOR_SOME
 
 
@@ -43,7 +42,7 @@ OWN_TITLE = {Place.TITLE, Place.TITLE_NEARLY, Place.TITLE_TELLING}
 SPOKEN = {Place.TEXT, Place.TEXT_OF_INSTITUTION, Place.SIMILAR_TITLE, Place.SIMILAR}
 
 
-SOME, INSTITUTION = Has((FOR_SOME,)), Has((f"@{Section.PROVIDER}",))
+SOME = Has((FOR_SOME,))
 
 
 class Tier(NamedTuple):

@@ -4,10 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from portal.preparing import Shapes
 from search.conditions import Conditions
-from search.models import SearchTerm, Section, Type
+from search.models import Section, Type
 from search.question import Question
 
-Group = SearchTerm.Group
 Statement = tuple[str, list]
 SHAPES = Shapes("search", 40)
 
@@ -56,13 +55,13 @@ def page_statement(entries: Sequence[int], shown: str = CARD) -> Statement:
     return PAGE.format(shown=shown), [list(entries)]
 
 
-def named_statement(question: Question, conditions: Conditions, shown: str = CARD) -> Statement:
-    """The same of one page in the order of names."""
+def named_statement(question: Question, conditions: Conditions) -> Statement:
+    """Cards of one page in the order of names."""
     if conditions.is_empty:
         found, arguments = OF_TYPES, [[str(each) for each in types_of(question.sections)], question.reach]
     else:
         found, arguments = MEETING, [str(conditions.whole())]
-    sql = NAMED.format(shown=shown, order=BY_NAME, found=found.format(order=BY_NAME))
+    sql = NAMED.format(shown=CARD, order=BY_NAME, found=found.format(order=BY_NAME))
     return sql, [*arguments, question.per_page, question.offset]
 
 
