@@ -42,6 +42,7 @@ NOTES = """
     SELECT note.id, note.entry, CASE WHEN note.id <> ALL(%s) THEN tsvector_to_array(terms) END
     FROM search_searchchange AS note LEFT JOIN search_searchentry AS entry ON entry.id = note.entry
 """
+TITLES = "SELECT id, type, card->>'title' FROM search_searchentry WHERE id = ANY(%s)"
 NOT_EMPTY = re.compile(rb"[^\0]", re.DOTALL)
 BITS = [tuple(n for n in range(8) if byte >> n & 1) for byte in range(256)]
 
@@ -111,6 +112,7 @@ class Store:
     def clear(self) -> None:
         self.bits: dict[str, int] = {}
         self.joined: dict[tuple[str, ...], int] = {}
+        self.titles: dict[int, Titled] = {}
         self.size = 0
 
     def is_posted(self, lexeme: str) -> bool:
@@ -123,10 +125,25 @@ class Store:
         self.bits |= found
         self.size += sum(bits.bit_length() // 7 + 100 for bits in found.values())
 
+    def keep_titles(self, found: dict[int, "Titled"]) -> None:
+        self.titles |= found
+        self.size += sum(2 * len(titled.title) + 200 for titled in found.values())
+
     def keep_joined(self, lexemes: tuple[str, ...], bits: int) -> None:
         if len(self.joined) >= MOST_JOINED:
             self.joined = {}
         self.joined[lexemes] = bits
+
+
+class Titled(NamedTuple):
+    """What an entry is and is called."""
+
+    type: str
+    title: str
+
+
+# Of what is there no more.
+UNTITLED = Titled("", "")
 
 
 @dataclass
@@ -163,6 +180,20 @@ class Bitmaps:
             if is_lasting():
                 self.store.keep(read)
         return found
+
+    def titles(self, entries: Iterable[int]) -> list[Titled]:
+        """Of each, in their order; those that have changed are read each time."""
+        entries = list(entries)
+        kept, changed = self.store.titles, frozenset(positions(self.changes.entries & bits_of(entries)))
+        found = {entry: kept[entry] for entry in entries if entry in kept and entry not in changed}
+        if new := [entry for entry in entries if entry not in found]:
+            with connection.cursor() as cursor:
+                ((rows),) = execute(cursor, (TITLES, [new]))
+            read = {entry: Titled(*titled) for entry, *titled in rows}
+            found |= read
+            if is_lasting():
+                self.store.keep_titles({entry: each for entry, each in read.items() if entry not in changed})
+        return [found.get(entry, UNTITLED) for entry in entries]
 
     def joined(self, lexemes: tuple[str, ...]) -> int:
         """Of any of them."""
@@ -239,7 +270,10 @@ class Answering:
 
     def bearing(self, lexemes: tuple[str, ...]) -> int:
         """The bits of those that have one of the lexemes."""
-        found = self.joined[lexemes] if lexemes in self.joined else union(map(self.read.__getitem__, lexemes))
+        if len(lexemes) == 1 and lexemes[0] in self.read:
+            found = self.read[lexemes[0]]  # most are single: to join one with nothing would copy it
+        else:
+            found = self.joined[lexemes] if lexemes in self.joined else union(map(self.read.__getitem__, lexemes))
         if not self.changes.notes:
             return found
         return without(found, self.changes.entries) | union(map(self.changes.bits, lexemes))
@@ -262,26 +296,42 @@ class Answering:
                 found = without(found, self.entries(part.of))
         return found
 
+    @cached_property
+    def ranks(self) -> list[int]:
+        """The bits of each rank, the highest first."""
+        return [self.bearing((rank,)) for rank in self.bitmaps.ranks]
+
     def page(self, tiers: Iterable[Formula], offset: int, number: int) -> list[int]:
         """Entries of a page: those of the first tiers first, within a tier by rank."""
-        return list(islice(self.ordered(tiers, offset), number))
+        return [entry for _tier, entry in islice(self.ordered(tiers, offset), number)]
 
-    def ordered(self, tiers: Iterable[Formula], offset: int = 0) -> Iterator[int]:
+    def first(self, tiers: Iterable[Formula], number: int) -> list[tuple[int, int]]:
+        """So many of the first entries, each after the place of its tier among these."""
+        return list(islice(self.ordered(tiers), number))
+
+    def those(self, entries: Iterable[int], formula: Formula) -> frozenset[int]:
+        """Which of some few entries meet it."""
+        bits = self.entries(formula)
+        text = bits.to_bytes(bits.bit_length() // 8 + 1, "little")
+        last = len(text) * 8
+        return frozenset(entry for entry in entries if entry < last and text[entry >> 3] >> (entry & 7) & 1)
+
+    def ordered(self, tiers: Iterable[Formula], offset: int = 0) -> Iterator[tuple[int, int]]:
         seen = 0
-        for tier in tiers:
+        for place, tier in enumerate(tiers):
             found = without(self.entries(tier), seen)
             seen |= found
             if offset and offset >= (number := found.bit_count()):
                 offset -= number
                 continue
-            for rank in self.bitmaps.ranks if found else ():
-                of_rank = found & self.bearing((rank,))
+            for rank in self.ranks if found else ():
+                of_rank = found & rank
                 if not of_rank:
                     continue
                 if offset and offset >= (number := of_rank.bit_count()):
                     offset -= number
                 else:
-                    yield from islice(positions(of_rank), offset, None)
+                    yield from ((place, entry) for entry in islice(positions(of_rank), offset, None))
                     offset = 0
                 found ^= of_rank
                 if not found:

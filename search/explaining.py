@@ -8,14 +8,16 @@ from django.utils.translation import gettext_lazy as _
 
 from search import language
 from search.aside import Aside
-from search.conditions import Place, Tier
+from search.conditions import Conditions
 from search.models import Type
-from search.naming import named_terms
-from search.query import corrected, understood
+from search.naming import Named, named_terms
+from search.placing import Place, Tier
+from search.query import corrected, signs_of, understood
 from search.question import Question
 from search.sources import BY_TYPE, directory, narrative
 from search.sources.base import RANKS
-from search.statements import execute
+from search.statements import execute, page_statement
+from search.weighing import WINDOW, Facts
 from search.wording import synonyms
 from search.wording.alarm import danger_in
 from search.wording.synonyms import Heard, heard, likest
@@ -50,15 +52,19 @@ MERIT_NAMES = {
     "places": _("есть места"),
     "price": _("указана цена"),
 }
-BRANCH = """
-    (SELECT %s::integer AS tier, rank, object_id, type, card->>'title', card->>'url' FROM search_searchentry
-     WHERE terms @@ %s::tsquery ORDER BY rank DESC, id LIMIT %s)
-"""
+FACTS = {
+    "place": _("порядок слов"),
+    "likeness": _("о чём ещё может быть вопрос"),
+    "named": _("слова вопроса в названиях"),
+    "type": _("что это"),
+    "audience": _("для кого"),
+}
+SHOWN = "entry.type, entry.card->>'title', entry.rank, entry.object_id, entry.card->>'url'"
 
 
 @dataclass
 class Explained:
-    """A result, where the words stand in it, and what its own rank is made of."""
+    """A result, where the words stand in it, what its own rank is made of, and what it was weighed by."""
 
     title: str
     url: str
@@ -67,6 +73,8 @@ class Explained:
     rank: int
     base: int
     merits: list[tuple[str, int]] = field(default_factory=list)
+    weight: float | None = None
+    weighed: list[tuple[str, float]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -113,16 +121,29 @@ def explain(question: Question) -> Explanation:
         return Explanation(question, [], [], danger=danger)
     named = named_terms(question, words)
     conditions = understood(question, words, named)
-    tiers = conditions.placed
-    arguments = [value for n, tier in enumerate(tiers) for value in (n, str(tier.condition), MOST)]
+    return Explanation(question, words, explained(question, words, conditions, named), list(conditions.asides), danger)
+
+
+def explained(question: Question, words: list[Heard], conditions: Conditions, named: Named) -> list[Explained]:
+    """The first results, weighed as the search weighs them."""
+    signs = signs_of(language.asked(question.words), words)
+    answering = named.known.bitmaps.answering([*conditions.tiers(), *signs.formulas])
+    weighed = signs.weighed(conditions.placed, answering, WINDOW)[:MOST]
     with connection.cursor() as cursor:
-        (found,) = execute(cursor, (f"{' UNION ALL '.join([BRANCH] * len(tiers))} LIMIT {MOST}", arguments))
-    merits = merits_of(found)
-    rows = [
-        Explained(title, url, Type(type_), where(tiers[n]), rank, RANKS[type_], merits.get((type_, pk), []))
-        for n, rank, pk, type_, title, url in found
+        (rows,) = execute(cursor, page_statement([each.entry for each in weighed], SHOWN))
+    merits = merits_of(rows)
+    return [
+        Explained(
+            *(title, url, Type(type_), where(each.tier), rank, RANKS[type_]),
+            merits.get((type_, pk), []),
+            *((each.facts.points, named_points(each.facts)) if each.facts else ()),
+        )
+        for each, (type_, title, rank, pk, url) in zip(weighed, rows, strict=True)
     ]
-    return Explanation(question, words, rows, list(conditions.asides), danger)
+
+
+def named_points(facts: Facts) -> list[tuple[str, float]]:
+    return [(str(FACTS[name]), points) for name, points in facts.told if points]
 
 
 def where(tier: Tier) -> str:
@@ -135,7 +156,7 @@ def merits_of(found: list[tuple]) -> dict[tuple[str, int], list[tuple[str, int]]
     """What raises each card, in one query for a type."""
     named = {}
     for type_, merits in MERITS.items():
-        ids = [pk for _tier, _rank, pk, of, *_rest in found if of == type_]
+        ids = [pk for of, _title, _rank, pk, _url in found if of == type_]
         for row in BY_TYPE[type_].rows().filter(pk__in=ids) if ids else ():
             named[type_, row.pk] = [(str(MERIT_NAMES[name]), points) for name, points in merits(row).items() if points]
     return named

@@ -39,18 +39,34 @@ ALSO = {
 # The title has words as they were asked.
 OWN_TITLE = {Place.TITLE, Place.TITLE_NEARLY, Place.TITLE_TELLING}
 # The words stand in the text alone, or not all of them stand there.
-SPOKEN = {Place.TEXT, Place.TEXT_OF_INSTITUTION, Place.SIMILAR_TITLE, Place.SIMILAR}
+SIMILARS = {Place.SIMILAR_TITLE, Place.SIMILAR}
+SPOKEN = {Place.TEXT, Place.TEXT_OF_INSTITUTION, *SIMILARS}
 
+
+# Titles in the words asked, titles that say it otherwise, the rest; and what has some of the words only.
+STRATA = {
+    **dict.fromkeys(Place, 2),
+    **dict.fromkeys(OWN_TITLE, 0),
+    **dict.fromkeys((Place.TITLE_MEANT, Place.TITLE_ALSO, Place.TITLE_FOR_SOME, Place.TITLE_SEVERAL), 1),
+    **dict.fromkeys(SIMILARS, 3),
+}
 
 SOME = Has((FOR_SOME,))
 
 
 class Tier(NamedTuple):
-    """Entries that are found alike. `suits`: they are where the question says, or for the age that it says."""
+    """Entries that are found alike. `suits`: they are where the question says, or for the age that it says; `part`, of
+    which part, what is there and what is elsewhere."""
 
     place: Place
     condition: Formula
     suits: bool = False
+    part: int = 0
+
+    @property
+    def stratum(self) -> tuple[int, int]:
+        """Whoever orders entries otherwise (search.weighing) leaves those of a lower stratum first."""
+        return self.part, STRATA[self.place]
 
 
 def title_tiers(words: Sequence, needed: Sequence, meant: Formula) -> list[Tier]:
@@ -95,7 +111,10 @@ def halves(tier: Tier, main: Formula) -> list[Tier]:
 def here_first(tiers: Sequence[Tier], here: Formula) -> list[Tier]:
     """All that is called so and is there, then elsewhere; after that the same of what only speaks of it."""
     halves = ([tier for tier in tiers if tier.place not in SPOKEN], [tier for tier in tiers if tier.place in SPOKEN])
-    return [parted(tier, here, suits=wanted) for half in halves for wanted in (True, False) for tier in half]
+    parts = [(half, wanted) for half in halves for wanted in (True, False)]
+    return [
+        parted(tier, here, suits=wanted)._replace(part=n) for n, (half, wanted) in enumerate(parts) for tier in half
+    ]
 
 
 def of_age_first(tiers: Sequence[Tier], of_age: Formula) -> list[Tier]:
@@ -105,7 +124,7 @@ def of_age_first(tiers: Sequence[Tier], of_age: Formula) -> list[Tier]:
 
 def parted(tier: Tier, condition: Formula, *, suits: bool) -> Tier:
     met = condition if suits else Not(condition)
-    return Tier(tier.place, all_of(tier.condition, met), suits=suits)
+    return tier._replace(condition=all_of(tier.condition, met), suits=suits)
 
 
 def institutions_last(condition: Formula) -> list[Tier]:

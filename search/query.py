@@ -4,8 +4,9 @@ Whoever calls knows nothing of what is behind, so another engine may take its pl
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import NamedTuple
 
 from search import calendars, language, naming
@@ -13,6 +14,7 @@ from search.aside import Aside, asides, lexemes_of, without
 from search.conditions import Conditions, Word, filter_lexemes, sections_lexemes
 from search.highlighting import NOTHING, Marks
 from search.kept_answers import told
+from search.language import Lemmas
 from search.loosening import widened
 from search.models import SearchTerm, Section, Type
 from search.naming import Known, Named, Term, accepted, named_terms, terms_named
@@ -22,8 +24,9 @@ from search.question import Question
 from search.statements import Statement, named_statement, page_statement
 from search.tallies import Counts, Tally
 from search.terms import FIXED_LABELS
+from search.weighing import WINDOW, Signs, Weighed
 from search.within import offered, within
-from search.wording import correcting
+from search.wording import correcting, synonyms
 from search.wording.alarm import danger_in
 from search.wording.synonyms import Heard, Phrase, heard, likest
 from search.wording.whom import says_whom
@@ -70,7 +73,8 @@ class Result:
     `without` says how many there would be without a selected group; `whole`, how many have all the words: where they
     are few, those that have most of them follow; `corrected`, by which words it was searched instead of those asked;
     `is_urgent`, that who asks so may be in danger; `asides`, what of place and age comes first; `marks`, what is marked
-    in the cards; `traces`, by what a text shows why it was found.
+    in the cards; `traces`, by what a text shows why it was found; `weighed` are the first entries, unless they were
+    kept.
     """
 
     question: Question
@@ -86,6 +90,7 @@ class Result:
     near: Near | None = None
     is_urgent: bool = False
     asides: list[Aside] = field(default_factory=list)
+    weighed: list[Weighed] = field(default_factory=list)
 
     @property
     def loosened(self) -> bool:
@@ -138,23 +143,30 @@ def answered_knowing(known: Known, question: Question) -> Result:
     near = resolve(question.near)
     named = named_terms(question, words, known)
     conditions = understood(question, words, named, near)
-    result = answered(question, conditions, named, near)
+    signs = signs_of(asked, words) if words else None
+    result = answered(question, conditions, named, near, signs)
     result.whole = result.total
-    if needs_more(words, result):
-        guess = likest(asked)
+    if needs_more(asked, words, result):
+        guess = [need for need in likest(asked) if not any(word.says_what(need) for word in words)]
         words = [*words, *guess]
         guessed = understood(question, guess, named_terms(question, guess, known))
         if wider := widened(conditions, guessed.combinations, known.bitmaps):
-            whole, result = result.total, answered(question, wider, named, near)
+            whole, result = result.total, answered(question, wider, named, near, signs)
             result.whole = whole
     result.marks, result.traces = marks_of(words), traces_of(words)
     result.asides = list(conditions.asides)
     return result
 
 
-def needs_more(words: list[Heard], result: Result) -> bool:
+def signs_of(asked: Mapping[str, Lemmas], words: list[Heard]) -> Signs:
+    """What the question is weighed by. Of a phrase each word counts, of a single one those that mean the same too."""
+    told = ([word.same] if len(word.own) == 1 else word.own for word in words)
+    return Signs(asked, tuple(dict.fromkeys(chain.from_iterable(told))), synonyms.kept().likeness)
+
+
+def needs_more(asked: Mapping[str, Lemmas], words: list[Heard], result: Result) -> bool:
     """Few have all the words; of a single one there is nothing to leave out."""
-    return bool(words) and result.total < (FEW if len(words) > 1 else 1)
+    return bool(words) and result.total < (FEW if len(asked) > 1 else 1)
 
 
 def marks_of(words: list[Heard]) -> Marks:
@@ -162,7 +174,7 @@ def marks_of(words: list[Heard]) -> Marks:
     of a trouble only single words: a phrase is a title, and «отказаться от ребёнка» is not to shine at whoever wrote
     «беременна и одна»."""
     ways = (phrase for word in words for phrase in word.meant if len(phrase) == 1 or not word.is_need)
-    return Marks.of((word.own for word in words), ways)
+    return Marks.of((word.own for word in words if not word.is_guess), ways)
 
 
 def traces_of(words: list[Heard]) -> Marks:
@@ -227,24 +239,32 @@ def limits(question: Question, near: Near | None) -> Iterator[tuple[str, ...]]:
         yield near.within(question.radius)
 
 
-def answered(question: Question, conditions: Conditions, named: Named, near: Near | None) -> Result:
+def answered(
+    question: Question, conditions: Conditions, named: Named, near: Near | None, signs: Signs | None = None
+) -> Result:
+    """`signs` are what the first are weighed by; without them they stand as the tiers have it."""
     known, by_distance = named.known, bool(near and near.point and not question.order)
     # Who has become confidential is out of what is near before the index says so.
-    key = None if near else (*key_of(question), *conditions.key)
+    key = None if near else (*key_of(question), *conditions.key, *(signs.key if signs else ()))
+    weighed: list[Weighed] = []
 
     def ask() -> tuple[Counts, Statement]:
         tally, tiers = Tally(question, conditions, known), [] if question.order or by_distance else conditions.tiers()
-        answering = tally.answering(*tiers)
+        answering = tally.answering(*tiers, *(signs.formulas if signs else ()))
         counts = tally.counts(answering)
         asked = question.bounded(counts.total)
         if by_distance:
             return counts, nearest_statement(asked, conditions, near)
         if asked.order:
             return counts, named_statement(asked, conditions)
+        if signs and conditions.combinations and asked.offset < WINDOW:
+            weighed[:] = signs.weighed(conditions.placed, answering, max(WINDOW, asked.reach))
+            return counts, page_statement([each.entry for each in weighed[asked.offset : asked.reach]])
         return counts, page_statement(answering.page(tiers, asked.offset, asked.per_page))
 
     counts, rows = told(known, key, ask)
-    result = Result(question.bounded(counts.total), near=near, rows=[read_row(row) for row in rows])
+    rows = [read_row(row) for row in rows]
+    result = Result(question.bounded(counts.total), near=near, rows=rows, weighed=weighed)
     read_counts(result, counts, named)
     return result
 

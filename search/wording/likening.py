@@ -5,6 +5,7 @@ written; what they have in common with everything that a group says tells what t
 (Robertson and Zaragoza, 2009) with groups for texts.
 """
 
+import heapq
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
@@ -45,11 +46,15 @@ class Likeness:
 
     def nearest(self, words: Mapping[str, Lemmas]) -> Meant:
         """What the group means that says most of these words; nothing where none says any."""
+        return next((meant for _tells, meant in self.likest(words, 1)), ())
+
+    def likest(self, words: Mapping[str, Lemmas], most: int) -> list[tuple[float, Meant]]:
+        """What the groups mean that say most of these words, and how much of them they tell; the likest first."""
         scores: defaultdict[int, float] = defaultdict(float)
         for readings in words.values():
             for place, tells in self.told(language.all_alike(readings)).items():
                 scores[place] += tells
-        return self.meant[max(scores, key=scores.__getitem__)] if scores else ()
+        return [(scores[place], self.meant[place]) for place in heapq.nlargest(most, scores, key=scores.__getitem__)]
 
     def told(self, sounds: Iterable[str]) -> Mapping[int, float]:
         """What a word tells for each group, in the reading that tells most."""

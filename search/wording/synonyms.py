@@ -82,7 +82,8 @@ def weight(said: Phrase) -> tuple[int, int]:
 class Heard:
     """One word of a question, or several that make a phrase; `meant` are other ways to say it.
 
-    `is_need`: editors say what people want who say so. `is_urgent`: who says so may be in danger.
+    `is_need`: editors say what people want who say so. `is_urgent`: who says so may be in danger. `is_guess`: nobody
+    has said it so.
     """
 
     token: str
@@ -90,10 +91,16 @@ class Heard:
     meant: tuple[Phrase, ...] = ()
     is_need: bool = False
     is_urgent: bool = False
+    is_guess: bool = False
 
     def says_what(self, other: "Heard") -> bool:
         """All that the other is explained by."""
         return self.is_need and {self.own, *self.meant}.issuperset(other.meant)
+
+    @property
+    def same(self) -> Lemmas:
+        """A single word, and where it is no need those that mean the same."""
+        return self.own[0] if self.is_need else self.readings
 
     @property
     def readings(self) -> Lemmas:
@@ -211,11 +218,17 @@ def read() -> Synonyms:
         if group.is_urgent:
             found.urgent.update(said)
         found.written += written(group)
-        ways.append((tuple(meant), [*said, *meant]))
+        ways.append(way(said, meant))
     found.written.sort()
     found.likeness = Likeness(ways, general=tells_little())
     found.dangers = Dangers(dangers)
     return found
+
+
+def way(said: Iterable[Phrase], meant: Iterable[Phrase]) -> tuple[tuple[Phrase, ...], list[Phrase]]:
+    """What a group leads to, and all that it says: as questions are likened to it."""
+    meant = tuple(meant)
+    return meant, [*said, *meant]
 
 
 def changed() -> tuple:
@@ -230,7 +243,7 @@ def likest(words: Mapping[str, Lemmas]) -> list[Heard]:
     """The need of which a question tells most likely, though nobody has written its phrases; none where no word is
     known. Whether somebody is in danger is not guessed."""
     meant = kept().likeness.nearest(words)
-    return [Heard(" ".join(words), meant[0], meant, is_need=True)] if meant else []
+    return [Heard(" ".join(words), meant[0], meant, is_need=True, is_guess=True)] if meant else []
 
 
 def heard(words: Mapping[str, Lemmas]) -> list[Heard]:

@@ -37,6 +37,7 @@ def assert_same(question: Question, conditions: Conditions, named: Named) -> Res
     assert sorted(found) == sorted(whole), question
     cards, asked = dict(SearchEntry.objects.values_list("pk", "card__title")), question.bounded(len(whole))
     assert [row.title for row in result.rows] == [cards[pk] for pk in found[asked.offset : asked.reach]], question
+    assert [each.title for each in named.known.bitmaps.titles(found)] == [cards[pk] for pk in found], question
     for group in SearchTerm.Group:
         counts = {choice.id: choice.count for choice in result.facets[group] if choice.count}
         assert counts == terms_of(group, entries(conditions.whole(group))), (question, group)
