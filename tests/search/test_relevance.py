@@ -1,6 +1,7 @@
 """Families find the right door: a floor under the judged questions, and the arithmetic of the score."""
 
 import io
+from statistics import mean
 
 import pytest
 from django.core.management import call_command
@@ -10,12 +11,15 @@ from search.language import lemmas, tokens
 from search.relevance import judging
 from search.relevance.comparing import Set, asked, parts
 from search.relevance.judging import Judged, Rule, questions, read
+from search.relevance.learning import Weights, gained, samples
 from search.relevance.pooling import pool
 from search.relevance.records import Record, records
 from search.relevance.scoring import ndcg, reciprocal_rank
+from search.relevance.unheard import WAYS
+from search.weighing import Facts, scales
 from search.wording.synonyms import heard
 
-LEAST = {"tuning": 0.85, "development": 0.74, "held out": 0.6}
+LEAST = {"tuning": 0.86, "development": 0.88, "held out": 0.64}
 # Who hits whom, and the same verb in turns of speech that hurt nobody; then the same of other dangers.
 BLOWS = ["сын бьёт меня", "сын бьёт меня мячом", "муж бьёт"]
 RECORDS = ["сын бьёт рекорды", "дочь побила рекорд", "сын бьёт баклуши"]
@@ -48,6 +52,21 @@ def test_judged_questions_have_answers_and_the_search_finds_them_no_worse_than_t
     for part, least in LEAST.items():
         assert scores[part].ndcg >= least
         assert scores[part].empty <= (0.03 if part == "held out" else 0)
+    unheard_questions_are_answered_better_where_they_are_weighed(judged_set)
+
+
+def unheard_questions_are_answered_better_where_they_are_weighed(judged_set: Set) -> None:
+    some = [each for each in questions() if not each.is_held_out][::4]
+    found = list(samples(judged_set, some))
+    assert len(found) == len(some) * len(WAYS)
+    known = weights_in_use()
+    assert mean(map(gained, found)) + 0.02 < mean(gained(sample, known) for sample in found)
+
+
+def weights_in_use() -> Weights:
+    return {
+        name: scale.values or list(scale.names.values()) for name, scale in zip(Facts._fields, scales(), strict=True)
+    }
 
 
 def is_danger(question: str) -> bool:

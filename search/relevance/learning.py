@@ -1,0 +1,168 @@
+"""Find the points by which the first entries of an answer are weighed (search.weighing).
+
+Each question, asked as though its turns had never been written (search.relevance.unheard), gives a list of entries with
+their facts and grades. The points make it likely that whoever picks one entry of a list by them picks a good one: the
+loss is that of ListNet (Cao and others, 2007), its target the gain of each grade. A fact that is better the more (or
+the less) there is of it never gives less for it: points are sums of steps that are not below zero. Without numpy: there
+are some 17,000 entries, and nobody waits.
+"""
+
+import math
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from search.kept_answers import KEPT
+from search.models import SearchEntry, Type
+from search.query import search
+from search.question import Question
+from search.relevance.comparing import Key, Set
+from search.relevance.judging import Judged
+from search.relevance.scoring import ndcg
+from search.relevance.unheard import FOLDS, WAYS, unheard
+from search.weighing import LAST, Facts
+
+# Up to each of these, and above the last. The first is better than the next where a fact falls.
+STEPS = {
+    "place": (0, 1, 2, 3, 4, 6, 9, 14),
+    "likeness": (0, 0.03, 0.06, 0.12, 0.2, 0.3, 0.45, 0.7, 1, 1.5, 2.2),
+    "named": (0, 0.2, 0.4, 0.6, 0.8, 0.999),
+}
+FALLING = {"place"}
+NAMES = {"type": [str(each) for each in Type], "audience": ["all", "others", "asked"]}
+ROUNDS, RATE, SHRINKING = 250, 0.05, 0.002
+
+Weights = dict[str, list[float]]
+
+
+class Listed(NamedTuple):
+    """An entry of an answer as it is weighed: the step of each fact, its grade, and the stratum that it stays in."""
+
+    steps: tuple[int, ...]
+    grade: int
+    stratum: tuple[int, int]
+
+
+class Sample(NamedTuple):
+    """A question, the first entries of its answer in the order of the tiers, and the grades of all that answers it."""
+
+    judged: Judged
+    listed: list[Listed]
+    grades: tuple[int, ...]
+
+
+def samples(judged_set: Set, questions: Iterable[Judged]) -> Iterator[Sample]:
+    """Of each question what it finds in each way of forgetting."""
+    questions = list(questions)
+    for way in WAYS:
+        for judged in unheard(questions, way):
+            yield sample(judged_set, judged)
+
+
+def sample(judged_set: Set, judged: Judged) -> Sample:
+    KEPT.clear()
+    found = search(Question(judged.words, counts_facets=False, counts_sections=True)).weighed
+    weighed = [each for each in found if each.facts]
+    grades, keys = judged_set.grades[judged.words], keys_of([each.entry for each in weighed])
+    in_order = sorted(weighed, key=lambda each: each.facts.place)
+    listed = [Listed(steps_of(each.facts), grades.get(keys[each.entry], 0), each.tier.stratum) for each in in_order]
+    return Sample(judged, listed, tuple(grades.values()))
+
+
+def keys_of(entries: Sequence[int]) -> dict[int, Key]:
+    found = SearchEntry.objects.filter(pk__in=entries).values_list("pk", "type", "object_id")
+    return {pk: (type_, object_id) for pk, type_, object_id in found}
+
+
+def steps_of(facts: Facts) -> tuple[int, ...]:
+    return tuple(
+        NAMES[name].index(value) if name in NAMES else bisect_left(STEPS[name], value)
+        for name, value in facts._asdict().items()
+    )
+
+
+def sizes() -> dict[str, int]:
+    return {name: len(NAMES[name]) if name in NAMES else len(STEPS[name]) + 1 for name in Facts._fields}
+
+
+def learned(samples: Iterable[Sample]) -> Weights:
+    """The points of each step of each fact, by Adam (Kingma and Ba, 2015) on what each step adds."""
+    lists = [sample.listed for sample in samples if any(each.grade for each in sample.listed)]
+    targets = [shares([2**each.grade - 1 for each in listed]) for listed in lists]
+    added = {name: [0.0] * size for name, size in sizes().items()}
+    first, second = ({name: [0.0] * len(each) for name, each in added.items()} for _moment in range(2))
+    for time in range(1, ROUNDS + 1):
+        points = {name: summed(name, each) for name, each in added.items()}
+        slope = slopes(points, lists, targets)
+        for name, each in added.items():
+            for n, down in enumerate(summed_back(name, slope[name])):
+                down += SHRINKING * each[n]
+                first[name][n] = 0.9 * first[name][n] + 0.1 * down
+                second[name][n] = 0.999 * second[name][n] + 0.001 * down * down
+                step = first[name][n] / (1 - 0.9**time) / (math.sqrt(second[name][n] / (1 - 0.999**time)) + 1e-8)
+                each[n] = bounded(name, n, each[n] - RATE * step)
+    return {name: summed(name, each) for name, each in added.items()}
+
+
+def slopes(points: Weights, lists: Sequence[list[Listed]], targets: Sequence[list[float]]) -> Weights:
+    """By how much the loss grows with each of the points."""
+    found = {name: [0.0] * len(each) for name, each in points.items()}
+    columns, tables = list(found.values()), list(points.values())
+    for listed, target in zip(lists, targets, strict=True):
+        scores = [score(tables, each) for each in listed]
+        likely = shares([math.exp(score - max(scores)) for score in scores])
+        for each, is_picked, wanted in zip(listed, likely, target, strict=True):
+            for column, step in zip(columns, each.steps, strict=True):
+                column[step] += (is_picked - wanted) / len(lists)
+    return found
+
+
+def score(tables: Iterable[Sequence[float]], listed: Listed) -> float:
+    return sum(table[step] for table, step in zip(tables, listed.steps, strict=True))
+
+
+def gained(sample: Sample, weights: Weights | None = None) -> float:
+    """nDCG of the first entries; with points, when they are weighed by these."""
+    listed = sample.listed
+    if weights:
+        listed = sorted(listed, key=lambda each: (each.stratum, -score(weights.values(), each)))
+    return ndcg([each.grade for each in listed], sample.grades)
+
+
+def crossed(samples: Sequence[Sample]) -> Iterator[tuple[Sample, Weights]]:
+    """Each sample with points that were found without its question."""
+    ordered = sorted(samples, key=lambda sample: sample.judged.words)
+    questions = list(dict.fromkeys(sample.judged for sample in ordered))
+    for fold in range(FOLDS):
+        aside = set(questions[fold::FOLDS])
+        weights = learned(sample for sample in ordered if sample.judged not in aside)
+        yield from ((sample, weights) for sample in ordered if sample.judged in aside)
+
+
+def shares(values: Sequence[float]) -> list[float]:
+    total = sum(values)
+    return [value / total for value in values]
+
+
+def bounded(name: str, n: int, value: float) -> float:
+    """The first step may add anything; of what rises no other takes away, of what falls none adds."""
+    if name in NAMES or n == 0:
+        return value
+    return min(value, 0) if name in FALLING else max(value, 0)
+
+
+def summed(name: str, added: Sequence[float]) -> list[float]:
+    """Names stand by themselves."""
+    return list(added) if name in NAMES else [sum(added[: n + 1]) for n in range(len(added))]
+
+
+def summed_back(name: str, slope: Sequence[float]) -> list[float]:
+    return list(slope) if name in NAMES else [sum(slope[n:]) for n in range(len(slope))]
+
+
+def written(weights: Weights) -> dict[str, dict]:
+    """As data/weights.yaml has them: up to each step, or by name."""
+    return {
+        name: dict(zip(NAMES.get(name) or [*STEPS[name], LAST], (round(each, 2) + 0.0 for each in points), strict=True))
+        for name, points in weights.items()
+    }
