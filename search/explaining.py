@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from django.db import connection
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
 from search import language
@@ -73,8 +74,8 @@ class Explained:
     rank: int
     base: int
     merits: list[tuple[str, int]] = field(default_factory=list)
-    weight: float | None = None
-    weighed: list[tuple[str, float]] = field(default_factory=list)
+    weight: str = ""
+    weighed: list[tuple[str, str]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -136,14 +137,19 @@ def explained(question: Question, words: list[Heard], conditions: Conditions, na
         Explained(
             *(title, url, Type(type_), where(each.tier), rank, RANKS[type_]),
             merits.get((type_, pk), []),
-            *((each.facts.points, named_points(each.facts)) if each.facts else ()),
+            *((signed(each.facts.points), named_points(each.facts)) if each.facts else ()),
         )
         for each, (type_, title, rank, pk, url) in zip(weighed, rows, strict=True)
     ]
 
 
-def named_points(facts: Facts) -> list[tuple[str, float]]:
-    return [(str(FACTS[name]), points) for name, points in facts.told if points]
+def named_points(facts: Facts) -> list[tuple[str, str]]:
+    return [(str(FACTS[name]), signed(points)) for name, points in facts.told if points]
+
+
+def signed(points: float) -> str:
+    """«+1,79», «−0,07»."""
+    return f"{'-' if points < 0 else '+'}{number_format(abs(points), 2)}".replace("-", "\N{MINUS SIGN}")
 
 
 def where(tier: Tier) -> str:
