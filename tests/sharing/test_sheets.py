@@ -39,6 +39,17 @@ def test_it_says_whom_to_call_and_what_to_bring(client):
         assert said in text
 
 
+def test_whom_to_call_now_stands_on_the_first_page_however_long_the_card_is(client):
+    service = ServiceFactory(name="Няня на час", slug="nanny")
+    LocationFactory(provider=service.provider, address="ул. Мира, 1", phones=["+79000000001"])
+    for n in range(60):
+        ServiceStep.objects.create(service=service, text=f"Шаг {n}")
+    first, *others = read(client.get("/take/service/nanny.pdf")).pages
+    assert others
+    assert "112" in first.extract_text()
+    assert not any("112" in page.extract_text() for page in others)
+
+
 def test_it_is_tagged_for_screen_readers(client):
     ServiceFactory(slug="nanny", name="Няня на час")
     pdf = read(client.get("/take/service/nanny.pdf"))
