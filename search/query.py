@@ -90,7 +90,7 @@ class Result:
     near: Near | None = None
     is_urgent: bool = False
     asides: list[Aside] = field(default_factory=list)
-    weighed: list[Weighed] = field(default_factory=list)
+    weighed: list[Weighed] = field(default_factory=list, compare=False)
 
     @property
     def loosened(self) -> bool:
