@@ -102,6 +102,17 @@ def changes_since(known: Changes) -> Changes:
     return Changes(frozenset(notes), known.entries | entries, having)
 
 
+class Titled(NamedTuple):
+    """What an entry is and is called."""
+
+    type: str
+    title: str
+
+
+# Of what is there no more.
+UNTITLED = Titled("", "")
+
+
 class Store:
     """What has been read of one state of the index, by lexeme. When it is full, it begins anew."""
 
@@ -120,30 +131,23 @@ class Store:
         return lexeme in self.posted or (lexeme.startswith(ALWAYS) and EVERYTHING in self.posted)
 
     def keep(self, found: dict[str, int]) -> None:
+        self.grow(sum(bits.bit_length() // 7 + 100 for bits in found.values()))
+        self.bits |= found
+
+    def keep_titles(self, found: dict[int, Titled]) -> None:
+        self.grow(sum(2 * len(titled.title) + 200 for titled in found.values()))
+        self.titles |= found
+
+    def grow(self, size: int) -> None:
+        """Make room for so many bytes more."""
         if self.size > settings.POSTINGS_KEPT_MB << 20:
             self.clear()
-        self.bits |= found
-        self.size += sum(bits.bit_length() // 7 + 100 for bits in found.values())
-
-    def keep_titles(self, found: dict[int, "Titled"]) -> None:
-        self.titles |= found
-        self.size += sum(2 * len(titled.title) + 200 for titled in found.values())
+        self.size += size
 
     def keep_joined(self, lexemes: tuple[str, ...], bits: int) -> None:
         if len(self.joined) >= MOST_JOINED:
             self.joined = {}
         self.joined[lexemes] = bits
-
-
-class Titled(NamedTuple):
-    """What an entry is and is called."""
-
-    type: str
-    title: str
-
-
-# Of what is there no more.
-UNTITLED = Titled("", "")
 
 
 @dataclass

@@ -18,7 +18,7 @@ from search.question import Question
 from search.sources import BY_TYPE, directory, narrative
 from search.sources.base import RANKS
 from search.statements import execute, page_statement
-from search.weighing import WINDOW, Facts
+from search.weighing import Facts, Signs
 from search.wording import synonyms
 from search.wording.alarm import danger_in
 from search.wording.synonyms import Heard, heard, likest
@@ -117,19 +117,19 @@ def explain(question: Question) -> Explanation:
     """The first results of a question as the search itself would order them, without looser ones."""
     typed, question = question.words, corrected(question)
     danger = danger_in(typed, question.words)
-    words = heard(language.asked(question.words))
+    words = heard(asked := language.asked(question.words))
     if not words:
         return Explanation(question, [], [], danger=danger)
     named = named_terms(question, words)
     conditions = understood(question, words, named)
-    return Explanation(question, words, explained(question, words, conditions, named), list(conditions.asides), danger)
+    rows = explained(conditions, signs_of(asked, words), named)
+    return Explanation(question, words, rows, list(conditions.asides), danger)
 
 
-def explained(question: Question, words: list[Heard], conditions: Conditions, named: Named) -> list[Explained]:
+def explained(conditions: Conditions, signs: Signs, named: Named) -> list[Explained]:
     """The first results, weighed as the search weighs them."""
-    signs = signs_of(language.asked(question.words), words)
     answering = named.known.bitmaps.answering([*conditions.tiers(), *signs.formulas])
-    weighed = signs.weighed(conditions.placed, answering, WINDOW)[:MOST]
+    weighed = signs.weighed(conditions.placed, answering, MOST)
     with connection.cursor() as cursor:
         (rows,) = execute(cursor, page_statement([each.entry for each in weighed], SHOWN))
     merits = merits_of(rows)

@@ -257,7 +257,7 @@ def answered(
             return counts, nearest_statement(asked, conditions, near)
         if asked.order:
             return counts, named_statement(asked, conditions)
-        if signs and conditions.combinations and asked.offset < WINDOW:
+        if signs and asked.offset < WINDOW:
             weighed[:] = signs.weighed(conditions.placed, answering, max(WINDOW, asked.reach))
             return counts, page_statement([each.entry for each in weighed[asked.offset : asked.reach]])
         return counts, page_statement(answering.page(tiers, asked.offset, asked.per_page))

@@ -5,8 +5,8 @@ from itertools import pairwise
 import pytest
 from django.http import QueryDict
 
-from search.bitmaps import Titled
-from search.explaining import explain
+from search.bitmaps import Store, Titled
+from search.explaining import MOST, explain
 from search.models import Type
 from search.query import search
 from search.question import Question
@@ -125,6 +125,22 @@ def test_staff_see_what_each_sign_gave():
     assert told["о чём ещё может быть вопрос"] == f"+{scales()[1].points(1):.2f}".replace(".", ",")
     assert row.weight == f"+{weighed.facts.points:.2f}".replace(".", ",")
     assert told.keys().isdisjoint({"порядок слов"})
+
+
+def test_staff_see_what_stands_beyond_the_first_page_too():
+    said("няня вечером", meant="дневная няня")
+    for n in range(MOST + 5):
+        ServiceFactory(name=f"Няня {n}")
+    rows = explain(Question("няня")).rows
+    assert [bool(row.weighed) for row in rows] == [True] * WINDOW + [False] * (MOST - WINDOW)
+
+
+def test_titles_that_are_kept_take_no_more_room_than_they_may(settings):
+    settings.POSTINGS_KEPT_MB = 0
+    store = Store()
+    for n in range(3):
+        store.keep_titles({n: Titled(Type.SERVICE, "Няня")})
+    assert list(store.titles) == [2]
 
 
 def test_staff_see_the_order_that_visitors_see():
