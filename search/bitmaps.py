@@ -9,7 +9,7 @@ them, and what is known of them is laid over the rest.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
@@ -305,9 +305,13 @@ class Answering:
         """The bits of each rank, the highest first."""
         return [self.bearing((rank,)) for rank in self.bitmaps.ranks]
 
-    def page(self, tiers: Iterable[Formula], offset: int, number: int) -> list[int]:
-        """Entries of a page: those of the first tiers first, within a tier by rank."""
-        return [entry for _tier, entry in islice(self.ordered(tiers, offset), number)]
+    def page(self, tiers: Iterable[Formula], offset: int, number: int, first: Sequence[int] = ()) -> list[int]:
+        """Entries of a page: some that come first, then those of the first tiers, within a tier by rank."""
+        found = list(first[offset : offset + number])
+        if len(found) == number:
+            return found
+        rest = self.ordered(tiers, max(0, offset - len(first)), bits_of(first))
+        return found + [entry for _tier, entry in islice(rest, number - len(found))]
 
     def first(self, tiers: Iterable[Formula], number: int) -> list[tuple[int, int]]:
         """So many of the first entries, each after the place of its tier among these."""
@@ -320,8 +324,8 @@ class Answering:
         last = len(text) * 8
         return frozenset(entry for entry in entries if entry < last and text[entry >> 3] >> (entry & 7) & 1)
 
-    def ordered(self, tiers: Iterable[Formula], offset: int = 0) -> Iterator[tuple[int, int]]:
-        seen = 0
+    def ordered(self, tiers: Iterable[Formula], offset: int = 0, seen: int = 0) -> Iterator[tuple[int, int]]:
+        """Each entry after the place of its tier, from the offset on; `seen` are left out."""
         for place, tier in enumerate(tiers):
             found = without(self.entries(tier), seen)
             seen |= found

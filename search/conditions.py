@@ -1,5 +1,6 @@
 """From a question to conditions on the index. Pure: it is told the terms, it asks no database."""
 
+import functools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -10,7 +11,7 @@ from search.formulas import ALL_ENTRIES, INSTITUTION, Begins, Formula, Has, Not,
 from search.models import SearchTerm
 from search.placing import Place, Tier, here_first, institutions_last, main_first, of_age_first, title_tiers
 from search.vector import AUDIENCE, NAMES, TEXT, TITLE
-from search.wording.synonyms import Phrase
+from search.wording.synonyms import Phrase, phrase
 
 Group = SearchTerm.Group
 Lexemes = tuple[str, ...]
@@ -117,6 +118,12 @@ class Word:
 
 
 Words = tuple[Word, ...]
+
+
+@functools.lru_cache(maxsize=5_000)
+def called(title: str) -> Formula:
+    """What has all words of a title in its own."""
+    return either([tuple(prefixed(TITLE, word) + prefixed(AUDIENCE, word) for word in phrase(title))])
 
 
 def prefixed(part: str, words: Iterable[str]) -> Lexemes:
@@ -228,7 +235,8 @@ def several_in_title(words: Words) -> Formula | None:
 
 @dataclass(frozen=True)
 class Conditions:
-    """What entries must meet. `combinations` of words, the best first: all words, and after loosening some of them.
+    """What entries must meet. `combinations` of words, the best first: all words, and after loosening some of them; or
+    one of the titles that are `chosen` for questions like this one.
 
     `limits` narrow without being counted: when it is open, how far it is. What is `here` comes first, what is `of_age`
     among its like, as `asides` of the question tell (search.aside).
@@ -241,6 +249,7 @@ class Conditions:
     here: Lexemes = ()
     of_age: Lexemes = ()
     asides: tuple = ()
+    chosen: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -250,7 +259,8 @@ class Conditions:
     @property
     def key(self) -> tuple:
         """Others with the same are met by the same entries, in the same order."""
-        return (self.combinations, *self.filters.items(), self.sections, self.limits, self.here, self.of_age)
+        narrowing = (*self.filters.items(), self.sections, self.limits, self.here, self.of_age)
+        return (self.combinations, self.chosen, *narrowing)
 
     def whole(self, without: Group | None = None) -> Formula:
         """Everything at once, save one group where it is named."""
@@ -258,13 +268,25 @@ class Conditions:
 
     @cached_property
     def answered(self) -> list[Formula]:
-        """What the words ask for, in any of the combinations."""
-        return [one_of(map(answers, self.combinations))] if self.combinations else []
+        """What the words ask for, in any of the combinations; or what is chosen."""
+        return [one_of([*map(answers, self.combinations), *self.called])] if self.combinations else []
+
+    @cached_property
+    def called(self) -> list[Formula]:
+        """What is chosen, title by title."""
+        return [called(title) for title in self.chosen]
+
+    @property
+    def answers(self) -> list[Formula]:
+        """The same, of what is not left out."""
+        return [all_of(each, *self._narrowing()) for each in self.called]
 
     @property
     def titled(self) -> Formula | None:
-        """The title says what is needed, in any of the combinations."""
-        return one_of(in_titles(needs(telling(words))) for words in self.combinations) if self.combinations else None
+        """The title says what is needed, in any of the combinations, or is chosen."""
+        if not self.combinations:
+            return None
+        return one_of([*(in_titles(needs(telling(words))) for words in self.combinations), *self.called])
 
     def tiers(self) -> list[Formula]:
         """The same entries, the best first: by the words they have, then by where these stand."""
@@ -281,6 +303,8 @@ class Conditions:
             tiers = tiers_of(words, in_short=bool(before))
             found += [Tier(tier.place, all_of(tier.condition, *before, *narrowing)) for tier in tiers]
             before.append(Not(answers(words)))
+        if self.chosen:
+            found.append(Tier(Place.CHOSEN, all_of(one_of(self.called), *before, *narrowing)))
         found = of_age_first(found, Has(self.of_age)) if self.of_age else found
         return here_first(found, Has(self.here)) if self.here else found
 

@@ -18,12 +18,13 @@ from search.question import Question
 from search.sources import BY_TYPE, directory, narrative
 from search.sources.base import RANKS
 from search.statements import execute, page_statement
-from search.weighing import Facts, Signs
+from search.weighing import Facts, Signs, followed
 from search.wording import synonyms
 from search.wording.alarm import danger_in
 from search.wording.synonyms import Heard, heard, likest
 
-MOST = 30
+# Results, and answered questions like the one that was asked.
+MOST, MOST_LIKE = 30, 5
 PLACES = {
     Place.TITLE: _("все слова в названии"),
     Place.TITLE_NEARLY: _("главное и часть остального в названии"),
@@ -41,6 +42,7 @@ PLACES = {
     Place.TEXT_OF_INSTITUTION: _("в тексте организации"),
     Place.SIMILAR_TITLE: _("похожее: есть не все слова, часть в названии"),
     Place.SIMILAR: _("похожее: есть не все слова"),
+    Place.CHOSEN: _("так отвечали на похожие вопросы"),
     Place.ANY: _("без слов"),
 }
 MERITS = {**directory.MERITS, **narrative.MERITS}
@@ -56,7 +58,8 @@ MERIT_NAMES = {
 FACTS = {
     "place": _("порядок слов"),
     "likeness": _("о чём ещё может быть вопрос"),
-    "named": _("слова вопроса в названиях"),
+    "votes": _("ответ на похожие вопросы"),
+    "fame": _("как часто это ответ"),
     "type": _("что это"),
     "audience": _("для кого"),
 }
@@ -80,13 +83,15 @@ class Explained:
 
 @dataclass(frozen=True)
 class Explanation:
-    """How a question was understood, and what it finds; `danger`, the phrase that brings the phones of help."""
+    """How a question was understood, and what it finds; `danger`, the phrase that brings the phones of help; `like`,
+    questions like it that somebody has answered, the likest first."""
 
     question: Question
     words: list[Heard]
     rows: list[Explained]
     asides: list[Aside] = field(default_factory=list)
     danger: str = ""
+    like: list[str] = field(default_factory=list)
 
     @property
     def likest(self) -> str:
@@ -120,16 +125,16 @@ def explain(question: Question) -> Explanation:
     words = heard(asked := language.asked(question.words))
     if not words:
         return Explanation(question, [], [], danger=danger)
-    named = named_terms(question, words)
-    conditions = understood(question, words, named)
-    rows = explained(conditions, signs_of(asked, words), named)
-    return Explanation(question, words, rows, list(conditions.asides), danger)
+    named, signs = named_terms(question, words), signs_of(asked)
+    conditions = understood(question, words, named, titles=signs.verdict.votes)
+    rows = explained(conditions, signs, named)
+    return Explanation(question, words, rows, list(conditions.asides), danger, signs.verdict.questions[:MOST_LIKE])
 
 
 def explained(conditions: Conditions, signs: Signs, named: Named) -> list[Explained]:
     """The first results, weighed as the search weighs them."""
-    answering = named.known.bitmaps.answering([*conditions.tiers(), *signs.formulas])
-    weighed = signs.weighed(conditions.placed, answering, MOST)
+    answering = named.known.bitmaps.answering([*conditions.tiers(), *conditions.answers, *signs.formulas])
+    weighed = followed(signs.weighed(conditions, answering), conditions.placed, answering, MOST)
     with connection.cursor() as cursor:
         (rows,) = execute(cursor, page_statement([each.entry for each in weighed], SHOWN))
     merits = merits_of(rows)

@@ -10,7 +10,7 @@ from django.urls import reverse
 from search import language
 from search.naming import named_terms
 from search.near import DISTANCE, Near, resolve
-from search.query import corrected, heard, understood
+from search.query import corrected, heard, titles_chosen, understood
 from search.question import Question
 from search.statements import execute
 
@@ -58,11 +58,11 @@ class Place:
 def places(question: Question, *, lists_services: bool = False) -> tuple[list[Place], Near | None]:
     """At most `MOST`: the nearest, else those with the most services."""
     question = corrected(question)
-    words = heard(language.asked(question.words))
+    words = heard(asked := language.asked(question.words))
     near = resolve(question.near)
     if question.words and not words:
         return [], near
-    conditions = understood(question, words, named_terms(question, words), near)
+    conditions = understood(question, words, named_terms(question, words), near, titles_chosen(asked))
     is_near = bool(near and near.point)
     sql = PLACES.format(
         order=BY_DISTANCE if is_near else BY_SERVICES, listed=LISTED if lists_services else "NULL::bigint[]"

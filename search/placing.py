@@ -12,6 +12,7 @@ class Place(Enum):
     """Where the words stand."""
 
     TITLE = "title"
+    CHOSEN = "chosen"
     TITLE_NEARLY = "title nearly"
     TITLE_TELLING = "title telling"
     TITLE_MEANT = "title meant"
@@ -43,14 +44,6 @@ SIMILARS = {Place.SIMILAR_TITLE, Place.SIMILAR}
 SPOKEN = {Place.TEXT, Place.TEXT_OF_INSTITUTION, *SIMILARS}
 
 
-# Titles in the words asked, titles that say it otherwise, the rest; and what has some of the words only.
-STRATA = {
-    **dict.fromkeys(Place, 2),
-    **dict.fromkeys(OWN_TITLE, 0),
-    **dict.fromkeys((Place.TITLE_MEANT, Place.TITLE_ALSO, Place.TITLE_FOR_SOME, Place.TITLE_SEVERAL), 1),
-    **dict.fromkeys(SIMILARS, 3),
-}
-
 SOME = Has((FOR_SOME,))
 
 
@@ -64,9 +57,10 @@ class Tier(NamedTuple):
     part: int = 0
 
     @property
-    def stratum(self) -> tuple[int, int]:
-        """Whoever orders entries otherwise (search.weighing) leaves those of a lower stratum first."""
-        return self.part, STRATA[self.place]
+    def stratum(self) -> tuple[int, bool]:
+        """Whoever orders entries otherwise (search.weighing) leaves those of a lower stratum first: what is here, and
+        titles that have all of the words."""
+        return self.part, self.place != Place.TITLE
 
 
 def title_tiers(words: Sequence, needed: Sequence, meant: Formula) -> list[Tier]:

@@ -4,9 +4,8 @@ Whoever calls knows nothing of what is behind, so another engine may take its pl
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import chain
 from typing import NamedTuple
 
 from search import calendars, language, naming
@@ -20,11 +19,12 @@ from search.models import SearchTerm, Section, Type
 from search.naming import Known, Named, Term, accepted, named_terms, terms_named
 from search.near import Near, resolve
 from search.nearest import nearest_statement
+from search.precedents import likeness
 from search.question import Question
 from search.statements import Statement, named_statement, page_statement
 from search.tallies import Counts, Tally
 from search.terms import FIXED_LABELS
-from search.weighing import WINDOW, Signs, Weighed
+from search.weighing import Signs, Weighed
 from search.within import offered, within
 from search.wording import correcting, synonyms
 from search.wording.alarm import danger_in
@@ -142,8 +142,8 @@ def answered_knowing(known: Known, question: Question) -> Result:
         return Result(replace(question, page=1))
     near = resolve(question.near)
     named = named_terms(question, words, known)
-    conditions = understood(question, words, named, near)
-    signs = signs_of(asked, words) if words else None
+    signs = signs_of(asked) if words else None
+    conditions = understood(question, words, named, near, signs.verdict.votes if signs else ())
     result = answered(question, conditions, named, near, signs)
     result.whole = result.total
     if needs_more(asked, words, result):
@@ -152,16 +152,16 @@ def answered_knowing(known: Known, question: Question) -> Result:
         guessed = understood(question, guess, named_terms(question, guess, known))
         if wider := widened(conditions, guessed.combinations, known.bitmaps):
             whole, result = result.total, answered(question, wider, named, near, signs)
-            result.whole = whole
+            # Among what is chosen for questions like it nobody asks which words it has.
+            result.whole = result.total if conditions.chosen else whole
     result.marks, result.traces = marks_of(words), traces_of(words)
     result.asides = list(conditions.asides)
     return result
 
 
-def signs_of(asked: Mapping[str, Lemmas], words: list[Heard]) -> Signs:
-    """What the question is weighed by. Of a phrase each word counts, of a single one those that mean the same too."""
-    told = ([word.same] if len(word.own) == 1 else word.own for word in words)
-    return Signs(asked, tuple(dict.fromkeys(chain.from_iterable(told))), synonyms.kept().likeness)
+def signs_of(asked: Mapping[str, Lemmas]) -> Signs:
+    """What the question is weighed by."""
+    return Signs(asked, synonyms.kept().likeness, likeness.kept().verdict(asked))
 
 
 def needs_more(asked: Mapping[str, Lemmas], words: list[Heard], result: Result) -> bool:
@@ -189,15 +189,23 @@ def corrected(question: Question) -> Question:
 
 def counted(question: Question) -> Result:
     """The total and the counts of every facet, without any card."""
-    words = heard(language.asked(question.words))
+    words = heard(asked := language.asked(question.words))
     named = named_terms(question, words)
     result = Result(question)
-    tally = Tally(question, understood(question, words, named), named.known)
+    tally = Tally(question, understood(question, words, named, titles=titles_chosen(asked)), named.known)
     read_counts(result, tally.counts(tally.answering()), named)
     return result
 
 
-def understood(question: Question, words: list[Heard], named: Named, near: Near | None = None) -> Conditions:
+def titles_chosen(asked: Mapping[str, Lemmas]) -> tuple[str, ...]:
+    """What questions like it were answered with."""
+    return tuple(likeness.kept().verdict(asked).votes)
+
+
+def understood(
+    question: Question, words: list[Heard], named: Named, near: Near | None = None, titles: Iterable[str] = ()
+) -> Conditions:
+    """`titles` are found beside what the words tell."""
     families = [term for term in named.terms if term.group == Group.CATEGORY]
     beside = asides(words, named.terms)
     asked = without((word_asked(word, named.terms, families) for word in words), beside)
@@ -213,6 +221,7 @@ def understood(question: Question, words: list[Heard], named: Named, near: Near 
         here=lexemes_of(Group.TERRITORY, beside),
         of_age=lexemes_of(Group.AGE, beside),
         asides=tuple(beside),
+        chosen=tuple(titles),
     )
 
 
@@ -250,17 +259,16 @@ def answered(
 
     def ask() -> tuple[Counts, Statement]:
         tally, tiers = Tally(question, conditions, known), [] if question.order or by_distance else conditions.tiers()
-        answering = tally.answering(*tiers, *(signs.formulas if signs else ()))
+        answering = tally.answering(*tiers, *conditions.answers, *(signs.formulas if signs else ()))
         counts = tally.counts(answering)
         asked = question.bounded(counts.total)
         if by_distance:
             return counts, nearest_statement(asked, conditions, near)
         if asked.order:
             return counts, named_statement(asked, conditions)
-        if signs and asked.offset < WINDOW:
-            weighed[:] = signs.weighed(conditions.placed, answering, max(WINDOW, asked.reach))
-            return counts, page_statement([each.entry for each in weighed[asked.offset : asked.reach]])
-        return counts, page_statement(answering.page(tiers, asked.offset, asked.per_page))
+        weighed[:] = signs.weighed(conditions, answering) if signs else ()
+        first = [each.entry for each in weighed]
+        return counts, page_statement(answering.page(tiers, asked.offset, asked.per_page, first))
 
     counts, rows = told(known, key, ask)
     rows = [read_row(row) for row in rows]

@@ -1,4 +1,4 @@
-"""The back office of the search: the words that people ask by."""
+"""The back office of the search: the words that people ask by, and questions with answers."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +9,7 @@ from wagtail.admin.ui.tables import BooleanColumn, DateColumn
 from portal.admin_filters import choice_filter
 from portal.editing import RecordForm
 from portal.viewsets import RecordViewSet, named_column
+from search.precedents.models import Precedent
 from search.wording.models import SynonymGroup
 
 
@@ -61,3 +62,47 @@ class SynonymGroupViewSet(RecordViewSet):
     filterset_class = SynonymFilterSet
     edit_handler = group_panels
     inspect_view_fields_exclude = [*RecordViewSet.inspect_view_fields_exclude, "code"]
+
+
+class PrecedentFilterSet(WagtailFilterSet):
+    """By whether it works, and whether it came with the portal."""
+
+    is_active = choice_filter(_("Действует"), [(True, _("да")), (False, _("нет"))])
+    is_shipped = choice_filter(_("Чей пример"), [(True, _("пришёл с порталом")), (False, _("ваш"))])
+
+    class Meta:
+        model = Precedent
+        fields = ["is_active", "is_shipped"]
+
+
+PRECEDENT_HELP = _(
+    "Вопрос, как его пишут люди, и карточки, которые вы показали бы в ответ. Поиск ставит их выше не только в ответе "
+    "на этот вопрос, но и на похожие. Изменение действует сразу."
+)
+precedent_panels = ObjectList(
+    [
+        HelpPanel(content=PRECEDENT_HELP),
+        FieldPanel("words"),
+        MultiFieldPanel([FieldPanel("best"), FieldPanel("good"), FieldPanel("related")], heading=_("Ответ")),
+        FieldPanel("is_active"),
+    ],
+    base_form_class=RecordForm,
+)
+
+
+class PrecedentViewSet(RecordViewSet):
+    model = Precedent
+    icon = "help"
+    menu_label = _("Примеры ответов")
+    menu_order = 96
+    add_to_admin_menu = True
+    list_display = [
+        "words",
+        named_column("leads_to", _("То, что нужно")),
+        BooleanColumn("is_active", label=_("Действует")),
+        DateColumn("updated_at", label=_("Изменено"), sort_key="updated_at"),
+    ]
+    search_fields = ["words", "best", "good", "related"]
+    filterset_class = PrecedentFilterSet
+    edit_handler = precedent_panels
+    inspect_view_fields_exclude = [*RecordViewSet.inspect_view_fields_exclude, "is_shipped"]

@@ -10,9 +10,10 @@ from search.among import having
 from search.explain_view import explain_view
 from search.passages import passage
 from search.tasks import fold_postings
-from search.viewsets import SynonymGroupViewSet
+from search.viewsets import PrecedentViewSet, SynonymGroupViewSet
 
 register_snippet(SynonymGroupViewSet)
+register_snippet(PrecedentViewSet)
 
 
 @hooks.register("register_admin_urls")

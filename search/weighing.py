@@ -1,58 +1,64 @@
 """Weigh the first entries of an answer once more, by small signs together.
 
 Tiers (search.placing) tell apart where the words stand, and a phrase that is heard decides. A question that nobody has
-written the words of is heard in part: then the groups that say most of its words (search.wording.likening) tell what
-else it may be about, and titles that they lead to go before others. Each sign gives points, as data/weights.yaml says;
-`manage.py weigh` finds them by questions asked as though their turns had never been written
-(search.relevance.unheard). Titles in the words asked stay before those that say it otherwise, these before the rest,
-what has all the words before what is similar, and what is here before what is elsewhere.
+written the words of is heard in part. Then questions like it that somebody has answered (search.precedents) vote for
+titles, and the groups that say most of its words (search.wording.likening) tell what else it may be about. Each sign
+gives points, as data/weights.yaml says; `manage.py weigh` finds them by questions asked as though their turns had never
+been written (search.relevance.unheard). Titles with all words asked stay first, and what is here before what is
+elsewhere.
 """
 
 import functools
-import math
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple
 
 from search import language
-from search.bitmaps import Answering, Titled, positions, union
+from search.bitmaps import Answering, Titled, bits_of, positions, union
+from search.conditions import Conditions
 from search.formulas import ALL_ENTRIES, Formula, Has
 from search.language import Lemmas
 from search.models import Type
-from search.placing import SOME, Tier
-from search.vector import AUDIENCE, NAMES
+from search.placing import SOME, Place, Tier
+from search.precedents.likeness import Verdict
+from search.vector import AUDIENCE
 from search.wording.likening import Likeness, Meant
 
-# So many of the first are weighed, a page.
-WINDOW = 20
+# So many of the first are weighed, a page; and of each title that is chosen for questions like it.
+WINDOW, OF_TITLE = 20, 2
 # So many groups are listened to; how much sooner the likest is believed than the next.
 GROUPS, TRUST = 6, 4
 WHOM = " для "
+# What is chosen here, and elsewhere.
+CHOSEN, ELSEWHERE = (Tier(Place.CHOSEN, ALL_ENTRIES, part=part) for part in (0, 1))
 # Above every step of a scale.
 LAST = "more"
 
 
 class Facts(NamedTuple):
-    """What is weighed: the place in the answer, how much the likest groups lead to the title, which share of what the
-    words tell is among its names, what it is, and whom it is for."""
+    """What is weighed: the place in the answer, how much the likest groups lead to the title, which part of the votes
+    of the first it has, how common an answer it is, what it is, and whom it is for."""
 
     place: int
     likeness: float
-    named: float
+    votes: float
+    fame: float
     type: str
     audience: str
 
     @property
     def points(self) -> float:
-        """The sum of what is told, at a fourth of its cost: every question has it of twenty entries."""
-        place, likeness, named, type_, whom = self
-        of_place, of_likeness, of_named, of_type, of_whom = scales()
+        """The sum of what is told, at a fourth of its cost: every question has it of some forty entries."""
+        place, likeness, votes, fame, type_, whom = self
+        of_place, of_likeness, of_votes, of_fame, of_type, of_whom = scales()
         return (
             of_place.values[bisect_left(of_place.steps, place)]
             + of_likeness.values[bisect_left(of_likeness.steps, likeness)]
-            + of_named.values[bisect_left(of_named.steps, named)]
+            + of_votes.values[bisect_left(of_votes.steps, votes)]
+            + of_fame.values[bisect_left(of_fame.steps, fame)]
             + of_type.names.get(type_, 0)
             + of_whom.names.get(whom, 0)
         )
@@ -98,17 +104,17 @@ class Weighed(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Signs:
-    """What a question is weighed by: what was asked, its words, each with those that mean the same, and the groups
-    that it is likened to."""
+    """What a question is weighed by: what was asked, the groups that it is likened to, and what questions like it were
+    answered with."""
 
     asked: Mapping[str, Lemmas]
-    words: tuple[Lemmas, ...]
     likeness: Likeness
+    verdict: Verdict
 
     @property
     def key(self) -> tuple:
         """Others with the same are weighed alike."""
-        return *self.asked, self.likeness
+        return *self.asked, self.likeness, self.verdict.precedents
 
     @functools.cached_property
     def likest(self) -> list[tuple[float, Meant]]:
@@ -116,59 +122,70 @@ class Signs:
         return self.likeness.likest(self.asked, GROUPS)
 
     @functools.cached_property
-    def names(self) -> list[Has]:
-        """Each word among the names of an entry."""
-        return [Has(tuple(f"{NAMES}{each}" for each in sorted(language.kin(readings)))) for readings in self.words]
-
-    @functools.cached_property
     def whom(self) -> Has:
         """Any of the words says whom an entry is for."""
-        return Has(tuple(f"{AUDIENCE}{each}" for readings in self.words for each in readings))
+        return Has(tuple(f"{AUDIENCE}{each}" for said in self.asked.values() for each in language.affirmed(said)))
 
     @property
     def formulas(self) -> list[Formula]:
         """What has to be read for it."""
-        return [*self.names, self.whom, SOME]
+        return [self.whom, SOME]
 
-    def weighed(self, tiers: Sequence[Tier], answering: Answering, most: int) -> list[Weighed]:
-        """So many of the first entries, the best first; as the tiers have them where no group says any of the words."""
-        found = unweighed(tiers, answering, most)
-        if not self.likest:
+    def weighed(self, conditions: Conditions, answering: Answering) -> list[Weighed]:
+        """The first entries and those chosen, the best first; as the tiers have them where nothing is known. All others
+        come after these."""
+        found = unweighed(conditions.placed, answering)
+        if not self.likest and not self.verdict.votes:
             return found
-        facts = self.facts([each.entry for each in found[:WINDOW]], answering)
+        found += chosen(conditions, answering, {each.entry for each in found})
+        facts = self.facts([each.entry for each in found], answering)
         order = sorted(range(len(facts)), key=lambda n: (found[n].tier.stratum, -facts[n].points))
-        return [*(found[n]._replace(facts=facts[n]) for n in order), *found[WINDOW:]]
+        return [found[n]._replace(facts=facts[n]) for n in order]
 
     def facts(self, entries: Sequence[int], answering: Answering) -> list[Facts]:
         titles = answering.bitmaps.titles(entries)
-        likeness, named = led_to(self.likest, titles), self.named(entries, answering)
+        likeness, voted = led_to(self.likest, titles), {each: self.verdict.vote(each.title) for each in {*titles}}
         some, asked = (answering.those(entries, formula) for formula in (SOME, self.whom))
         return [
-            Facts(n, likeness[titles[n]], named.get(entry, 0), titles[n].type, audience(entry in some, entry in asked))
-            for n, entry in enumerate(entries)
+            Facts(
+                min(n, WINDOW),
+                likeness[titled],
+                *voted[titled],
+                titled.type,
+                audience(is_for_some=entry in some, is_asked=entry in asked),
+            )
+            for n, (entry, titled) in enumerate(zip(entries, titles, strict=True))
         ]
 
-    def named(self, entries: Sequence[int], answering: Answering) -> dict[int, float]:
-        """Which share of the words is among the names of each entry: a rare one tells more."""
-        whole = answering.entries(ALL_ENTRIES).bit_count()
-        found: defaultdict[int, float] = defaultdict(float)
-        total = 0.0
-        for word in self.names:
-            tells = math.log(1 + whole / (1 + answering.entries(word).bit_count()))
-            total += tells
-            for entry in answering.those(entries, word):
-                found[entry] += tells
-        return {entry: tells / total for entry, tells in found.items()}
 
-
-def unweighed(tiers: Sequence[Tier], answering: Answering, most: int) -> list[Weighed]:
-    """So many of the first entries, as the tiers have them."""
-    found = answering.first([tier.condition for tier in tiers], most)
-    return [Weighed(entry, tiers[tier]) for tier, entry in found]
-
-
-def audience(is_for_some: bool, is_asked: bool) -> str:
+def audience(*, is_for_some: bool, is_asked: bool) -> str:
     return "asked" if is_asked else "others" if is_for_some else "all"
+
+
+def unweighed(tiers: Sequence[Tier], answering: Answering) -> list[Weighed]:
+    """The first entries, as the tiers have them."""
+    return [Weighed(entry, tiers[tier]) for tier, entry in answering.first([tier.condition for tier in tiers], WINDOW)]
+
+
+def followed(weighed: Sequence[Weighed], tiers: Sequence[Tier], answering: Answering, most: int) -> list[Weighed]:
+    """So many of the first, those that are not weighed too."""
+    rest = answering.ordered((tier.condition for tier in tiers), seen=bits_of(each.entry for each in weighed))
+    return [
+        *weighed[:most],
+        *(Weighed(entry, tiers[tier]) for tier, entry in islice(rest, max(0, most - len(weighed)))),
+    ]
+
+
+def chosen(conditions: Conditions, answering: Answering, others: Container[int]) -> list[Weighed]:
+    """The first of each title that is chosen, but for the others. Where it has all words of the question it stands with
+    its like; whatever else has been found by its words needs no better reason."""
+    entries = (entry for each in conditions.answers for _tier, entry in answering.first([each], OF_TITLE))
+    left, found = dict.fromkeys(entry for entry in entries if entry not in others), {}
+    for tier in conditions.placed:
+        if tier.place == Place.TITLE:
+            found |= dict.fromkeys(answering.those(left, tier.condition) - found.keys(), tier)
+    here = answering.those(left, Has(conditions.here)) if conditions.here else left
+    return [Weighed(entry, found.get(entry, CHOSEN if entry in here else ELSEWHERE)) for entry in left]
 
 
 def led_to(likest: Sequence[tuple[float, Meant]], titles: Iterable[Titled]) -> dict[Titled, float]:
@@ -185,7 +202,7 @@ def led_to(likest: Sequence[tuple[float, Meant]], titles: Iterable[Titled]) -> d
         for found, text in ((what, of_what), (whole, titled.title if of_whom else "")):
             for word in language.words(text):
                 found[word] |= 1 << n
-    told, top = [0.0] * len(known), likest[0][0]
+    told, top = [0.0] * len(known), max((tells for tells, _meant in likest), default=0)
     for tells, meant in likest:
         left, trust = (1 << len(known)) - 1, (tells / top) ** TRUST
         for line, phrase in enumerate(meant, 1):

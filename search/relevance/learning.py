@@ -1,36 +1,47 @@
 """Find the points by which the first entries of an answer are weighed (search.weighing).
 
 Each question, asked as though its turns had never been written (search.relevance.unheard), gives a list of entries with
-their facts and grades. The points make it likely that whoever picks one entry of a list by them picks a good one: the
-loss is that of ListNet (Cao and others, 2007), its target the gain of each grade. A fact that is better the more (or
-the less) there is of it never gives less for it: points are sums of steps that are not below zero. Without numpy: there
-are some 17,000 entries, and nobody waits.
+their facts and grades; so does a precedent (search.precedents) that is asked as though it had not been answered. The
+first tell what to do where words have been written for much of a matter, the others where they have not. The points
+make it likely that whoever picks one entry of a list by them picks a good one: the loss is that of ListNet (Cao and
+others, 2007), its target the gain of each grade. A fact that is better the more (or the less) there is of it never
+gives less for it: points are sums of steps that are not below zero. Without numpy: there are some 80,000 entries, and
+nobody waits.
 """
 
 import math
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from hashlib import sha256
 from typing import NamedTuple
 
 from search.kept_answers import KEPT
 from search.models import SearchEntry, Type
+from search.precedents.models import BEST, GOOD, RELATED, Precedent
 from search.query import search
 from search.question import Question
 from search.relevance.comparing import Key, Set
 from search.relevance.judging import Judged
 from search.relevance.scoring import ndcg
-from search.relevance.unheard import FOLDS, WAYS, unheard
+from search.relevance.unheard import FOLDS, WAYS, unasked, unheard
 from search.weighing import LAST, Facts
 
 # Up to each of these, and above the last. The first is better than the next where a fact falls.
 STEPS = {
     "place": (0, 1, 2, 3, 4, 6, 9, 14),
     "likeness": (0, 0.03, 0.06, 0.12, 0.2, 0.3, 0.45, 0.7, 1, 1.5, 2.2),
-    "named": (0, 0.2, 0.4, 0.6, 0.8, 0.999),
+    "votes": (0, 0.15, 0.25, 0.35, 0.5, 0.65, 0.8, 0.95),
+    "fame": (1.2, 3, 4, 5, 6, 7, 8),
 }
 FALLING = {"place"}
+# Rises or falls as it likes.
+FREE = {"fame"}
 NAMES = {"type": [str(each) for each in Type], "audience": ["all", "others", "asked"]}
 ROUNDS, RATE, SHRINKING = 250, 0.05, 0.002
+# As many precedents as there are questions asked in both ways of forgetting; and the grade of what is worth so much.
+PRECEDENT, PRECEDENTS = "precedents", 900
+GAINS = {BEST: 3, GOOD: 2, RELATED: 1}
 
 Weights = dict[str, list[float]]
 
@@ -40,7 +51,7 @@ class Listed(NamedTuple):
 
     steps: tuple[int, ...]
     grade: int
-    stratum: tuple[int, int]
+    stratum: tuple[int, bool]
 
 
 class Sample(NamedTuple):
@@ -57,6 +68,19 @@ def samples(judged_set: Set, questions: Iterable[Judged]) -> Iterator[Sample]:
     for way in WAYS:
         for judged in unheard(questions, way):
             yield sample(judged_set, judged)
+
+
+def samples_of_precedents(judged_set: Set, most: int = PRECEDENTS) -> Iterator[Sample]:
+    """Of so many precedents, picked by no meaning, what they find without themselves."""
+    keys = defaultdict(list)
+    for record in judged_set.records:
+        keys[record.title].append(record.key)
+    known = [*Precedent.objects.filter(is_active=True).exclude(words__in=judged_set.grades)]
+    for precedent in sorted(known, key=lambda each: sha256(each.words.encode()).digest())[:most]:
+        answers = [(key, GAINS[worth]) for title, worth in precedent.answers.items() for key in keys[title]]
+        judged_set.grades[precedent.words] = dict(answers)
+        with unasked():
+            yield sample(judged_set, Judged(precedent.words, "", part=PRECEDENT))
 
 
 def sample(judged_set: Set, judged: Judged) -> Sample:
@@ -146,7 +170,7 @@ def shares(values: Sequence[float]) -> list[float]:
 
 def bounded(name: str, n: int, value: float) -> float:
     """The first step may add anything; of what rises no other takes away, of what falls none adds."""
-    if name in NAMES or n == 0:
+    if name in NAMES or name in FREE or n == 0:
         return value
     return min(value, 0) if name in FALLING else max(value, 0)
 

@@ -1,8 +1,9 @@
-"""Ask judged questions as though nobody had written their turns of speech.
+"""Ask questions as though nobody had written their turns of speech, nor answered them.
 
-Words are written for the questions that one tunes by: these are heard better than any that comes anew. So each is asked
-without the phrases by which it is heard, and answered by what others have in common with it, as new ones are. No
-question has to be held out for it, and each tells what to mend as often as one likes.
+Words are written for the questions that one tunes by, and these stand among the precedents: they are answered better
+than any that comes anew. So each is asked without the phrases by which it is heard and without itself, and answered by
+what others have in common with it, as new ones are. No question has to be held out for it, and each tells what to mend
+as often as one likes.
 """
 
 from collections.abc import Iterable, Iterator
@@ -12,12 +13,16 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from search import language
+from search.precedents import likeness as precedents
+from search.precedents.likeness import Precedents
 from search.relevance.judging import Judged
 from search.wording import correcting, synonyms
 from search.wording.likening import Likeness, Phrase
 from search.wording.models import SynonymGroup
 from search.wording.synonyms import Synonyms, heard, phrase, spoken, weight
 
+# What is so like a question asks the same.
+SAME = 0.95
 # Questions of one fold are likened to groups without the phrases of any of them.
 FOLDS = 5
 
@@ -41,6 +46,26 @@ class Without(Synonyms):
 
     def spoken_in(self, words) -> list[Phrase]:
         return [said for said in super().spoken_in(words) if said not in self.unsaid]
+
+
+class Unasked(Precedents):
+    """All precedents but those that ask the same as whoever asks."""
+
+    def __init__(self, known: Precedents):
+        vars(self).update(vars(known), verdicts={})
+
+    def likest(self, sounds):
+        return [(likeness, place) for likeness, place in super().likest(sounds) if likeness < SAME]
+
+
+@contextmanager
+def unasked() -> Iterator[None]:
+    known = precedents.kept()
+    precedents.kept.put(Unasked(known))
+    try:
+        yield
+    finally:
+        precedents.kept.put(known)
 
 
 @contextmanager
@@ -85,7 +110,7 @@ def unheard(questions: Iterable[Judged], way: Forgetting) -> Iterator[Judged]:
         ways = [synonyms.way((each for each in said if each not in left_out), meant) for said, meant in groups]
         likeness = Likeness(ways, general=synonyms.tells_little())
         for judged in part:
-            with forgotten(unsaid[judged], likeness):
+            with forgotten(unsaid[judged], likeness), unasked():
                 yield judged
 
 

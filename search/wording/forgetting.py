@@ -3,6 +3,8 @@
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 
+from search.precedents import likeness
+from search.precedents.models import Precedent
 from search.wording import synonyms, vocabulary
 from search.wording.models import SynonymGroup
 
@@ -18,7 +20,13 @@ def forget() -> None:
     vocabulary.kept.forget()
 
 
+def precedent_changed(**kwargs) -> None:
+    likeness.kept.forget()
+    transaction.on_commit(likeness.kept.forget)
+
+
 def connect() -> None:
     """Called once, when the apps are ready."""
     for signal in (post_save, post_delete):
         signal.connect(group_changed, sender=SynonymGroup)
+        signal.connect(precedent_changed, sender=Precedent)

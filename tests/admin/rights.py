@@ -218,7 +218,8 @@ EXCEPTIONS = {
 }
 
 # Records: who reads and who writes each kind; a moderator does both.
-DIRECTORY = {"provider", "location", "service", "practice", "familycategory", "settlement", "navigator", "synonymgroup"}
+DIRECTORY = {"provider", "location", "service", "practice", "familycategory", "settlement", "navigator"}
+DIRECTORY |= {"synonymgroup", "precedent"}
 DIRECTORY_WORDS = {"calendarday", "helpkind", "serviceform", "supportlevel", "supportrule", "territory"}
 PROGRAMMES = {"programme", "measure", "indicator", "planedition", "report"}
 PUBLICATIONS = {"announcement", "materialtopic", "situation"}

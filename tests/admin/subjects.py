@@ -42,6 +42,7 @@ from questions.models import Question
 from returns.models import Respondent
 from rights.models import Situation
 from screens.models import Announcement
+from search.precedents.models import Precedent
 from search.wording.models import SynonymGroup
 from services_directory.models import (
     CalendarDay,
@@ -77,6 +78,7 @@ MADE_BY_FACTORY = {
         date=datetime.date(2030, 1, 9) + datetime.timedelta(next(NUMBERS))
     ),
     "synonymgroup": lambda: SynonymGroup.objects.create(said=f"няня {next(NUMBERS)}\nнянька"),
+    "precedent": lambda: Precedent.objects.create(words=f"няня {next(NUMBERS)}", best="Няня на час"),
     "supportlevel": lambda: SupportLevel.objects.create(
         slug=f"level-{(number := next(NUMBERS))}", name=f"Уровень {number}", summary="Близко"
     ),

@@ -55,7 +55,7 @@ def made_up(number: int) -> list[Sample]:
     found = []
     for n in range(number):
         steps = [tuple(dice.randrange(size) for size in sizes().values()) for _each in range(12)]
-        listed = [Listed(each, 3 if each[1] > 6 else 0, (0, 2)) for each in steps]
+        listed = [Listed(each, 3 if each[1] > 6 else 0, (0, True)) for each in steps]
         found.append(Sample(Judged(f"вопрос {n}", "parent"), listed, tuple(each.grade for each in listed)))
     return found
 
@@ -64,7 +64,7 @@ def test_what_makes_answers_good_gets_points_and_nothing_gets_fewer_for_more_of_
     monkeypatch.setattr(learning, "ROUNDS", 60)
     points = learned(made_up(60))
     assert points["likeness"][-1] > 5 * abs(points["place"][-1])
-    assert all(after >= before for name in ("likeness", "named") for before, after in pairwise(points[name]))
+    assert all(after >= before for name in ("likeness", "votes") for before, after in pairwise(points[name]))
     assert all(after <= before for before, after in pairwise(points["place"]))
 
 
@@ -77,11 +77,11 @@ def test_what_is_learned_serves_questions_that_it_was_not_learned_by(monkeypatch
 
 
 def test_nothing_leaves_its_stratum():
-    listed = [Listed((0, 0, 0, 0, 0), 0, (0, 0)), Listed((0, 9, 0, 0, 0), 3, (0, 2))]
+    listed = [Listed((0, 0, 0, 0, 0, 0), 0, (0, False)), Listed((0, 9, 0, 0, 0, 0), 3, (0, True))]
     weights = {name: [float(n) for n in range(size)] for name, size in sizes().items()}
     sample = Sample(Judged("вопрос", "parent"), listed, (3,))
     assert gained(sample, weights) == gained(sample)
-    free = sample._replace(listed=[each._replace(stratum=(0, 2)) for each in listed])
+    free = sample._replace(listed=[each._replace(stratum=(0, True)) for each in listed])
     assert gained(free, weights) == 1 > gained(free)
 
 

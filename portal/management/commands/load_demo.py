@@ -27,6 +27,7 @@ from questions import loading as questions
 from returns import loading as returns
 from rights import loading as rights
 from screens import loading as screens
+from search.precedents import loading as precedents
 from search.wording import loading as wording
 from services_directory import loading as directory
 from services_directory.models import Territory
@@ -68,6 +69,7 @@ STAGES = [
     Stage("rights", "Права семьи", rights.load),
     Stage("screens", "Экраны", screens.load),
     Stage("words", "Слова поиска", wording.load),
+    Stage("precedents", "Примеры ответов поиска", precedents.load),
     Stage("region", "Вымышленный регион", make_region),
     Stage("events", "События", events.load),
     Stage("site", "Сайт вымышленного края", demo_site.load),

@@ -11,12 +11,12 @@ from search import language
 from search.models import SearchEntry
 from search.relevance.comparing import Set
 from search.relevance.judging import questions
-from search.relevance.learning import crossed, gained, learned, samples, written
+from search.relevance.learning import crossed, gained, learned, samples, samples_of_precedents, written
 
 FILE = language.DATA / "weights.yaml"
 HEAD = """# By what the first entries of an answer are weighed (search.weighing): points up to each step, and above the
-# last. Written by `manage.py weigh --write` from the judged questions that one tunes by, each asked as though nobody
-# had written its turns (search/relevance/README.md).
+# last. Written by `manage.py weigh --write` from the judged questions that one tunes by and from precedents, each asked
+# as though nobody had written its turns or answered it (search/relevance/README.md).
 """
 
 
@@ -30,7 +30,9 @@ class Command(BaseCommand):
     def handle(self, *args, write, to, **options):
         if not SearchEntry.objects.exists():
             raise CommandError("Load the demo data first: manage.py load_demo")
-        found = list(samples(Set(), (judged for judged in questions() if not judged.is_held_out)))
+        judged_set = Set()
+        found = list(samples(judged_set, (judged for judged in questions() if not judged.is_held_out)))
+        found += samples_of_precedents(judged_set)
         gains = defaultdict(list)
         for sample, weights in crossed(found):
             gains[sample.judged.part].append((gained(sample), gained(sample, weights)))

@@ -1,0 +1,204 @@
+"""Liken a question to those that have been answered: the likest vote for what they were answered with.
+
+Of each word it counts how rare it is among all questions, of each pair of words too: two questions that share «муж» and
+«пьёт» have more in common than two that share either. What is shared by common words alone is no likeness. The measure
+is a cosine over words and pairs, the vote its cube: the likest decide, the others break ties (k nearest neighbours).
+A title that answers every other question tells less where it is voted for.
+"""
+
+import functools
+import heapq
+import math
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import NamedTuple
+
+from django.db.models import Count, Max
+
+from search import language
+from search.language import Lemmas
+from search.precedents.models import BEST, GRADED, Precedent, graded
+from search.wording.keeping import Kept
+
+# So many of the likest questions vote; how much sooner the likest is believed than the next.
+VOTERS, TRUST = 40, 3
+# A word that more questions have brings in none by itself.
+COMMON = 2_000
+# So many titles are looked for, each with such a part of the votes of the first.
+MOST, LEAST_SHARE = 15, 0.1
+# With fewer answers nobody knows how common a title is.
+USUAL = 3
+
+# A question comes again with every page and facet of its answer.
+MOST_KEPT = 2_000
+# As many bits as the worth of an answer takes.
+BITS = BEST.bit_length()
+WORTH = (1 << BITS) - 1
+
+# What the words of a question may be heard as, one for each.
+Sounds = Sequence[frozenset[str]]
+
+
+class Vote(NamedTuple):
+    """Which part of the votes of the first a title has, and how common an answer it is."""
+
+    share: float
+    fame: float
+
+
+@dataclass(frozen=True, eq=False)
+class Verdict:
+    """The titles that are voted for, the first first, each with its part of the votes of the first; and the places of
+    the questions that voted, the likest first."""
+
+    precedents: "Precedents"
+    votes: Mapping[str, float]
+    voters: tuple[int, ...] = ()
+
+    def vote(self, title: str) -> Vote:
+        known = language.normalise(title)
+        return Vote(self.votes.get(known, 0), self.precedents.fame.get(known, 0))
+
+    @property
+    def questions(self) -> list[str]:
+        """Those that voted."""
+        return [self.precedents.questions[place] for place in self.voters]
+
+
+class Precedents:
+    """All answered questions: which words they have, how rare these are, and the answers."""
+
+    def __init__(self, answered: Iterable[tuple[str, Mapping[str, int]]] = ()):
+        self.questions: list[str] = []
+        # Of each question the numbers of titles, and in the last bits what they are worth.
+        self.answers: list[array] = []
+        self.having: defaultdict[str, array] = defaultdict(lambda: array("I"))
+        titles: dict[str, int] = {}
+        worth: Counter[int] = Counter()
+        pairs: Counter[tuple[str, str]] = Counter()
+        heard = []
+        for words, answers in answered:
+            sounds = heard_as(language.asked(words))
+            if not sounds or not answers:
+                continue
+            numbered = {titles.setdefault(title, len(titles)): gain for title, gain in answers.items()}
+            worth.update(numbered)
+            for each in frozenset().union(*sounds):
+                self.having[each].append(len(heard))
+            pairs.update(paired(sounds))
+            self.questions.append(words)
+            self.answers.append(array("I", (number << BITS | gain for number, gain in numbered.items())))
+            heard.append(sounds)
+        self.titles = list(titles)
+        self.fame = {title: math.log(USUAL + worth[number]) for title, number in titles.items()}
+        # Most pairs stand in one question.
+        self.pairs = {pair: number for pair, number in pairs.items() if number > 1}
+        self.verdicts: dict[Sounds, Verdict] = {}
+        self.lengths = array("d", (self.length(sounds) for sounds in heard))
+
+    def __len__(self) -> int:
+        return len(self.questions)
+
+    def tells(self, bearers: int) -> float:
+        """How much it says that a question has what so many have, squared."""
+        return math.log(1 + len(self.questions) / (1 + bearers)) ** 2
+
+    def word(self, sounds: Iterable[str]) -> float:
+        return max(self.tells(len(self.having.get(each, ()))) for each in sounds)
+
+    def pair(self, one: Iterable[str], other: Iterable[str]) -> float:
+        return max(self.tells(self.pairs.get((min(a, b), max(a, b)), 1)) for a in one for b in other)
+
+    def length(self, sounds: Sounds) -> float:
+        words = sum(map(self.word, sounds))
+        return math.sqrt(words + sum(self.pair(one, other) for one, other in combinations(sounds, 2)))
+
+    def verdict(self, asked: Mapping[str, Lemmas]) -> Verdict:
+        """What the likest questions are answered with."""
+        sounds = tuple(heard_as(asked))
+        known = self.verdicts.get(sounds)
+        if known is None:
+            if len(self.verdicts) >= MOST_KEPT:
+                self.verdicts = {}
+            known = self.verdicts[sounds] = self.judged(sounds)
+        return known
+
+    def judged(self, sounds: Sounds) -> Verdict:
+        voters = self.likest(sounds)
+        votes: defaultdict[int, float] = defaultdict(float)
+        for likeness, place in voters:
+            trust = likeness**TRUST
+            for answer in self.answers[place]:
+                votes[answer >> BITS] += (answer & WORTH) * trust
+        named = {self.titles[number]: vote for number, vote in votes.items()}
+        first = heapq.nlargest(MOST, named, key=lambda title: named[title] / self.fame[title])
+        most = max(named.values(), default=0)
+        chosen = {title: share for title in first if (share := named[title] / most) >= LEAST_SHARE}
+        return Verdict(self, chosen, tuple(place for _likeness, place in voters))
+
+    def likest(self, sounds: Sounds) -> list[tuple[float, int]]:
+        """The likest questions, each after its likeness from 0 to 1."""
+        told = sorted(((self.word(each), each) for each in sounds), key=lambda each: -each[0])
+        shared = self.sharing([each for _tells, each in told])
+        if not shared:
+            return []
+        worth = self.worth_of_sharing(told, frozenset(shared.values()))
+        lengths, whole = self.lengths, self.length([each for _tells, each in told])
+        likeness = {place: worth[bits] / lengths[place] for place, bits in shared.items()}
+        # Numbers are sorted much sooner than what they belong to.
+        least = sorted(likeness.values())[-VOTERS:][0]
+        found = sorted((-each, place) for place, each in likeness.items() if each >= least)
+        return [(-each / whole, place) for each, place in found[:VOTERS]]
+
+    def sharing(self, sounds: Sounds) -> dict[int, int]:
+        """The questions that share words with this one, and which: bit n stands for the n-th, the rarest first."""
+        shared: dict[int, int] = {}
+        for n, each in enumerate(sounds):
+            bit, known = 1 << n, [self.having[sound] for sound in each if sound in self.having]
+            if shared and sum(map(len, known)) > COMMON:
+                for places in known:
+                    for place in places:
+                        if place in shared:
+                            shared[place] |= bit
+            else:
+                for places in known:
+                    for place in places:
+                        shared[place] = shared.get(place, 0) | bit
+        return shared
+
+    def worth_of_sharing(
+        self, told: Sequence[tuple[float, frozenset[str]]], all_bits: Iterable[int]
+    ) -> dict[int, float]:
+        """Of each choice of words what sharing it tells."""
+        pairs = {(m, n): self.pair(told[m][1], told[n][1]) for m, n in combinations(range(len(told)), 2)}
+        found = {}
+        for bits in all_bits:
+            places = [n for n in range(len(told)) if bits >> n & 1]
+            found[bits] = sum(told[n][0] for n in places) + sum(pairs[pair] for pair in combinations(places, 2))
+        return found
+
+
+def heard_as(asked: Mapping[str, Lemmas]) -> list[frozenset[str]]:
+    return [language.all_alike(readings) for readings in asked.values()]
+
+
+def paired(sounds: Sounds) -> frozenset[tuple[str, str]]:
+    return frozenset((min(a, b), max(a, b)) for one, other in combinations(sounds, 2) for a in one for b in other)
+
+
+def read() -> Precedents:
+    rows = Precedent.objects.filter(is_active=True).order_by("pk").values_list("words", *GRADED)
+    # Some hundreds of titles answer tens of thousands of questions.
+    title = functools.cache(language.normalise)
+    return Precedents((words, graded(texts, title)) for words, *texts in rows.iterator(chunk_size=5_000))
+
+
+def changed() -> tuple:
+    """Another when editors have changed one."""
+    return tuple(Precedent.objects.aggregate(Max("updated_at"), Count("pk")).values())
+
+
+kept = Kept(read, mark=changed)

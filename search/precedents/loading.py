@@ -1,0 +1,52 @@
+"""Load the answered questions that the portal starts with.
+
+A file has hundreds of titles, and each is an answer to many questions; so questions name their answers by number.
+What an editor has changed is no more of the release: loading leaves it alone.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from portal.loading import Outcome, Report
+from search.precedents import likeness
+from search.precedents.models import GRADED, Precedent
+
+FILES = Path(__file__).parent / "data"
+BATCH = 2_000
+
+
+def load(report: Report, files: Path = FILES) -> None:
+    wanted = {precedent.words: precedent for precedent in read(files)}
+    known = {precedent.words: precedent for precedent in Precedent.objects.all()}
+    shipped = {words for words, precedent in known.items() if precedent.is_shipped}
+    changed = {words for words in shipped & wanted.keys() if answers(known[words]) != answers(wanted[words])}
+    gone, new = shipped - wanted.keys(), wanted.keys() - known.keys()
+    written = new | changed
+    Precedent.objects.filter(pk__in=[known[words].pk for words in gone | changed]).delete()
+    Precedent.objects.bulk_create([each for words, each in wanted.items() if words in written], batch_size=BATCH)
+    for outcome, number in (
+        (Outcome.CREATED, len(new)),
+        (Outcome.CHANGED, len(changed | gone)),
+        (Outcome.UNCHANGED, len(shipped & wanted.keys()) - len(changed)),
+        (Outcome.KEPT, len(known.keys() & wanted.keys() - shipped)),
+    ):
+        report.count(Precedent._meta.verbose_name_plural, outcome, number)
+    likeness.kept.forget()
+
+
+def answers(precedent: Precedent) -> tuple[str, ...]:
+    return tuple(getattr(precedent, name) for name in GRADED)
+
+
+def read(files: Path) -> Iterator[Precedent]:
+    """`titles.txt` has «12 | няня на час», `questions.txt` «некому посидеть с сыном | 12 40 | 7 | 305»."""
+    titles = dict(split(files / "titles.txt"))
+    for words, *graded in split(files / "questions.txt"):
+        named = ("\n".join(titles[number] for number in numbers.split()) for numbers in graded)
+        yield Precedent(words=words, is_shipped=True, **dict(zip(GRADED, named, strict=True)))
+
+
+def split(file: Path) -> Iterator[list[str]]:
+    for line in file.read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            yield [part.strip() for part in line.split("|")]

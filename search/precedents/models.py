@@ -1,0 +1,96 @@
+"""Questions with answers as editors keep them."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from django.core.exceptions import ValidationError
+from django.db import connection, models
+from django.utils.translation import gettext_lazy as _
+
+from search import language
+from search.wording.models import lines
+
+# Of the answers of one question; more than a page shows nobody reads.
+MOST_ANSWERS = 20
+# How much an answer is worth by its grade, as in the gain of nDCG: 2 to the power of the grade, less one.
+BEST, GOOD, RELATED = 7, 3, 1
+# Titles as language.normalise has them.
+BORNE = """
+    SELECT title FROM search_searchentry, replace(lower(normalize(card->>'title', NFKC)), 'ё', 'е') AS title
+    WHERE title = ANY(%s)
+"""
+GRADED = {"best": BEST, "good": GOOD, "related": RELATED}
+
+
+def graded(texts: Iterable[str], title: Callable[[str], str] = language.normalise) -> dict[str, int]:
+    """The titles that the three fields name, each with its highest grade."""
+    found: dict[str, int] = {}
+    for text, worth in zip(texts, GRADED.values(), strict=True):
+        for line in lines(text):
+            found.setdefault(title(line), worth)
+    return found
+
+
+class Precedent(models.Model):
+    """A question, and the titles of the cards that somebody would show to whoever asks it."""
+
+    words = models.CharField(
+        _("вопрос"), max_length=language.MAX_LENGTH, unique=True, help_text=_("Так, как люди пишут в строке поиска")
+    )
+    best = models.TextField(
+        _("то, что нужно"), blank=True, help_text=_("Названия карточек и страниц, по одному в строке, лучшее — первым")
+    )
+    good = models.TextField(_("поможет"), blank=True, help_text=_("По одному в строке"))
+    related = models.TextField(_("имеет отношение"), blank=True, help_text=_("По одному в строке"))
+    is_active = models.BooleanField(_("действует"), default=True)
+    # As the release has it: another release brings it up to date, or takes it away.
+    is_shipped = models.BooleanField(default=False, editable=False)
+    updated_at = models.DateTimeField(_("изменено"), auto_now=True, db_index=True)
+
+    class Meta:
+        verbose_name = _("пример ответа")
+        verbose_name_plural = _("примеры ответов")
+        ordering = ["words", "pk"]
+
+    def __str__(self):
+        return self.words
+
+    @property
+    def answers(self) -> dict[str, int]:
+        """Each title and what it is worth, the best first."""
+        return graded([getattr(self, name) for name in GRADED])
+
+    @property
+    def leads_to(self) -> str:
+        return ", ".join(lines(self.best) or lines(self.good) or lines(self.related))
+
+    def clean(self):
+        super().clean()
+        # Whoever fills in the form makes it their own.
+        self.is_shipped = False
+        self.words = " ".join(self.words.split())
+        self.best, self.good, self.related = ("\n".join(lines(text)) for text in (self.best, self.good, self.related))
+        errors = {"words": [*self.wrong_words()], "best": [*self.wrong_answers()]}
+        if any(errors.values()):
+            raise ValidationError({name: found for name, found in errors.items() if found})
+
+    def wrong_words(self) -> Iterator[str]:
+        if not language.asked(self.words):
+            yield _("Нужно хотя бы одно слово, предлоги и союзы не в счёт.")
+
+    def wrong_answers(self) -> Iterator[str]:
+        answers = self.answers
+        if not answers:
+            yield _("Назовите хотя бы одну карточку: здесь, в «Поможет» или в «Имеет отношение».")
+        if len(answers) > MOST_ANSWERS:
+            yield _("Не больше %(most)s ответов на один вопрос.") % {"most": MOST_ANSWERS}
+        known = borne(answers)
+        for title in lines("\n".join((self.best, self.good, self.related))):
+            if language.normalise(title) not in known:
+                yield _("«%(title)s»: такой карточки на сайте нет. Название нужно целиком.") % {"title": title}
+
+
+def borne(titles: Iterable[str]) -> set[str]:
+    """Those that something public is called."""
+    with connection.cursor() as cursor:
+        cursor.execute(BORNE, [[*titles]])
+        return {title for (title,) in cursor.fetchall()}

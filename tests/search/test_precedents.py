@@ -1,0 +1,265 @@
+"""Questions that somebody has answered: those like them are answered with the same."""
+
+from urllib.parse import urlencode
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from portal.loading import Outcome, Report
+from search import language
+from search.explaining import explain
+from search.precedents import likeness, loading
+from search.precedents.likeness import MOST, VOTERS, Precedents
+from search.precedents.models import BEST, GOOD, RELATED, Precedent
+from search.query import counted, search
+from search.question import Question
+from tests.factories import ServiceFactory
+from tests.search.plain import assert_as_plain
+
+pytestmark = pytest.mark.django_db
+
+
+def answered(words: str, best: str = "", good: str = "", related: str = "") -> Precedent:
+    return Precedent.objects.create(words=words, best=best, good=good, related=related)
+
+
+def votes(question: str, *precedents: tuple[str, dict[str, int]]) -> dict[str, float]:
+    return dict(Precedents(precedents).verdict(language.asked(question)).votes)
+
+
+# Likeness, without a database.
+
+
+def test_the_question_that_shares_more_and_rarer_words_is_likest():
+    known = Precedents(
+        [("муж пьёт", {"а": 1}), ("муж ушёл", {"б": 1}), ("сосед пьёт пиво", {"в": 1}), ("няня", {"г": 1})]
+    )
+    assert known.verdict(language.asked("муж запил и пьёт")).questions[0] == "муж пьёт"
+    assert "няня" not in known.verdict(language.asked("муж запил и пьёт")).questions
+    assert known.likest(likeness.heard_as(language.asked("муж пьёт")))[0] == (pytest.approx(1), 0)
+
+
+def test_words_of_one_family_are_heard_alike():
+    assert votes("супруг избил", ("муж бьёт", {"убежище": BEST})) == {"убежище": 1}
+
+
+def test_answers_are_voted_for_by_their_worth_and_the_first_has_all_of_the_votes():
+    found = votes("муж пьёт", ("муж пьёт", {"нарколог": BEST, "группа": GOOD, "шахматы": RELATED}))
+    assert found == {"нарколог": 1, "группа": pytest.approx(GOOD / BEST), "шахматы": pytest.approx(RELATED / BEST)}
+
+
+def test_the_likest_outvotes_many_that_are_less_like_it():
+    others = [(f"муж сын {word}", {"другое": BEST}) for word in ("чай", "хлеб", "дом")]
+    found = votes("муж пьёт водку", ("муж пьёт водку", {"нарколог": BEST}), *others)
+    assert found["нарколог"] == 1 > found.get("другое", 0)
+
+
+def test_a_title_that_answers_everything_is_looked_for_after_one_that_answers_this():
+    asked = [(f"вопрос {word}", {"кому звонить": BEST}) for word in ("чай", "хлеб", "дом", "лес", "сад")]
+    asked += [("шахматы", {"кому звонить": BEST, "кружок": BEST})]
+    assert list(votes("шахматы", *asked)) == ["кружок", "кому звонить"]
+
+
+def test_so_many_vote_and_so_many_are_looked_for():
+    known = Precedents((f"шахматы {n}", {f"кружок {n}": BEST}) for n in range(VOTERS + 20))
+    verdict = known.verdict(language.asked("шахматы"))
+    assert len(verdict.voters) == VOTERS
+    assert len(verdict.votes) == MOST
+
+
+def test_a_common_word_brings_in_nobody_where_a_rarer_one_has(monkeypatch):
+    monkeypatch.setattr(likeness, "COMMON", 2)
+    known = Precedents([(f"муж {word}", {word: 1}) for word in ("чай", "хлеб", "дом")] + [("муж пьёт", {"пьёт": 1})])
+    assert known.verdict(language.asked("муж пьёт")).questions == ["муж пьёт"]
+    assert len(known.verdict(language.asked("муж")).questions) == 4
+
+
+@pytest.mark.parametrize("question", ["", "щщъ", "12345"])
+def test_what_is_like_nothing_gets_no_votes(question):
+    assert votes(question, ("муж пьёт", {"нарколог": BEST})) == {}
+    assert votes(question) == {}
+
+
+# In the answers of the search.
+
+
+def test_a_question_like_one_that_was_answered_finds_what_it_was_answered_with(titles):
+    answered("муж пропадает на рыбалке", best="Семейный психолог")
+    ServiceFactory(name="Семейный психолог", summary="")
+    ServiceFactory(name="Кружок", summary="Рыбалка с отцом", price="free", places_free=3)
+    assert titles("q=супруг+всё+время+на+рыбалке") == ["Семейный психолог", "Кружок"]
+
+
+def test_a_title_with_all_of_the_words_stays_before_what_is_voted_for(titles):
+    answered("шахматы", best="Кружок логики")
+    for name in ("Шахматы", "Кружок логики"):
+        ServiceFactory(name=name, summary="")
+    assert titles("q=шахматы") == ["Шахматы", "Кружок логики"]
+
+
+def test_what_is_chosen_is_counted_narrowed_and_paged_as_all_else(ask):
+    answered("сын прогуливает", best="Детский психолог", good="Школа родителей")
+    for n in range(30):
+        ServiceFactory(name="Детский психолог" if n % 2 else "Школа родителей", price="free" if n < 10 else "paid")
+    ServiceFactory(name="Беседа", summary="Сын прогуливает", price="paid")
+    pages = [ask(f"q=сын+прогуливает&page={page}") for page in (1, 2)]
+    assert {page.total for page in pages} == {31}
+    urls = [row.url for page in pages for row in page.rows]
+    assert len(urls) == len(set(urls)) == 31
+    assert ask("q=сын+прогуливает&price=free").total == 10
+    assert counted(Question("сын прогуливает")).total == 31
+    assert ask("q=сын+прогуливает&order=name").rows[0].title == "Беседа"
+    assert_as_plain("q=сын+прогуливает")
+    assert_as_plain("q=сын+прогуливает&price=free&page=2")
+
+
+def test_a_new_example_works_at_once_and_one_that_is_switched_off_does_not(titles):
+    ServiceFactory(name="Детский психолог", summary="")
+    assert titles("q=прогуливает+уроки") == []
+    precedent = answered("прогуливает школу", best="Детский психолог")
+    assert titles("q=прогуливает+уроки") == ["Детский психолог"]
+    precedent.is_active = False
+    precedent.save()
+    assert titles("q=прогуливает+уроки") == []
+    precedent.delete()
+    assert titles("q=прогуливает+уроки") == []
+
+
+def test_a_draft_is_not_found_though_it_is_named_as_an_answer(titles):
+    answered("прогуливает школу", best="Детский психолог")
+    ServiceFactory(name="Детский психолог", live=False)
+    assert titles("q=прогуливает+школу") == []
+
+
+def test_what_is_chosen_elsewhere_comes_after_what_is_here(ask):
+    answered("прогуливает школу", best="Детский психолог")
+    ServiceFactory(name="Детский психолог")
+    here = ServiceFactory(name="Беседа о школе", summary="Прогуливает школу")
+    place = here.provider.territory.name
+    assert ask(urlencode({"q": f"прогуливает школу {place}"})).rows[0].title == "Беседа о школе"
+
+
+def test_the_number_of_queries_does_not_grow_with_examples():
+    def asked(number: int) -> int:
+        for n in range(Precedent.objects.count(), number):
+            answered(f"прогуливает {n}", best=f"Психолог {n}")
+            ServiceFactory(name=f"Психолог {n}")
+        search(Question("прогуливает"))
+        with CaptureQueriesContext(connection) as queries:
+            search(Question("прогуливает школу"))
+        return len(queries)
+
+    assert asked(1) >= asked(20)
+
+
+def test_staff_see_which_questions_it_is_like_and_what_that_gave(admin_client):
+    answered("прогуливает школу", best="Детский психолог")
+    ServiceFactory(name="Детский психолог", summary="")
+    explanation = explain(Question("прогуливает уроки"))
+    assert explanation.like == ["прогуливает школу"]
+    (row,) = explanation.rows
+    assert row.place == "так отвечали на похожие вопросы"
+    assert "ответ на похожие вопросы" in dict(row.weighed)
+    text = admin_client.get(reverse("search_explain"), {"q": "прогуливает уроки"}).content.decode()
+    assert "«прогуливает школу»" in text
+
+
+# Kept by editors.
+
+
+def test_an_answer_is_the_title_of_something_public_in_whatever_letters():
+    ServiceFactory(name="Приём семьёй ребёнка")
+    precedent = Precedent(words="сирота", best="приём  СЕМЬЕЙ ребенка")
+    precedent.full_clean()
+    assert precedent.answers == {"прием семьей ребенка": BEST}
+    precedent.good = "Приём психолога"
+    with pytest.raises(ValidationError, match="«Приём психолога»: такой карточки на сайте нет"):
+        precedent.full_clean()
+
+
+@pytest.mark.parametrize(
+    ("words", "best", "said"),
+    [("куда", "Няня", "хотя бы одно слово"), ("няня", "", "хотя бы одну карточку")],
+)
+def test_what_is_wrong_is_said(words, best, said):
+    ServiceFactory(name="Няня")
+    with pytest.raises(ValidationError, match=said):
+        Precedent(words=words, best=best).full_clean()
+
+
+def test_one_question_is_answered_once_and_no_longer_than_a_page():
+    ServiceFactory(name="Няня")
+    answered("няня", best="Няня")
+    with pytest.raises(ValidationError, match="уже существует"):
+        Precedent(words="няня", best="Няня").full_clean()
+    with pytest.raises(ValidationError, match="Не больше 20"):
+        Precedent(words="другое", best="\n".join(f"Няня {n}" for n in range(21))).full_clean()
+
+
+def test_the_best_grade_of_a_title_counts():
+    assert Precedent(best="А\nБ", good="б\nВ", related="а").answers == {"а": BEST, "б": BEST, "в": GOOD}
+
+
+def test_a_wrong_form_keeps_what_was_typed(admin_client):
+    response = admin_client.post(
+        reverse(Precedent.snippet_viewset.get_url_name("add")),
+        {"words": "няня вечером", "best": "Няни нет", "good": ""},
+    )
+    text = response.content.decode()
+    assert "такой карточки на сайте нет" in text
+    assert "няня вечером" in text
+    assert not Precedent.objects.exists()
+
+
+# Loaded.
+
+
+@pytest.fixture
+def load(tmp_path):
+    (tmp_path / "titles.txt").write_text("# titles\n1 | Няня на час\n2 | Юрист\n")
+
+    def loaded(questions: str) -> Report:
+        (tmp_path / "questions.txt").write_text(questions)
+        report = Report(lambda line: None)
+        loading.load(report, tmp_path)
+        return report
+
+    return loaded
+
+
+def test_files_are_loaded_brought_up_to_date_and_loaded_again_without_a_change(load):
+    load("не с кем оставить | 1 | 2 |\nсуд | 2 | | 1\n")
+    assert {each.words: each.answers for each in Precedent.objects.all()} == {
+        "не с кем оставить": {"няня на час": BEST, "юрист": GOOD},
+        "суд": {"юрист": BEST, "няня на час": RELATED},
+    }
+    report = load("не с кем оставить | 2 | |\nразвод | 2 | |\n")
+    assert (report.total(Outcome.CREATED), report.total(Outcome.CHANGED)) == (1, 2)
+    assert {each.words for each in Precedent.objects.all()} == {"не с кем оставить", "развод"}
+    assert not load("не с кем оставить | 2 | |\nразвод | 2 | |\n").changed
+
+
+def test_what_an_editor_has_changed_or_written_is_left_alone(load):
+    load("суд | 2 | |\nнекому посидеть | 1 | |\n")
+    for name in ("Няня на час", "Юрист"):
+        ServiceFactory(name=name)
+    own = Precedent.objects.get(words="суд")
+    own.best = "Няня на час"
+    own.full_clean()
+    own.save()
+    answered("развод", best="Юрист")
+    report = load("суд | 2 | |\nразвод | 1 | |\n")
+    assert report.total(Outcome.KEPT) == 2
+    assert {each.words: each.best for each in Precedent.objects.all()} == {"суд": "Няня на час", "развод": "Юрист"}
+
+
+def test_the_files_of_the_portal_can_be_read_and_every_question_has_an_answer():
+    found = list(loading.read(loading.FILES))
+    assert len(found) > 10_000
+    assert len({each.words for each in found}) == len(found)
+    assert [each.words for each in found if not each.answers or not language.asked(each.words)] == []
+    longest = Precedent._meta.get_field("words").max_length
+    assert max(len(each.words) for each in found) <= longest
