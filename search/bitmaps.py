@@ -8,11 +8,13 @@ them, and what is known of them is laid over the rest.
 """
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import islice
+from itertools import accumulate, islice
+from operator import or_
 from typing import NamedTuple
 
 from django.conf import settings
@@ -305,6 +307,11 @@ class Answering:
         """The bits of each rank, the highest first."""
         return [self.bearing((rank,)) for rank in self.bitmaps.ranks]
 
+    @cached_property
+    def no_lower(self) -> list[int]:
+        """The bits of each rank and of those that are higher."""
+        return list(accumulate(self.ranks, or_))
+
     def page(self, tiers: Iterable[Formula], offset: int, number: int, first: Sequence[int] = ()) -> list[int]:
         """Entries of a page: some that come first, then those of the first tiers, within a tier by rank."""
         found = list(first[offset : offset + number])
@@ -316,6 +323,17 @@ class Answering:
     def first(self, tiers: Iterable[Formula], number: int) -> list[tuple[int, int]]:
         """So many of the first entries, each after the place of its tier among these."""
         return list(islice(self.ordered(tiers), number))
+
+    def best(self, formula: Formula, number: int) -> list[int]:
+        """So few of the highest rank that it is sooner to look for each than to go through the ranks."""
+        found, best = self.entries(formula), []
+        while found and len(best) < number:
+            highest = bisect_left(self.no_lower, True, key=lambda ranked: bool(found & ranked))
+            of_rank = found & self.ranks[highest]
+            lowest = of_rank & -of_rank
+            best.append(lowest.bit_length() - 1)
+            found ^= lowest
+        return best
 
     def those(self, entries: Iterable[int], formula: Formula) -> frozenset[int]:
         """Which of some few entries meet it."""

@@ -22,6 +22,8 @@ Clauses = tuple[Clause, ...]
 NOTHING = "#0"
 # Of what editors say is needed so much is needed first.
 MAIN = 1
+# After this a title says whom it is for.
+WHOM = " для "
 # Of fewer words several are all, of more there are too many pairs.
 SEVERAL = range(3, 6)
 
@@ -122,8 +124,10 @@ Words = tuple[Word, ...]
 
 @functools.lru_cache(maxsize=5_000)
 def called(title: str) -> Formula:
-    """What has all words of a title in its own."""
-    return either([tuple(prefixed(TITLE, word) + prefixed(AUDIENCE, word) for word in phrase(title))])
+    """What has all words of a title in its own: each by its likeliest reading, for the index has them all."""
+    what, for_, whom = title.partition(WHOM)
+    words = [(TITLE + readings[0],) for readings in phrase(what + for_)]
+    return all_of(*map(Has, words), *(Has((TITLE + each[0], AUDIENCE + each[0])) for each in phrase(whom)))
 
 
 def prefixed(part: str, words: Iterable[str]) -> Lexemes:

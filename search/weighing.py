@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from search import language
 from search.bitmaps import Answering, Titled, bits_of, positions, union
-from search.conditions import Conditions
+from search.conditions import WHOM, Conditions
 from search.formulas import ALL_ENTRIES, Formula, Has
 from search.language import Lemmas
 from search.models import Type
@@ -31,7 +31,6 @@ from search.wording.likening import Likeness, Meant
 WINDOW, OF_TITLE = 20, 2
 # So many groups are listened to; how much sooner the likest is believed than the next.
 GROUPS, TRUST = 6, 4
-WHOM = " для "
 # What is chosen here, and elsewhere.
 CHOSEN, ELSEWHERE = (Tier(Place.CHOSEN, ALL_ENTRIES, part=part) for part in (0, 1))
 # Above every step of a scale.
@@ -179,7 +178,7 @@ def followed(weighed: Sequence[Weighed], tiers: Sequence[Tier], answering: Answe
 def chosen(conditions: Conditions, answering: Answering, others: Container[int]) -> list[Weighed]:
     """The first of each title that is chosen, but for the others. Where it has all words of the question it stands with
     its like; whatever else has been found by its words needs no better reason."""
-    entries = (entry for each in conditions.answers for _tier, entry in answering.first([each], OF_TITLE))
+    entries = (entry for each in conditions.answers for entry in answering.best(each, OF_TITLE))
     left, found = dict.fromkeys(entry for entry in entries if entry not in others), {}
     for tier in conditions.placed:
         if tier.place == Place.TITLE:

@@ -21,8 +21,8 @@ def forget() -> None:
 
 
 def precedent_changed(**kwargs) -> None:
-    likeness.kept.forget()
-    transaction.on_commit(likeness.kept.forget)
+    likeness.kept.doubt()
+    transaction.on_commit(likeness.kept.doubt)
 
 
 def connect() -> None:

@@ -3,6 +3,7 @@
 A change made in this process is seen at once, one made in another within half a minute.
 """
 
+import math
 import threading
 import time
 from collections.abc import Callable, Hashable
@@ -46,6 +47,11 @@ class Kept(Generic[Value]):
     def put(self, value: Value) -> None:
         """What it is by now, as somebody knows who need not read it all."""
         self.found = (value, time.monotonic(), None)
+
+    def doubt(self) -> None:
+        """Look at the next call whether it is still so; others go on with it while one reads."""
+        if self.found:
+            self.found = (self.found[0], -math.inf, self.found[2])
 
     def forget(self) -> None:
         self.found = None

@@ -4,18 +4,19 @@ from urllib.parse import urlencode
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from portal.loading import Outcome, Report
-from search import language
+from search import language, warming
 from search.explaining import explain
 from search.precedents import likeness, loading
 from search.precedents.likeness import MOST, VOTERS, Precedents
 from search.precedents.models import BEST, GOOD, RELATED, Precedent
 from search.query import counted, search
 from search.question import Question
+from search.wording.keeping import forget_all
 from tests.factories import ServiceFactory
 from tests.search.plain import assert_as_plain
 
@@ -263,3 +264,34 @@ def test_the_files_of_the_portal_can_be_read_and_every_question_has_an_answer():
     assert [each.words for each in found if not each.answers or not language.asked(each.words)] == []
     longest = Precedent._meta.get_field("words").max_length
     assert max(len(each.words) for each in found) <= longest
+
+
+def test_while_one_reads_what_has_changed_others_go_on_with_what_they_have():
+    answered("прогуливает школу", best="Детский психолог")
+    known = likeness.kept()
+    answered("прогуливает уроки", best="Беседа")
+    with likeness.kept.lock:
+        assert likeness.kept() is known
+    assert len(likeness.kept()) == 2
+
+
+def test_a_worker_reads_them_before_the_first_question(monkeypatch):
+    answered("прогуливает школу", best="Детский психолог")
+    forget_all()
+    monkeypatch.setattr(warming.connections, "close_all", lambda: None)
+    warming.warm()
+    with CaptureQueriesContext(connection) as queries:
+        assert len(likeness.kept()) == 1
+    assert len(queries) == 0
+
+
+def test_a_worker_begins_though_the_database_does_not_answer(monkeypatch, caplog):
+    def fail():
+        raise OperationalError
+
+    forget_all()
+    monkeypatch.setattr(warming.connections, "close_all", lambda: None)
+    monkeypatch.setattr(warming.likeness.kept, "read", fail)
+    warming.warm()
+    assert "cold" in caplog.text
+    forget_all()
