@@ -2,8 +2,8 @@
 
 Of each word it counts how rare it is among all questions, of each pair of words too: two questions that share «муж» and
 «пьёт» have more in common than two that share either. What is shared by common words alone is no likeness. The measure
-is a cosine over words and pairs, the vote its cube: the likest decide, the others break ties (k nearest neighbours).
-A title that answers every other question tells less where it is voted for.
+is a cosine over words and pairs, and a power of it the vote: the likest decide, the others break ties (k nearest
+neighbours). A title that answers every other question tells less where it is voted for.
 """
 
 import functools
@@ -24,7 +24,7 @@ from search.precedents.models import BEST, GRADED, Precedent, graded
 from search.wording.keeping import Kept
 
 # So many of the likest questions vote; how much sooner the likest is believed than the next.
-VOTERS, TRUST = 40, 3
+VOTERS, TRUST = 80, 2.5
 # A word that more questions have brings in none by itself.
 COMMON = 2_000
 # So many titles are looked for, each with such a part of the votes of the first.
