@@ -92,9 +92,9 @@ precedent_panels = ObjectList(
 
 class PrecedentViewSet(RecordViewSet):
     model = Precedent
-    icon = "help"
+    icon = "comment"
     menu_label = _("Примеры ответов")
-    menu_order = 96
+    menu_order = 94
     add_to_admin_menu = True
     list_display = [
         "words",
