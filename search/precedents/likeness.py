@@ -102,15 +102,13 @@ class Precedents:
     def __len__(self) -> int:
         return len(self.questions)
 
-    def tells(self, bearers: int) -> float:
-        """How much it says that a question has what so many have, squared."""
-        return math.log(1 + len(self.questions) / (1 + bearers)) ** 2
-
     def word(self, sounds: Iterable[str]) -> float:
-        return max(self.tells(len(self.having.get(each, ()))) for each in sounds)
+        """How much it says that a question has this word."""
+        return tells(min(len(self.having.get(each, ())) for each in sounds), len(self.questions))
 
     def pair(self, one: Iterable[str], other: Iterable[str]) -> float:
-        return max(self.tells(self.pairs.get((min(a, b), max(a, b)), 1)) for a in one for b in other)
+        bearers = (self.pairs.get((a, b) if a < b else (b, a), 1) for a in one for b in other)
+        return tells(min(bearers), len(self.questions))
 
     def length(self, sounds: Sounds) -> float:
         words = sum(map(self.word, sounds))
@@ -179,6 +177,12 @@ class Precedents:
             places = [n for n in range(len(told)) if bits >> n & 1]
             found[bits] = sum(told[n][0] for n in places) + sum(pairs[pair] for pair in combinations(places, 2))
         return found
+
+
+@functools.lru_cache(maxsize=20_000)
+def tells(bearers: int, of: int) -> float:
+    """What so many of them have: the fewer, the more; squared, as in a cosine."""
+    return math.log(1 + of / (1 + bearers)) ** 2
 
 
 def heard_as(asked: Mapping[str, Lemmas]) -> list[frozenset[str]]:
