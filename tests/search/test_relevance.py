@@ -1,6 +1,7 @@
 """Families find the right door: a floor under the judged questions, and the arithmetic of the score."""
 
 import io
+from collections import Counter
 from statistics import mean
 
 import pytest
@@ -8,6 +9,7 @@ from django.core.management import call_command
 
 from search.language import asked as asked_words
 from search.language import lemmas, tokens
+from search.models import SearchEntry
 from search.relevance import judging
 from search.relevance.comparing import Set, asked, parts
 from search.relevance.judging import Judged, Rule, questions, read
@@ -74,7 +76,13 @@ def is_danger(question: str) -> bool:
 
 
 def repeats(found: list[Record]) -> bool:
-    return len({record.key for record in found}) < len(found)
+    """Whoever asks of no site in particular may see pages of two at one address."""
+    times = Counter((record.type, record.url) for record in found)
+    return any(number > namesakes(*of) for of, number in times.items())
+
+
+def namesakes(type_: str, url: str) -> int:
+    return SearchEntry.objects.filter(type=type_, card__url=url).count()
 
 
 def test_there_are_enough_questions_and_none_is_asked_twice():
