@@ -9,7 +9,7 @@ from search import language
 from search.conditions import Conditions
 from search.models import SearchEntry, SearchTerm, Type
 from search.naming import Named, named_terms
-from search.query import Result, answered, corrected, understood
+from search.query import Result, answered, corrected, titles_chosen, understood
 from search.question import Question
 from search.wording.synonyms import heard
 
@@ -24,9 +24,9 @@ BORNE = """
 def assert_as_plain(address: str, **parts) -> Result:
     """What the search tells of the question, by all its words, is what the database reads in its conditions."""
     question = corrected(Question(**{**Question.of(QueryDict(address)).__dict__, **parts}))
-    words = heard(language.asked(question.words))
+    words = heard(asked := language.asked(question.words))
     named = named_terms(question, words)
-    return assert_same(question, understood(question, words, named), named)
+    return assert_same(question, understood(question, words, named, titles=titles_chosen(asked)), named)
 
 
 def assert_same(question: Question, conditions: Conditions, named: Named) -> Result:
