@@ -9,6 +9,7 @@ from search import bitmaps, naming
 from search.bitmaps import NO_CHANGES, Changes, changes_since
 from search.models import SearchChange
 from search.postings import fold
+from search.precedents.models import Precedent
 from search.rebuilding import rebuild
 from services_directory.models import Service
 from tests.factories import HelpKindFactory, ServiceFactory
@@ -63,6 +64,7 @@ def test_it_does_where_what_is_read_is_kept(seed, monkeypatch):
 def go(seed: int, undone: float = 0.2) -> None:
     dice = random.Random(seed)
     kinds = [HelpKindFactory(slug=f"k{n}", name=f"помощь {n}") for n in range(2)]
+    Precedent.objects.create(words="логопед", best="Шахматы и юрист")
     for _step in range(STEPS):
         if dice.random() < undone:
             with transaction.atomic():
