@@ -281,7 +281,7 @@ class Conditions:
         return [called(title) for title in self.chosen]
 
     @property
-    def answers(self) -> list[Formula]:
+    def choices(self) -> list[Formula]:
         """The same, of what is not left out."""
         return [all_of(each, *self._narrowing()) for each in self.called]
 

@@ -133,7 +133,7 @@ def explain(question: Question) -> Explanation:
 
 def explained(conditions: Conditions, signs: Signs, named: Named) -> list[Explained]:
     """The first results, weighed as the search weighs them."""
-    answering = named.known.bitmaps.answering([*conditions.tiers(), *conditions.answers, *signs.formulas])
+    answering = named.known.bitmaps.answering([*conditions.tiers(), *conditions.choices, *signs.formulas])
     weighed = followed(signs.weighed(conditions, answering), conditions.placed, answering, MOST)
     with connection.cursor() as cursor:
         (rows,) = execute(cursor, page_statement([each.entry for each in weighed], SHOWN))

@@ -259,7 +259,7 @@ def answered(
 
     def ask() -> tuple[Counts, Statement]:
         tally, tiers = Tally(question, conditions, known), [] if question.order or by_distance else conditions.tiers()
-        answering = tally.answering(*tiers, *conditions.answers, *(signs.formulas if signs else ()))
+        answering = tally.answering(*tiers, *conditions.choices, *(signs.formulas if signs else ()))
         counts = tally.counts(answering)
         asked = question.bounded(counts.total)
         if by_distance:

@@ -178,7 +178,7 @@ def followed(weighed: Sequence[Weighed], tiers: Sequence[Tier], answering: Answe
 def chosen(conditions: Conditions, answering: Answering, others: Container[int]) -> list[Weighed]:
     """The first of each title that is chosen, but for the others. Where it has all words of the question it stands with
     its like; whatever else has been found by its words needs no better reason."""
-    entries = (entry for each in conditions.answers for entry in answering.best(each, OF_TITLE))
+    entries = (entry for each in conditions.choices for entry in answering.best(each, OF_TITLE))
     left, found = dict.fromkeys(entry for entry in entries if entry not in others), {}
     for tier in conditions.placed:
         if tier.place == Place.TITLE:
