@@ -5,6 +5,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -57,16 +58,21 @@ def served(portal: Portal, database: str, threads: int = 4, **environment: str) 
 def crowded(portal: Portal, database: str) -> Iterator[str]:
     """Its only thread is taken, and nobody may wait for it."""
     with served(portal, database, threads=1, WAITING_REQUESTS="0") as url, ExitStack() as senders:
-        while not refuses(url):
+        # A server that has just begun may refuse one while it answers whether it is there.
+        while refuses(url):
+            time.sleep(0.1)
+        is_crowded = False
+        while not is_crowded:
             # One that came while another was answered waits elsewhere.
             sender = senders.enter_context(socket.create_connection((HOST, int(url.rpartition(":")[2])), 20))
             sender.sendall(STALLED.encode())
+            is_crowded = refuses(url)
         yield url
 
 
 def refuses(url: str) -> bool:
     try:
-        urllib.request.urlopen(f"{url}/services/", timeout=20)
+        urllib.request.urlopen(f"{url}/services/", timeout=60)
     except urllib.error.HTTPError as error:
         return error.status == 503
     return False
