@@ -37,8 +37,6 @@ ALSO = {
     Place.TITLE_FOR_SOME: Place.TITLE_FOR_SOME,
     Place.TITLE_NEED: Place.TITLE_NEED_ALSO,
 }
-# The title has words as they were asked.
-OWN_TITLE = {Place.TITLE, Place.TITLE_NEARLY, Place.TITLE_TELLING}
 # The words stand in the text alone, or not all of them stand there.
 SIMILARS = {Place.SIMILAR_TITLE, Place.SIMILAR}
 SPOKEN = {Place.TEXT, Place.TEXT_OF_INSTITUTION, *SIMILARS}

@@ -98,11 +98,6 @@ class Heard:
         return self.is_need and {self.own, *self.meant}.issuperset(other.meant)
 
     @property
-    def same(self) -> Lemmas:
-        """A single word, and where it is no need those that mean the same."""
-        return self.own[0] if self.is_need else self.readings
-
-    @property
     def readings(self) -> Lemmas:
         """What single words may be: its own, where it is one, and those that stand for it."""
         return tuple(reading for each in (self.own, *self.meant) if len(each) == 1 for reading in each[0])
