@@ -101,9 +101,13 @@ class Document:
         ]
 
     @property
+    def card_title(self) -> str:
+        return self.title[:LONGEST_LINE]
+
+    @property
     def card(self) -> dict:
         return {
-            "title": self.title[:LONGEST_LINE],
+            "title": self.card_title,
             "url": self.url,
             "summary": shortened(self.summary),
             "facts": [fact[:LONGEST_LINE] for fact in self.facts if fact],

@@ -14,6 +14,7 @@ from django.db import connection, transaction
 from search import postings, suggesting
 from search.documents import COLUMNS, Document, rows_of
 from search.models import SearchEntry, SearchTerm
+from search.precedents import titles
 from search.sources import BY_TYPE, Source
 from search.tasks import fold_postings
 from search.terms import Group, TermIds
@@ -56,6 +57,7 @@ def _index(source: Source, ids: list[int], terms: TermIds) -> None:
     if gone:
         entries.filter(object_id__in=gone).delete()
     suggesting.refresh(source.type, ids, documents, list(old.values()))
+    titles.follow(old, {document.object_id: document.card_title for document in documents})
 
 
 def write(documents: list[Document], terms: TermIds) -> None:

@@ -8,8 +8,9 @@ from wagtail.admin.ui.tables import BooleanColumn, DateColumn
 
 from portal.admin_filters import choice_filter
 from portal.editing import RecordForm
-from portal.viewsets import RecordViewSet, named_column
-from search.precedents.models import Precedent
+from portal.viewsets import RecordCreateView, RecordViewSet, named_column
+from search.precedents.forms import PrecedentForm, RenamingForm
+from search.precedents.models import Precedent, Renaming
 from search.wording.models import SynonymGroup
 
 
@@ -86,7 +87,7 @@ precedent_panels = ObjectList(
         MultiFieldPanel([FieldPanel("best"), FieldPanel("good"), FieldPanel("related")], heading=_("Ответ")),
         FieldPanel("is_active"),
     ],
-    base_form_class=RecordForm,
+    base_form_class=PrecedentForm,
 )
 
 
@@ -106,3 +107,24 @@ class PrecedentViewSet(RecordViewSet):
     filterset_class = PrecedentFilterSet
     edit_handler = precedent_panels
     inspect_view_fields_exclude = [*RecordViewSet.inspect_view_fields_exclude, "is_shipped"]
+
+
+class RenamingCreateView(RecordCreateView):
+    """`?old=няня на час` of the list of what leads nowhere."""
+
+    def get_initial(self):
+        return super().get_initial() | {"old": self.request.GET.get("old", "").replace("\0", "")}
+
+
+class RenamingViewSet(RecordViewSet):
+    model = Renaming
+    icon = "comment"
+    menu_label = _("Новые названия карточек")
+    add_view_class = RenamingCreateView
+    list_display = [
+        "old",
+        named_column("new", _("Новое название")),
+        DateColumn("updated_at", label=_("Изменено"), sort_key="updated_at"),
+    ]
+    search_fields = ["old", "new"]
+    edit_handler = ObjectList([FieldPanel("old"), FieldPanel("new")], base_form_class=RenamingForm)

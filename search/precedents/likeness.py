@@ -20,7 +20,7 @@ from django.db.models import Count, Max
 
 from search import language
 from search.language import Lemmas
-from search.precedents.models import BEST, GRADED, Precedent, graded
+from search.precedents.models import BEST, GRADED, Precedent, Renaming, graded
 from search.wording.keeping import Kept
 
 # So many of the likest questions vote; how much sooner the likest is believed than the next.
@@ -195,14 +195,22 @@ def paired(sounds: Sounds) -> frozenset[tuple[str, str]]:
 
 def read() -> Precedents:
     rows = Precedent.objects.filter(is_active=True).order_by("pk").values_list("words", *GRADED)
+    renamed = {old: language.normalise(new) for old, new in Renaming.objects.values_list("old", "new")}
+
     # Some hundreds of titles answer tens of thousands of questions.
-    title = functools.cache(language.normalise)
+    @functools.cache
+    def title(written: str) -> str:
+        known = language.normalise(written)
+        return renamed.get(known, known)
+
     return Precedents((words, graded(texts, title)) for words, *texts in rows.iterator(chunk_size=5_000))
 
 
 def changed() -> tuple:
-    """Another when editors have changed one."""
-    return tuple(Precedent.objects.aggregate(Max("updated_at"), Count("pk")).values())
+    """Another when editors have changed one, or a card is called otherwise."""
+    return tuple(
+        tuple(each.objects.aggregate(Max("updated_at"), Count("pk")).values()) for each in (Precedent, Renaming)
+    )
 
 
 kept = Kept(read, mark=changed)

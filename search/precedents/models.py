@@ -1,9 +1,9 @@
 """Questions with answers as editors keep them."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 
 from django.core.exceptions import ValidationError
-from django.db import connection, models
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from search import language
@@ -13,11 +13,6 @@ from search.wording.models import lines
 MOST_ANSWERS = 20
 # How much an answer is worth by its grade, as in the gain of nDCG: 2 to the power of the grade, less one.
 BEST, GOOD, RELATED = 7, 3, 1
-# Titles as language.normalise has them.
-BORNE = """
-    SELECT title FROM search_searchentry, replace(lower(normalize(card->>'title', NFKC)), 'ё', 'е') AS title
-    WHERE title = ANY(%s)
-"""
 GRADED = {"best": BEST, "good": GOOD, "related": RELATED}
 
 
@@ -59,38 +54,44 @@ class Precedent(models.Model):
         """Each title and what it is worth, the best first."""
         return graded([getattr(self, name) for name in GRADED])
 
-    @property
-    def leads_to(self) -> str:
-        return ", ".join(lines(self.best) or lines(self.good) or lines(self.related))
-
     def clean(self):
         super().clean()
         # Whoever fills in the form makes it their own.
         self.is_shipped = False
         self.words = " ".join(self.words.split())
         self.best, self.good, self.related = ("\n".join(lines(text)) for text in (self.best, self.good, self.related))
-        errors = {"words": [*self.wrong_words()], "best": [*self.wrong_answers()]}
-        if any(errors.values()):
-            raise ValidationError({name: found for name, found in errors.items() if found})
-
-    def wrong_words(self) -> Iterator[str]:
         if not language.asked(self.words):
-            yield _("Нужно хотя бы одно слово, предлоги и союзы не в счёт.")
+            raise ValidationError({"words": _("Нужно хотя бы одно слово, предлоги и союзы не в счёт.")})
+        if not self.answers:
+            said = _("Назовите хотя бы одну карточку: здесь, в «Поможет» или в «Имеет отношение».")
+            raise ValidationError({"best": said})
+        if len(self.answers) > MOST_ANSWERS:
+            said = _("Не больше %(most)s ответов на один вопрос.") % {"most": MOST_ANSWERS}
+            raise ValidationError({"best": said})
 
-    def wrong_answers(self) -> Iterator[str]:
-        answers = self.answers
-        if not answers:
-            yield _("Назовите хотя бы одну карточку: здесь, в «Поможет» или в «Имеет отношение».")
-        if len(answers) > MOST_ANSWERS:
-            yield _("Не больше %(most)s ответов на один вопрос.") % {"most": MOST_ANSWERS}
-        known = borne(answers)
-        for title in lines("\n".join((self.best, self.good, self.related))):
-            if language.normalise(title) not in known:
-                yield _("«%(title)s»: такой карточки на сайте нет. Название нужно целиком.") % {"title": title}
+    @property
+    def leads_to(self) -> str:
+        return ", ".join(lines(self.best) or lines(self.good) or lines(self.related))
 
 
-def borne(titles: Iterable[str]) -> set[str]:
-    """Those that something public is called."""
-    with connection.cursor() as cursor:
-        cursor.execute(BORNE, [[*titles]])
-        return {title for (title,) in cursor.fetchall()}
+class Renaming(models.Model):
+    """What a card is called now that examples know by another title.
+
+    A card is renamed, and examples stay as they were written: those of a release come again with the next.
+    """
+
+    old = models.CharField(
+        _("прежнее название"), max_length=1000, unique=True, help_text=_("Как карточку называют примеры ответов")
+    )
+    new = models.CharField(
+        _("новое название"), max_length=500, help_text=_("Как карточка или страница называется теперь, целиком")
+    )
+    updated_at = models.DateTimeField(_("изменено"), auto_now=True, db_index=True)
+
+    class Meta:
+        verbose_name = _("новое название карточки")
+        verbose_name_plural = _("новые названия карточек")
+        ordering = ["old", "pk"]
+
+    def __str__(self):
+        return f"{self.old} → {self.new}"

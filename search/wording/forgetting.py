@@ -4,7 +4,7 @@ from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 
 from search.precedents import likeness
-from search.precedents.models import Precedent
+from search.precedents.models import Precedent, Renaming
 from search.wording import synonyms, vocabulary
 from search.wording.models import SynonymGroup
 
@@ -29,4 +29,5 @@ def connect() -> None:
     """Called once, when the apps are ready."""
     for signal in (post_save, post_delete):
         signal.connect(group_changed, sender=SynonymGroup)
-        signal.connect(precedent_changed, sender=Precedent)
+        for sender in (Precedent, Renaming):
+            signal.connect(precedent_changed, sender=sender)

@@ -41,6 +41,7 @@ SECTIONS = {
     "wagtailadmin_account": EVERYBODY,
     "wagtailadmin_dismissibles": EVERYBODY,
     "search_explain": STAFF,
+    "search_leading_nowhere": {"directory", *MODERATORS},
     "manual": EVERYBODY,
     "manual_chapter": EVERYBODY,
     "manual_picture": EVERYBODY,
@@ -219,7 +220,7 @@ EXCEPTIONS = {
 
 # Records: who reads and who writes each kind; a moderator does both.
 DIRECTORY = {"provider", "location", "service", "practice", "familycategory", "settlement", "navigator"}
-DIRECTORY |= {"synonymgroup", "precedent"}
+DIRECTORY |= {"synonymgroup", "precedent", "renaming"}
 DIRECTORY_WORDS = {"calendarday", "helpkind", "serviceform", "supportlevel", "supportrule", "territory"}
 PROGRAMMES = {"programme", "measure", "indicator", "planedition", "report"}
 PUBLICATIONS = {"announcement", "materialtopic", "situation"}

@@ -42,7 +42,7 @@ from questions.models import Question
 from returns.models import Respondent
 from rights.models import Situation
 from screens.models import Announcement
-from search.precedents.models import Precedent
+from search.precedents.models import Precedent, Renaming
 from search.wording.models import SynonymGroup
 from services_directory.models import (
     CalendarDay,
@@ -79,6 +79,7 @@ MADE_BY_FACTORY = {
     ),
     "synonymgroup": lambda: SynonymGroup.objects.create(said=f"няня {next(NUMBERS)}\nнянька"),
     "precedent": lambda: Precedent.objects.create(words=f"няня {next(NUMBERS)}", best="Няня на час"),
+    "renaming": lambda: Renaming.objects.create(old=f"няня {next(NUMBERS)}", new="Няня на час"),
     "supportlevel": lambda: SupportLevel.objects.create(
         slug=f"level-{(number := next(NUMBERS))}", name=f"Уровень {number}", summary="Близко"
     ),

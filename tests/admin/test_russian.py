@@ -44,6 +44,7 @@ LISTS = [
     "returns_respondents:index",
     "returns_respondents:add",
     "search_explain",
+    "search_leading_nowhere",
     "wagtailadmin_collections:index",
     "wagtailimages:index",
     "wagtailimages:add_multiple",

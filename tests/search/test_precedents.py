@@ -3,20 +3,26 @@
 from urllib.parse import urlencode
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
 from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from portal.guarding import SEEN
 from portal.loading import Outcome, Report
 from search import language, warming
 from search.explaining import explain
+from search.indexing import index
 from search.precedents import likeness, loading
+from search.precedents import titles as titles_of
 from search.precedents.likeness import MOST, VOTERS, Precedents
-from search.precedents.models import BEST, GOOD, RELATED, Precedent
+from search.precedents.models import BEST, GOOD, RELATED, Precedent, Renaming
 from search.query import counted, search
 from search.question import Question
+from search.sources import BY_TYPE
 from search.wording.keeping import forget_all
+from services_directory.models import Service
 from tests.factories import ServiceFactory
 from tests.search.plain import assert_as_plain
 
@@ -171,14 +177,28 @@ def test_staff_see_which_questions_it_is_like_and_what_that_gave(admin_client):
 # Kept by editors.
 
 
-def test_an_answer_is_the_title_of_something_public_in_whatever_letters():
+def test_an_answer_is_the_title_of_something_public_in_whatever_letters(admin_client):
     ServiceFactory(name="Приём семьёй ребёнка")
-    precedent = Precedent(words="сирота", best="приём  СЕМЬЕЙ ребенка")
-    precedent.full_clean()
-    assert precedent.answers == {"прием семьей ребенка": BEST}
-    precedent.good = "Приём психолога"
-    with pytest.raises(ValidationError, match="«Приём психолога»: такой карточки на сайте нет"):
-        precedent.full_clean()
+    add = reverse(Precedent.snippet_viewset.get_url_name("add"))
+    text = admin_client.post(add, {"words": "сирота", "good": "Приём семьёй\nПриём психолога"}).content.decode()
+    assert "«Приём семьёй»: такой карточки на сайте нет. Похожие: «Приём семьёй ребёнка»." in text
+    assert "«Приём психолога»: такой карточки на сайте нет." in text
+    admin_client.post(add, {"words": "сирота", "best": "приём  СЕМЬЕЙ ребенка"})
+    assert Precedent.objects.get().answers == {"прием семьей ребенка": BEST}
+
+
+def test_an_old_title_becomes_the_new_one_as_an_editor_saves_the_example(admin_client):
+    card = ServiceFactory(name="Детский психолог")
+    precedent = answered("прогуливает школу", best="Детский психолог")
+    card.name = "Сказкотерапия"
+    card.save()
+    edit = reverse(Precedent.snippet_viewset.get_url_name("edit"), args=[precedent.pk])
+    page = BeautifulSoup(admin_client.get(edit).content, "html.parser")
+    sent = {"words": precedent.words, "best": precedent.best, "is_active": "on"}
+    sent[SEEN] = page.find(attrs={"name": SEEN})["value"]
+    admin_client.post(edit, sent)
+    precedent.refresh_from_db()
+    assert precedent.best == "Сказкотерапия"
 
 
 @pytest.mark.parametrize(
@@ -213,6 +233,87 @@ def test_a_wrong_form_keeps_what_was_typed(admin_client):
     assert "такой карточки на сайте нет" in text
     assert "няня вечером" in text
     assert not Precedent.objects.exists()
+
+
+# Cards that are renamed.
+
+
+def test_a_card_that_is_renamed_is_still_what_examples_lead_to(titles):
+    answered("прогуливает школу", best="Детский психолог")
+    card = ServiceFactory(name="Детский психолог", summary="")
+    for name in ("Психолог для школьника", "Беседы с ребёнком"):
+        card.name = name
+        card.save()
+        assert titles("q=прогуливает+уроки") == [name]
+    assert {each.old: each.new for each in Renaming.objects.all()} == {
+        "детский психолог": "Беседы с ребёнком",
+        "психолог для школьника": "Беседы с ребёнком",
+    }
+    card.name = "Детский психолог"
+    card.save()
+    assert titles("q=прогуливает+уроки") == ["Детский психолог"]
+
+
+def test_a_title_that_others_bear_too_is_no_old_one(titles):
+    answered("прогуливает школу", best="Детский психолог")
+    one, _other = (ServiceFactory(name="Детский психолог", summary="") for _ in range(2))
+    one.name = "Сказкотерапия"
+    one.save()
+    assert not Renaming.objects.exists()
+    assert titles("q=прогуливает+уроки") == ["Детский психолог"]
+
+
+def test_a_name_given_in_a_draft_renames_nothing(titles):
+    answered("прогуливает школу", best="Детский психолог")
+    card = ServiceFactory(name="Детский психолог", summary="")
+    card.name = "Сказкотерапия"
+    card.save_revision()
+    assert not Renaming.objects.exists()
+    assert titles("q=прогуливает+уроки") == ["Детский психолог"]
+
+
+def test_what_leads_nowhere_is_listed_the_most_often_named_first(admin_client):
+    ServiceFactory(name="Юрист")
+    answered("суд", best="Юрист", good="Адвокат")
+    answered("развод", best="Адвокат", related="Медиатор")
+    assert titles_of.dead(likeness.kept()) == [("адвокат", 2, "суд"), ("медиатор", 1, "развод")]
+    text = admin_client.get(reverse("search_leading_nowhere")).content.decode()
+    assert text.index("адвокат") < text.index("медиатор")
+    add = reverse(Renaming.snippet_viewset.get_url_name("add"))
+    assert 'value="адвокат"' in admin_client.get(add, {"old": "адвокат"}).content.decode()
+    admin_client.post(add, {"old": "Адвокат", "new": "юрист"})
+    assert Renaming.objects.get().old == "адвокат"
+    assert [each.title for each in titles_of.dead(likeness.kept())] == ["медиатор"]
+    Renaming.objects.all().delete()
+    Precedent.objects.all().delete()
+    assert "ведут к карточкам" in admin_client.get(reverse("search_leading_nowhere")).content.decode()
+
+
+def test_an_old_name_that_is_borne_and_a_new_one_that_is_not_are_refused(admin_client):
+    ServiceFactory(name="Юрист")
+    add = reverse(Renaming.snippet_viewset.get_url_name("add"))
+    text = admin_client.post(add, {"old": "Юрист", "new": "Адвокат"}).content.decode()
+    assert "Карточка с таким названием есть на сайте" in text
+    assert "«Адвокат»: такой карточки на сайте нет" in text
+    assert 'value="Адвокат"' in text
+    assert not Renaming.objects.exists()
+
+
+def test_many_renamed_at_once_cost_the_same_number_of_queries(monkeypatch):
+    # Else a lot of writes looks now and then whether postings are stale.
+    monkeypatch.setattr("search.indexing.random.random", lambda: 1)
+
+    def asked(number: int) -> int:
+        cards = [ServiceFactory(summary="") for n in range(number)]
+        for card in cards:
+            Service.objects.filter(pk=card.pk).update(name=f"{card.name} вечером")
+        with CaptureQueriesContext(connection) as queries:
+            index(BY_TYPE["service"], [card.pk for card in cards])
+        return len(queries)
+
+    asked(1)
+    assert asked(1) == asked(20)
+    assert Renaming.objects.count() == 22
 
 
 # Loaded.
