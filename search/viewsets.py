@@ -120,6 +120,8 @@ class RenamingViewSet(RecordViewSet):
     model = Renaming
     icon = "comment"
     menu_label = _("Новые названия карточек")
+    menu_order = 96
+    add_to_admin_menu = True
     add_view_class = RenamingCreateView
     list_display = [
         "old",
