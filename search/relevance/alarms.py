@@ -7,7 +7,9 @@ from search.relevance.judging import HELD_OUT, TUNING, read
 from search.wording import correcting
 from search.wording.alarm import danger_in
 
-FILES = {TUNING: "alarms", HELD_OUT: "held_alarms"}
+# By another hand than the words: nobody who writes these reads it.
+UNSEEN = "unseen"
+FILES = {TUNING: "alarms", HELD_OUT: "held_alarms", UNSEEN: "unseen_alarms"}
 # A life is at stake within minutes: of these none may be missed.
 GRAVEST = frozenset({"suicide", "weapon", "poison"})
 
