@@ -119,7 +119,7 @@ class RenamingCreateView(RecordCreateView):
 class RenamingViewSet(RecordViewSet):
     model = Renaming
     icon = "comment"
-    menu_label = _("Новые названия карточек")
+    menu_label = _("Новые названия")
     menu_order = 96
     add_to_admin_menu = True
     add_view_class = RenamingCreateView

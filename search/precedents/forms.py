@@ -24,8 +24,8 @@ class PrecedentForm(RecordForm):
             titles = [current(title) for title in lines(cleaned.get(name) or "")]
             for said in wrong(titles):
                 self.add_error(name, said)
-            if name in cleaned:
-                cleaned[name] = "\n".join(titles)
+            # What is wrong stands there still: else the model would say that nothing is named.
+            cleaned[name] = "\n".join(titles)
         return cleaned
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from search import language
 from search.documents import sort_name
 from search.models import SearchEntry, Type
-from search.precedents.likeness import BITS, Precedents
+from search.precedents.likeness import BITS, WORTH, Precedents
 from search.precedents.models import Renaming
 from search.wording.forgetting import precedent_changed
 
@@ -61,11 +61,13 @@ def keep(renamings: Mapping[str, str]) -> None:
 
 def dead(precedents: Precedents) -> list[Dead]:
     """What leads nowhere, the most often named first."""
-    missing = {*precedents.titles} - borne(precedents.titles)
-    wanted = {number for number, title in enumerate(precedents.titles) if title in missing}
-    naming: dict[int, list[int]] = {number: [] for number in wanted}
+    known = borne(precedents.titles)
+    wanted = {number: title for number, title in enumerate(precedents.titles) if title not in known}
+    naming: dict[int, list[tuple[int, int]]] = {number: [] for number in wanted}
     for place, answers in enumerate(precedents.answers if wanted else ()):
-        for number in wanted.intersection(answer >> BITS for answer in answers):
-            naming[number].append(place)
-    found = [Dead(precedents.titles[n], len(at), precedents.questions[at[0]]) for n, at in naming.items()]
+        for answer in answers:
+            if answer >> BITS in wanted:
+                naming[answer >> BITS].append((-(answer & WORTH), place))
+    # The question that it answers best tells what it was.
+    found = [Dead(wanted[number], len(at), precedents.questions[min(at)[1]]) for number, at in naming.items()]
     return sorted(found, key=lambda each: (-each.number, each.title))
