@@ -105,6 +105,7 @@ def questions() -> list[Judged]:
         *part(HELD_OUT, "held_queries", "answers", "held_answers"),
         *part(HELD_OUT, "held_of_families", "answers"),
         *part(HELD_OUT, "held_of_others", "answers"),
+        *part(HELD_OUT, "held_lately", "answers"),
     ]
 
 
