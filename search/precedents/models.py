@@ -1,6 +1,6 @@
 """Questions with answers as editors keep them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -60,14 +60,19 @@ class Precedent(models.Model):
         self.is_shipped = False
         self.words = " ".join(self.words.split())
         self.best, self.good, self.related = ("\n".join(lines(text)) for text in (self.best, self.good, self.related))
+        errors = {"words": [*self.wrong_words()], "best": [*self.wrong_answers()]}
+        if any(errors.values()):
+            raise ValidationError({name: found for name, found in errors.items() if found})
+
+    def wrong_words(self) -> Iterator[str]:
         if not language.asked(self.words):
-            raise ValidationError({"words": _("Нужно хотя бы одно слово, предлоги и союзы не в счёт.")})
+            yield _("Нужно хотя бы одно слово, предлоги и союзы не в счёт.")
+
+    def wrong_answers(self) -> Iterator[str]:
         if not self.answers:
-            said = _("Назовите хотя бы одну карточку: здесь, в «Поможет» или в «Имеет отношение».")
-            raise ValidationError({"best": said})
+            yield _("Назовите хотя бы одну карточку: здесь, в «Поможет» или в «Имеет отношение».")
         if len(self.answers) > MOST_ANSWERS:
-            said = _("Не больше %(most)s ответов на один вопрос.") % {"most": MOST_ANSWERS}
-            raise ValidationError({"best": said})
+            yield _("Не больше %(most)s ответов на один вопрос.") % {"most": MOST_ANSWERS}
 
     @property
     def leads_to(self) -> str:
