@@ -9,7 +9,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 
 from tests.browser.running import ROOT, Portal, free_port, wait_for
@@ -57,22 +57,33 @@ def served(portal: Portal, database: str, threads: int = 4, **environment: str) 
 @contextmanager
 def crowded(portal: Portal, database: str) -> Iterator[str]:
     """Its only thread is taken, and nobody may wait for it."""
-    with served(portal, database, threads=1, WAITING_REQUESTS="0") as url, ExitStack() as senders:
-        # A server that has just begun may refuse one while it answers whether it is there.
-        while refuses(url):
-            time.sleep(0.1)
-        is_crowded = False
-        while not is_crowded:
-            # One that came while another was answered waits elsewhere.
-            sender = senders.enter_context(socket.create_connection((HOST, int(url.rpartition(":")[2])), 20))
-            sender.sendall(STALLED.encode())
-            is_crowded = refuses(url)
-        yield url
+    with served(portal, database, threads=1, WAITING_REQUESTS="0") as url:
+        sender = stalled(url)
+        while not is_crowded(url):
+            # It came while another was answered, and holds a thread of those that refuse.
+            sender.close()
+            sender = stalled(url)
+        with sender:
+            yield url
+
+
+def stalled(url: str) -> socket.socket:
+    sender = socket.create_connection((HOST, int(url.rpartition(":")[2])), 20)
+    sender.sendall(STALLED.encode())
+    return sender
+
+
+def is_crowded(url: str) -> bool:
+    """Whether nobody is answered any more; one alone may be refused because another was answered just before."""
+    time.sleep(0.1)
+    return all(refuses(url) for _each in range(3))
 
 
 def refuses(url: str) -> bool:
     try:
         urllib.request.urlopen(f"{url}/services/", timeout=60)
     except urllib.error.HTTPError as error:
-        return error.status == 503
+        if error.status != 503:
+            raise
+        return True
     return False
