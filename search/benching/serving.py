@@ -71,11 +71,11 @@ def server(port: int, workers: int, **environment: str) -> Iterator[int]:
 
 
 @contextmanager
-def front(port: int, behind: int) -> Iterator[int]:
-    """nginx with the page cache of `docs/deploy`, for the while; gives the id of its process."""
+def front(port: int, behind: int, var: Path | None = None) -> Iterator[int]:
+    """nginx with the page cache of `docs/deploy` and the portal's files, for the while; gives the id of its process."""
     with tempfile.TemporaryDirectory() as place:
         written = Path(place) / "nginx.conf"
-        written.write_text(configuration(place, port, behind), encoding="utf-8")
+        written.write_text(configuration(place, port, behind, var or settings.VAR_DIR), encoding="utf-8")
         with running([shutil.which("nginx"), "-e", "stderr", "-p", place, "-c", written], port) as pid:
             yield pid
 
@@ -92,11 +92,12 @@ def running(command: list, port: int, environment: dict[str, str] | None = None)
         process.wait(PATIENCE)
 
 
-def configuration(place: str, port: int, behind: int) -> str:
+def configuration(place: str, port: int, behind: int, var: Path) -> str:
     """What is deployed, but for the addresses, the certificate and where it writes."""
     deployed = (settings.BASE_DIR / "docs" / "deploy" / "nginx.conf").read_text(encoding="utf-8")
     for old, new in {
         "/var/cache/nginx/portal": f"{place}/kept",
+        "/srv/portal/var": f"{var}",
         "listen 80;\n    listen [::]:80;": f"listen unix:{place}/plain;",
         "listen 443 ssl http2;\n    listen [::]:443 ssl http2;": f"listen {HOST}:{port};",
         "access_log /var/log/nginx/portal.log portal;": "",

@@ -17,7 +17,7 @@ SERVER = LOCATION.sub("", CONF)
 BODIES = {found["name"]: found["body"] for found in LOCATION.finditer(CONF) if "proxy_pass" in found["body"]}
 
 
-CACHED = ["/", "@asks_nothing", "@bare"]
+CACHED = ["/static/", "/", "@asks_nothing", "@bare"]
 
 
 def told(name: str) -> dict[str, str]:
