@@ -4,6 +4,10 @@ Of each word it counts how rare it is among all questions, of each pair of words
 «пьёт» have more in common than two that share either. What is shared by common words alone is no likeness. The measure
 is a cosine over words and pairs, and a power of it the vote: the likest decide, the others break ties (k nearest
 neighbours). A title that answers every other question tells less where it is voted for.
+
+Few words say what is needed, and many questions that need the same share none of them. So those with the same best
+answers count as one need, and the needs that the first votes point at vote too, with what all of their questions were
+answered with (feedback from the first answers, as in pseudo-relevance feedback).
 """
 
 import functools
@@ -11,7 +15,7 @@ import heapq
 import math
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import NamedTuple
@@ -29,11 +33,15 @@ VOTERS, TRUST = 80, 2.5
 COMMON = 2_000
 # So many titles are looked for, each with such a part of the votes of the first.
 MOST, LEAST_SHARE = 15, 0.1
+# What has a smaller part says nothing of a title: hundreds have some.
+LEAST_TOLD = 0.05
+# So many of the first titles point at needs, and so many needs vote; how much sooner one is believed than the next.
+POINTING, NEEDS, SURE = 8, 15, 6
 # With fewer answers nobody knows how common a title is.
 USUAL = 3
 
 # A question comes again with every page and facet of its answer.
-MOST_KEPT = 2_000
+MOST_KEPT = 1_000
 # As many bits as the worth of an answer takes.
 BITS = BEST.bit_length()
 WORTH = (1 << BITS) - 1
@@ -43,24 +51,32 @@ Sounds = Sequence[frozenset[str]]
 
 
 class Vote(NamedTuple):
-    """Which part of the votes of the first a title has, and how common an answer it is."""
+    """Which part of the votes of the first the likest questions give to a title, and how common an answer it is."""
 
     share: float
     fame: float
 
 
+class Need(NamedTuple):
+    """The titles that answer it best, and the questions that have it; both by number."""
+
+    best: frozenset[int]
+    places: array
+
+
 @dataclass(frozen=True, eq=False)
 class Verdict:
-    """The titles that are voted for, the first first, each with its part of the votes of the first; and the places of
-    the questions that voted, the likest first."""
+    """The titles that are looked for, the first first, each with its part of the votes of the first; which part the
+    likest questions alone give to a title, and the places of these questions, the likest first."""
 
     precedents: "Precedents"
     votes: Mapping[str, float]
+    shares: Mapping[str, float]
     voters: tuple[int, ...] = ()
 
     def vote(self, title: str) -> Vote:
         known = language.normalise(title)
-        return Vote(self.votes.get(known, 0), self.precedents.fame.get(known, 0))
+        return Vote(self.shares.get(known, 0), self.precedents.fame.get(known, 0))
 
     @property
     def questions(self) -> list[str]:
@@ -93,7 +109,13 @@ class Precedents:
             self.answers.append(array("I", (number << BITS | gain for number, gain in numbered.items())))
             heard.append(sounds)
         self.titles = list(titles)
-        self.fame = {title: math.log(USUAL + worth[number]) for title, number in titles.items()}
+        self.known = [math.log(USUAL + worth[number]) for number in range(len(titles))]
+        self.fame = dict(zip(self.titles, self.known, strict=True))
+        self.needs = needs(self.answers)
+        self.needing: defaultdict[int, array] = defaultdict(lambda: array("I"))
+        for n, need in enumerate(self.needs):
+            for number in need.best:
+                self.needing[number].append(n)
         # Most pairs stand in one question.
         self.pairs = {pair: number for pair, number in pairs.items() if number > 1}
         self.verdicts: dict[Sounds, Verdict] = {}
@@ -126,16 +148,42 @@ class Precedents:
 
     def judged(self, sounds: Sounds) -> Verdict:
         voters = self.likest(sounds)
-        votes: defaultdict[int, float] = defaultdict(float)
-        for likeness, place in voters:
-            trust = likeness**TRUST
+        likest = shared_out(self.answered((place, likeness**TRUST) for likeness, place in voters))
+        needs = shared_out(self.needed(likest, self.left_out(sounds)))
+        votes = {number: likest.get(number, 0) + needs.get(number, 0) for number in {**likest, **needs}}
+        first = heapq.nlargest(MOST, votes, key=lambda number: votes[number] / self.known[number])
+        most, first_share = (max(each.values(), default=0) for each in (votes, likest))
+        chosen = {self.titles[number]: share for number in first if (share := votes[number] / most) >= LEAST_SHARE}
+        shares = {
+            self.titles[number]: share for number, vote in likest.items() if (share := vote / first_share) >= LEAST_TOLD
+        }
+        return Verdict(self, chosen, shares, tuple(place for _likeness, place in voters))
+
+    def answered(self, trusted: Iterable[tuple[int, float]]) -> dict[int, float]:
+        """What questions are answered with, each believed so much."""
+        found: defaultdict[int, float] = defaultdict(float)
+        for place, trust in trusted:
             for answer in self.answers[place]:
-                votes[answer >> BITS] += (answer & WORTH) * trust
-        named = {self.titles[number]: vote for number, vote in votes.items()}
-        first = heapq.nlargest(MOST, named, key=lambda title: named[title] / self.fame[title])
-        most = max(named.values(), default=0)
-        chosen = {title: share for title in first if (share := named[title] / most) >= LEAST_SHARE}
-        return Verdict(self, chosen, tuple(place for _likeness, place in voters))
+                found[answer >> BITS] += (answer & WORTH) * trust
+        return found
+
+    def needed(self, votes: Mapping[int, float], left_out: Container[int]) -> dict[int, float]:
+        """What the needs are answered with that these votes point at."""
+        pointing = heapq.nlargest(POINTING, votes, key=lambda number: votes[number] / self.known[number])
+        told: defaultdict[int, float] = defaultdict(float)
+        for number in pointing:
+            for need in self.needing.get(number, ()):
+                told[need] += votes[number] / self.known[number]
+        first = heapq.nlargest(NEEDS, told, key=told.__getitem__)
+        trusted = []
+        for need in first:
+            places = [place for place in self.needs[need].places if place not in left_out]
+            trusted += [(place, (told[need] / told[first[0]]) ** SURE / len(places)) for place in places]
+        return self.answered(trusted)
+
+    def left_out(self, sounds: Sounds) -> Container[int]:
+        """Questions that count for nothing."""
+        return ()
 
     def likest(self, sounds: Sounds) -> list[tuple[float, int]]:
         """The likest questions, each after its likeness from 0 to 1."""
@@ -177,6 +225,21 @@ class Precedents:
             places = [n for n in range(len(told)) if bits >> n & 1]
             found[bits] = sum(told[n][0] for n in places) + sum(pairs[pair] for pair in combinations(places, 2))
         return found
+
+
+def needs(answers: Iterable[array]) -> list[Need]:
+    """Those with the same best answers."""
+    found: defaultdict[frozenset[int], array] = defaultdict(lambda: array("I"))
+    for place, each in enumerate(answers):
+        if best := frozenset(answer >> BITS for answer in each if answer & WORTH == BEST):
+            found[best].append(place)
+    return [Need(best, places) for best, places in found.items()]
+
+
+def shared_out(votes: Mapping[int, float]) -> dict[int, float]:
+    """Parts of one."""
+    total = sum(votes.values())
+    return {number: vote / total for number, vote in votes.items()}
 
 
 @functools.lru_cache(maxsize=20_000)

@@ -102,8 +102,8 @@ def questions() -> list[Judged]:
         *part(TUNING, "queries", "answers"),
         *part(DEVELOPMENT, "more_queries", "answers"),
         *part(DEVELOPMENT, "once_held_queries", "answers"),
+        *part(DEVELOPMENT, "once_held_of_families", "answers"),
         *part(HELD_OUT, "held_queries", "answers", "held_answers"),
-        *part(HELD_OUT, "held_of_families", "answers"),
         *part(HELD_OUT, "held_of_others", "answers"),
         *part(HELD_OUT, "held_lately", "answers"),
     ]

@@ -57,6 +57,9 @@ class Unasked(Precedents):
     def likest(self, sounds):
         return [(likeness, place) for likeness, place in super().likest(sounds) if likeness < SAME]
 
+    def left_out(self, sounds):
+        return {place for likeness, place in super().likest(sounds) if likeness >= SAME}
+
 
 @contextmanager
 def unasked() -> Iterator[None]:

@@ -64,6 +64,25 @@ def test_the_likest_outvotes_many_that_are_less_like_it():
     assert found["нарколог"] == 1 > found.get("другое", 0)
 
 
+def test_questions_with_the_same_best_answer_have_one_need_whatever_their_words():
+    asked = ("муж пьёт", {"нарколог": BEST}), ("ушёл в запой", {"нарколог": BEST, "группа родных": GOOD})
+    assert votes("муж пьёт", *asked, ("шахматы", {"кружок": BEST})).keys() == {"нарколог", "группа родных"}
+
+
+def test_a_need_tells_what_most_of_its_questions_were_answered_with(monkeypatch):
+    monkeypatch.setattr(likeness, "LEAST_SHARE", 0)
+    asked = [("муж пьёт", {"нарколог": BEST})]
+    asked += [(f"запой {word}", {"нарколог": BEST, "группа родных": GOOD}) for word in ("чай", "хлеб", "дом")]
+    asked += [("запой лес", {"нарколог": BEST, "дрова": GOOD})]
+    found = votes("муж пьёт", *asked)
+    assert found["группа родных"] == pytest.approx(3 * found["дрова"])
+
+
+def test_what_helps_a_little_is_no_need():
+    asked = ("муж пьёт", {"нарколог": GOOD}), ("ушёл в запой", {"нарколог": GOOD, "группа родных": GOOD})
+    assert votes("муж пьёт", *asked) == {"нарколог": 1}
+
+
 def test_a_title_that_answers_everything_is_looked_for_after_one_that_answers_this():
     asked = [(f"вопрос {word}", {"кому звонить": BEST}) for word in ("чай", "хлеб", "дом", "лес", "сад")]
     asked += [("шахматы", {"кому звонить": BEST, "кружок": BEST})]
@@ -71,7 +90,7 @@ def test_a_title_that_answers_everything_is_looked_for_after_one_that_answers_th
 
 
 def test_so_many_vote_and_so_many_are_looked_for():
-    known = Precedents((f"шахматы {n}", {f"кружок {n}": BEST}) for n in range(VOTERS + 20))
+    known = Precedents((f"шахматы {n}", {f"кружок {n}": GOOD}) for n in range(VOTERS + 20))
     verdict = known.verdict(language.asked("шахматы"))
     assert len(verdict.voters) == VOTERS
     assert len(verdict.votes) == MOST

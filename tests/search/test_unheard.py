@@ -7,10 +7,12 @@ import pytest
 
 from search import language
 from search.models import Type
+from search.precedents.likeness import Precedents
+from search.precedents.models import BEST, GOOD
 from search.relevance import learning
 from search.relevance.judging import Judged
 from search.relevance.learning import NAMES, Listed, Sample, crossed, gained, learned, sizes, written
-from search.relevance.unheard import Forgetting, turns, unheard
+from search.relevance.unheard import Forgetting, Unasked, turns, unheard
 from search.weighing import Scale
 from search.wording import synonyms
 from search.wording.synonyms import heard, likest
@@ -47,6 +49,13 @@ def test_groups_are_likened_without_what_is_forgotten():
         (guess,) = likest(language.asked("прогуливает уроки"))
         assert guess.meant[0] == synonyms.phrase("беседа")
     assert heard(language.asked("прогуливает уроки"))[0].meant[0] == synonyms.phrase("детский психолог")
+
+
+def test_a_question_that_is_asked_as_though_unanswered_tells_its_need_nothing():
+    known = Precedents([("муж пьёт", {"нарколог": BEST, "группа": GOOD}), ("муж проиграл", {"нарколог": BEST})])
+    asked = language.asked("муж пьёт")
+    assert "группа" in known.verdict(asked).votes
+    assert Unasked(known).verdict(asked).votes == {"нарколог": 1}
 
 
 def made_up(number: int) -> list[Sample]:
