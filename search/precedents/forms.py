@@ -21,7 +21,7 @@ class PrecedentForm(RecordForm):
     def clean(self):
         cleaned = super().clean()
         for name in GRADED:
-            titles = [current(title) for title in lines(cleaned.get(name) or "")]
+            titles = current(lines(cleaned.get(name) or ""))
             for said in wrong(titles):
                 self.add_error(name, said)
             # What is wrong stands there still: else the model would say that nothing is named.
@@ -45,9 +45,9 @@ class RenamingForm(RecordForm):
         return new
 
 
-def current(title: str) -> str:
-    known = Renaming.objects.filter(old=language.normalise(title)).values_list("new", flat=True).first()
-    return known or title
+def current(titles: list[str]) -> list[str]:
+    renamed = dict(Renaming.objects.filter(old__in=map(language.normalise, titles)).values_list("old", "new"))
+    return [renamed.get(language.normalise(title), title) for title in titles]
 
 
 def wrong(titles: list[str]) -> Iterator[str]:

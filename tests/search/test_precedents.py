@@ -336,6 +336,23 @@ def test_many_renamed_at_once_cost_the_same_number_of_queries(monkeypatch):
     assert Renaming.objects.count() == 22
 
 
+def test_many_old_titles_of_an_example_cost_the_same_number_of_queries():
+    titles = [f"Кружок {n}" for n in range(20)]
+    for title in titles:
+        ServiceFactory(name=title)
+        Renaming.objects.create(old=f"прежний {title.lower()}", new=title)
+
+    def filled(number: int) -> tuple[int, str]:
+        old = "\n".join(f"Прежний {title}" for title in titles[:number])
+        form = Precedent.snippet_viewset.get_form_class()({"words": "шахматы", "best": old}, instance=Precedent())
+        with CaptureQueriesContext(connection) as queries:
+            assert form.is_valid(), form.errors
+        return len(queries), form.cleaned_data["best"]
+
+    assert filled(1)[0] == filled(20)[0]
+    assert filled(20)[1] == "\n".join(titles)
+
+
 # Loaded.
 
 
