@@ -109,8 +109,8 @@ class Precedents:
             self.answers.append(array("I", (number << BITS | gain for number, gain in numbered.items())))
             heard.append(sounds)
         self.titles = list(titles)
-        self.known = [math.log(USUAL + worth[number]) for number in range(len(titles))]
-        self.fame = dict(zip(self.titles, self.known, strict=True))
+        self.common = [math.log(USUAL + worth[number]) for number in range(len(titles))]
+        self.fame = dict(zip(self.titles, self.common, strict=True))
         self.needs = needs(self.answers)
         self.needing: defaultdict[int, array] = defaultdict(lambda: array("I"))
         for n, need in enumerate(self.needs):
@@ -151,13 +151,17 @@ class Precedents:
         likest = shared_out(self.answered((place, likeness**TRUST) for likeness, place in voters))
         needs = shared_out(self.needed(likest, self.left_out(sounds)))
         votes = {number: likest.get(number, 0) + needs.get(number, 0) for number in {**likest, **needs}}
-        first = heapq.nlargest(MOST, votes, key=lambda number: votes[number] / self.known[number])
+        first = self.foremost(votes, MOST)
         most, first_share = (max(each.values(), default=0) for each in (votes, likest))
         chosen = {self.titles[number]: share for number in first if (share := votes[number] / most) >= LEAST_SHARE}
         shares = {
             self.titles[number]: share for number, vote in likest.items() if (share := vote / first_share) >= LEAST_TOLD
         }
         return Verdict(self, chosen, shares, tuple(place for _likeness, place in voters))
+
+    def foremost(self, votes: Mapping[int, float], most: int) -> list[int]:
+        """So many titles with most votes for how common an answer each is."""
+        return heapq.nlargest(most, votes, key=lambda number: votes[number] / self.common[number])
 
     def answered(self, trusted: Iterable[tuple[int, float]]) -> dict[int, float]:
         """What questions are answered with, each believed so much."""
@@ -169,11 +173,10 @@ class Precedents:
 
     def needed(self, votes: Mapping[int, float], left_out: Container[int]) -> dict[int, float]:
         """What the needs are answered with that these votes point at."""
-        pointing = heapq.nlargest(POINTING, votes, key=lambda number: votes[number] / self.known[number])
         told: defaultdict[int, float] = defaultdict(float)
-        for number in pointing:
+        for number in self.foremost(votes, POINTING):
             for need in self.needing.get(number, ()):
-                told[need] += votes[number] / self.known[number]
+                told[need] += votes[number] / self.common[number]
         first = heapq.nlargest(NEEDS, told, key=told.__getitem__)
         trusted = []
         for need in first:
