@@ -17,6 +17,7 @@ from tests.browser.running import ROOT, Portal, free_port, wait_for
 HOST = "127.0.0.1"
 # Nobody listens there.
 AWAY = f"postgres://portal:secret@{HOST}:1/portal"
+TRIES = 20
 # A form that never comes to its end: whoever reads it waits.
 STALLED = (
     f"POST /feedback/ HTTP/1.1\r\nHost: {HOST}\r\n"
@@ -59,10 +60,14 @@ def crowded(portal: Portal, database: str) -> Iterator[str]:
     """Its only thread is taken, and nobody may wait for it."""
     with served(portal, database, threads=1, WAITING_REQUESTS="0") as url:
         sender = stalled(url)
-        while not is_crowded(url):
+        for _another in range(TRIES):
+            if is_crowded(url):
+                break
             # It came while another was answered, and holds a thread of those that refuse.
             sender.close()
             sender = stalled(url)
+        else:
+            raise RuntimeError("the server is not crowded")
         with sender:
             yield url
 
