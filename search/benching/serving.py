@@ -101,6 +101,7 @@ def configuration(place: str, port: int, behind: int, var: Path) -> str:
         "listen 80;\n    listen [::]:80;": f"listen unix:{place}/plain;",
         "listen 443 ssl http2;\n    listen [::]:443 ssl http2;": f"listen {HOST}:{port};",
         "access_log /var/log/nginx/portal.log portal;": "",
+        "error_log /var/log/nginx/portal-error.log crit;": "",
         "http://127.0.0.1:8000": f"http://{HOST}:{behind}",
         "proxy_cache portal;": f"proxy_cache portal; add_header {KEPT} $upstream_cache_status;",
     }.items():

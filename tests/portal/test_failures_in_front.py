@@ -27,6 +27,16 @@ def written(settings, tmp_path) -> Path:
 @pytest.fixture
 def front(written):
     """`front(path, data)`: what a reader gets of an nginx behind which nobody listens."""
+    yield from asked_of_nginx(written)
+
+
+@pytest.fixture
+def bare_front(tmp_path):
+    """The same, and no page is written."""
+    yield from asked_of_nginx(tmp_path)
+
+
+def asked_of_nginx(var: Path):
     if not shutil.which("nginx"):
         pytest.skip("nginx is not installed")
     port = serving.free_port()
@@ -37,7 +47,7 @@ def front(written):
         except urllib.error.HTTPError as error:
             return error
 
-    with serving.front(port, serving.free_port(), written):
+    with serving.front(port, serving.free_port(), var):
         yield asked
 
 
@@ -57,6 +67,13 @@ def test_a_portal_that_is_down_is_told_in_russian_with_whom_to_call(front, path)
     assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
     assert "Портал сейчас не отвечает" in page
     assert WHOM_TO_CALL in page
+
+
+@pytest.mark.parametrize("path", ["/", "/?foo=1", "/admin/login/"])
+def test_it_is_told_in_a_line_while_its_page_is_not_written(bare_front, path):
+    answer = bare_front(path)
+    assert answer.status == 502
+    assert "8 800 200-01-22" in answer.read().decode()
 
 
 def test_in_english_where_english_was_asked_for(front):

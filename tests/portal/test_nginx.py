@@ -49,6 +49,10 @@ def test_the_log_names_no_reader_and_no_words():
     kept = re.search(r"log_format portal '([^']*)'", CONF)[1]
     assert "access_log /var/log/nginx/portal.log portal;" in CONF
     assert not re.search(r"\$(remote_|request\b|request_uri|args|query_string|http_|cookie_)", kept)
+    # Its own pages have another address by then, and a line of the other log names the reader and the words.
+    assert "$bare_address" in kept
+    assert "$uri" not in kept
+    assert re.findall(r"error_log \S+ (\w+);", CONF) == ["crit"]
 
 
 def test_slow_readers_hold_no_thread_of_the_portal():

@@ -1,6 +1,6 @@
-"""`manage.py write_failures`: the pages that nginx shows by itself, when the portal refuses nothing and says nothing.
+"""`manage.py write_failures`: the pages that nginx shows by itself.
 
-Too much sent at once (413), too many questions of one address (429), a portal that is down or stuck (502). They are
+More sent than is taken (413), too many questions of one address (429), a portal that is down or stuck (502). They are
 written where docs/deploy/nginx.conf looks for them, beside the static files, whose addresses stand in them.
 """
 
@@ -15,7 +15,7 @@ FAILURES = (413, 429, 502)
 
 
 class Command(BaseCommand):
-    help = "Write the pages that nginx shows when the portal says nothing; after collectstatic."
+    help = "Write the pages that nginx shows by itself; after collectstatic."
 
     def handle(self, *args, **options):
         for language, _name in settings.LANGUAGES:
