@@ -175,8 +175,9 @@ class Precedents:
         """What the needs are answered with that these votes point at."""
         told: defaultdict[int, float] = defaultdict(float)
         for number in self.foremost(votes, POINTING):
+            tells = votes[number] / self.common[number]
             for need in self.needing.get(number, ()):
-                told[need] += votes[number] / self.common[number]
+                told[need] += tells
         first = heapq.nlargest(NEEDS, told, key=told.__getitem__)
         trusted = []
         for need in first:
