@@ -78,6 +78,17 @@ def test_a_need_tells_what_most_of_its_questions_were_answered_with(monkeypatch)
     assert found["группа родных"] == pytest.approx(3 * found["дрова"])
 
 
+def test_so_many_titles_point_at_needs_and_so_many_needs_vote(monkeypatch):
+    monkeypatch.setattr(likeness, "LEAST_SHARE", 0)
+    asked = ("муж пьёт", {"нарколог": BEST, "юрист": BEST}), ("проиграл дом", {"нарколог": BEST, "группа": GOOD})
+    asked += (("развод", {"юрист": BEST, "суд": GOOD}),)
+    assert {"группа", "суд"} <= votes("муж пьёт", *asked).keys()
+    monkeypatch.setattr(likeness, "POINTING", 1)
+    assert len({"группа", "суд"} & votes("муж пьёт", *asked).keys()) == 1
+    monkeypatch.setattr(likeness, "NEEDS", 1)
+    assert votes("муж пьёт", *asked).keys() == {"нарколог", "юрист"}
+
+
 def test_what_helps_a_little_is_no_need():
     asked = ("муж пьёт", {"нарколог": GOOD}), ("ушёл в запой", {"нарколог": GOOD, "группа родных": GOOD})
     assert votes("муж пьёт", *asked) == {"нарколог": 1}
