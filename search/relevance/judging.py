@@ -5,6 +5,7 @@ seed of the fictional region. A rule knows nothing of how the search ranks.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -13,6 +14,7 @@ from pathlib import Path
 import yaml
 
 from search.language import normalise
+from search.relevance import panel
 from search.relevance.records import Record
 
 FILES = Path(__file__).parent
@@ -79,6 +81,7 @@ class Judged:
         return self.part == HELD_OUT
 
     def grade(self, record: Record) -> int:
+        """By the rules alone."""
         fitting = (grade for grade in GRADES if any(rule.fits(record) for rule in self.rules.get(grade, ())))
         best = next(fitting, 0)
         return best - 1 if best > 1 and self.is_for_others(record) else best
@@ -91,9 +94,25 @@ class Judged:
         return not (self.whom and re.search(self.whom, audience))
 
     def grades(self, records: Iterable[Record]) -> dict[tuple[str, int], int]:
-        """The records that answer at all."""
-        found = ((record, self.grade(record)) for record in records)
+        """The records that answer at all, by the rules and the judges who read all cards."""
+        ruled = [(record, self.grade(record)) for record in records]
+        opinions = panel.opinions(self.words)
+        judged = frozenset(panel.cards().values()) - told_apart(ruled) if opinions else frozenset()
+        found = (
+            (record, panel.agreed([grade, *(each.get(record.name, 0) for each in opinions)]))
+            if record.name in judged
+            else (record, grade)
+            for record, grade in ruled
+        )
         return {record.key: grade for record, grade in found if grade}
+
+
+def told_apart(ruled: Iterable[tuple[Record, int]]) -> set[panel.Name]:
+    """What the rules grade by the place or the institution: of these the judges saw one card."""
+    grades: defaultdict[panel.Name, set[int]] = defaultdict(set)
+    for record, grade in ruled:
+        grades[record.name].add(grade)
+    return {name for name, found in grades.items() if len(found) > 1}
 
 
 def questions() -> list[Judged]:

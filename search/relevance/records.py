@@ -32,6 +32,11 @@ class Record:
         return self.type, self.object_id
 
     @property
+    def name(self) -> tuple[str, str]:
+        """A service of several institutions has one."""
+        return self.type, self.title
+
+    @property
     def what(self) -> str:
         """The title without those whom the service is for."""
         return self.title.partition(" для ")[0] if self.type == Type.SERVICE else self.title

@@ -21,7 +21,7 @@ from search.relevance.unheard import WAYS
 from search.weighing import Facts, scales
 from search.wording.synonyms import heard
 
-LEAST = {"tuning": 0.93, "development": 0.93, "held out": 0.75}
+LEAST = {"tuning": 0.89, "development": 0.86, "held out": 0.78}
 # Who hits whom, and the same verb in turns of speech that hurt nobody; then the same of other dangers.
 BLOWS = ["сын бьёт меня", "сын бьёт меня мячом", "муж бьёт"]
 RECORDS = ["сын бьёт рекорды", "дочь побила рекорд", "сын бьёт баклуши"]
@@ -35,18 +35,21 @@ def test_judged_questions_have_answers_and_the_search_finds_them_no_worse_than_t
     known, held = list(records()), [each for each in questions() if each.is_held_out]
     rules = {rule for each in held for grade in each.rules.values() for rule in grade}
     assert [rule for rule in rules if not any(rule.fits(record) for record in known)] == []
-    assert [each.words for each in held if 3 not in each.grades(known).values()] == []
+    assert [each.words for each in held if max(each.grades(known).values(), default=0) < 2] == []
     judged_set = Set()
     assert [each.words for each in questions() if repeats(judged_set.found(each.words))] == []
     one = questions()[0]
-    (unlike, like) = (next(each for each in known if bool(one.grade(each)) == fits) for fits in (False, True))
+    grades = judged_set.grades[one.words]
+    (unlike, like) = (next(each for each in known if (each.key in grades) == fits) for fits in (False, True))
     found = [each.key for each in (like, unlike, unlike)]
     pooled = list(pool(one, judged_set, found))
     assert pooled.count(unlike) == 1
-    assert not any(map(one.grade, pooled))
-    nowhere = Judged("щщъъыь", one.asker, one.rules, one.whom)
-    judged_set.grades[nowhere.words] = nowhere.grades(known)
-    assert {each.title for each in judged_set.missed(nowhere)} == {each.title for each in known if one.grade(each) == 3}
+    assert not any(each.key in grades for each in pooled)
+    nowhere = Judged("щщъъыь", one.asker)
+    judged_set.grades[nowhere.words] = grades
+    assert {each.title for each in judged_set.missed(nowhere)} == {
+        each.title for each in known if grades.get(each.key) == 3
+    }
     assert not {each.key for each in judged_set.missed(one)} & {each.key for each in judged_set.found(one.words)}
     assert {each for each in [*BLOWS, *RECORDS] if is_danger(each)} == set(BLOWS)
     assert {each for each in [*DANGERS, *NO_DANGERS] if is_danger(each)} == set(DANGERS)
