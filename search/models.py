@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models.functions import Repeat
 from django.utils.translation import gettext_lazy as _
 
-from search.precedents.models import Precedent, Renaming  # noqa: F401, models of this app
+from search.precedents.models import Learned, Precedent, Renaming  # noqa: F401, models of this app
 from search.wording.models import IndexedWord, SynonymGroup  # noqa: F401, models of this app
 
 # Four rows of so many bits fill a page of the database.

@@ -23,6 +23,7 @@ from search.formulas import ALL_ENTRIES, Formula, Has
 from search.language import Lemmas
 from search.models import Type
 from search.placing import SOME, Place, Tier
+from search.precedents.classifier import Classifier
 from search.precedents.likeness import Verdict
 from search.vector import AUDIENCE
 from search.wording.likening import Likeness, Meant
@@ -39,25 +40,28 @@ LAST = "more"
 
 class Facts(NamedTuple):
     """What is weighed: the place in the answer, how much the likest groups lead to the title, which part of the votes
-    of the first it has, how common an answer it is, what it is, and whom it is for."""
+    of the first it has, how common an answer it is, how much the question leans to it, what it is, and whom it is
+    for."""
 
     place: int
     likeness: float
     votes: float
     fame: float
+    leaning: float
     type: str
     audience: str
 
     @property
     def points(self) -> float:
         """The sum of what is told, at a fourth of its cost: every question has it of some forty entries."""
-        place, likeness, votes, fame, type_, whom = self
-        of_place, of_likeness, of_votes, of_fame, of_type, of_whom = scales()
+        place, likeness, votes, fame, leaning, type_, whom = self
+        of_place, of_likeness, of_votes, of_fame, of_leaning, of_type, of_whom = scales()
         return (
             of_place.values[bisect_left(of_place.steps, place)]
             + of_likeness.values[bisect_left(of_likeness.steps, likeness)]
             + of_votes.values[bisect_left(of_votes.steps, votes)]
             + of_fame.values[bisect_left(of_fame.steps, fame)]
+            + of_leaning.values[bisect_left(of_leaning.steps, leaning)]
             + of_type.names.get(type_, 0)
             + of_whom.names.get(whom, 0)
         )
@@ -103,17 +107,18 @@ class Weighed(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Signs:
-    """What a question is weighed by: what was asked, the groups that it is likened to, and what questions like it were
-    answered with."""
+    """What a question is weighed by: what was asked, the groups that it is likened to, what questions like it were
+    answered with, and what was learned of all answers."""
 
     asked: Mapping[str, Lemmas]
     likeness: Likeness
     verdict: Verdict
+    classifier: Classifier
 
     @property
     def key(self) -> tuple:
         """Others with the same are weighed alike."""
-        return *self.asked, self.likeness, self.verdict.precedents
+        return *self.asked, self.likeness, self.verdict.precedents, self.classifier
 
     @functools.cached_property
     def likest(self) -> list[tuple[float, Meant]]:
@@ -144,12 +149,14 @@ class Signs:
     def facts(self, entries: Sequence[int], answering: Answering) -> list[Facts]:
         titles = answering.bitmaps.titles(entries)
         likeness, voted = led_to(self.likest, titles), {each: self.verdict.vote(each.title) for each in {*titles}}
+        leanings = self.classifier.leanings(self.asked, {each.title for each in titles})
         some, asked = (answering.those(entries, formula) for formula in (SOME, self.whom))
         return [
             Facts(
                 min(n, WINDOW),
                 likeness[titled],
                 *voted[titled],
+                leanings.get(titled.title, 0),
                 titled.type,
                 audience(is_for_some=entry in some, is_asked=entry in asked),
             )

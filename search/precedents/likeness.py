@@ -15,7 +15,7 @@ import heapq
 import math
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import NamedTuple
@@ -261,8 +261,13 @@ def paired(sounds: Sounds) -> frozenset[tuple[str, str]]:
 
 
 def read() -> Precedents:
+    return Precedents(answered())
+
+
+def answered() -> Iterator[tuple[str, dict[str, int]]]:
+    """Each question, with titles as they are called now and what these are worth."""
     rows = Precedent.objects.filter(is_active=True).order_by("pk").values_list("words", *GRADED)
-    renamed = {old: language.normalise(new) for old, new in Renaming.objects.values_list("old", "new")}
+    renamed = renamings()
 
     # Some hundreds of titles answer tens of thousands of questions.
     @functools.cache
@@ -270,7 +275,12 @@ def read() -> Precedents:
         known = language.normalise(written)
         return renamed.get(known, known)
 
-    return Precedents((words, graded(texts, title)) for words, *texts in rows.iterator(chunk_size=5_000))
+    return ((words, graded(texts, title)) for words, *texts in rows.iterator(chunk_size=5_000))
+
+
+def renamings() -> dict[str, str]:
+    """By the title that examples know."""
+    return {old: language.normalise(new) for old, new in Renaming.objects.values_list("old", "new")}
 
 
 def changed() -> tuple:

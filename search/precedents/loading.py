@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from portal.loading import Outcome, Report
-from search.precedents import likeness
-from search.precedents.models import GRADED, Precedent
+from search.precedents import classifier, likeness
+from search.precedents.models import GRADED, Learned, Precedent
 
 FILES = Path(__file__).parent / "data"
+LEARNED = "learned.bin"
 BATCH = 2_000
 
 
@@ -31,7 +32,20 @@ def load(report: Report, files: Path = FILES) -> None:
         (Outcome.KEPT, len(known.keys() & wanted.keys() - shipped)),
     ):
         report.count(Precedent._meta.verbose_name_plural, outcome, number)
+    load_learned(report, files / LEARNED)
     likeness.kept.forget()
+    classifier.kept.forget()
+
+
+def load_learned(report: Report, file: Path) -> None:
+    """What the classifier has learned of these questions (`manage.py learn --write`)."""
+    content, known = file.read_bytes(), Learned.objects.first()
+    if known is None or (known.is_shipped and bytes(known.content) != content):
+        Learned.put(content, is_shipped=True)
+        outcome = Outcome.CHANGED if known else Outcome.CREATED
+    else:
+        outcome = Outcome.UNCHANGED if known.is_shipped else Outcome.KEPT
+    report.count(Learned._meta.verbose_name_plural, outcome)
 
 
 def answers(precedent: Precedent) -> tuple[str, ...]:

@@ -100,3 +100,24 @@ class Renaming(models.Model):
 
     def __str__(self):
         return f"{self.old} → {self.new}"
+
+
+class Learned(models.Model):
+    """What the classifier has learned of all examples (search.precedents.classifier); one row at most."""
+
+    content = models.BinaryField()
+    # As the release has it: another release brings another, unless somebody has learned anew here.
+    is_shipped = models.BooleanField(default=False)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = _("выученное на примерах")
+        verbose_name_plural = _("выученное на примерах")
+
+    def __str__(self):
+        return f"{self.updated_at:%d.%m.%Y}"
+
+    @classmethod
+    def put(cls, content: bytes, *, is_shipped: bool) -> None:
+        """In place of what was learned before."""
+        cls.objects.update_or_create(pk=1, defaults={"content": content, "is_shipped": is_shipped})

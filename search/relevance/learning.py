@@ -33,6 +33,7 @@ STEPS = {
     "likeness": (0, 0.03, 0.06, 0.12, 0.2, 0.3, 0.45, 0.7, 1, 1.5, 2.2),
     "votes": (0, 0.15, 0.25, 0.35, 0.5, 0.65, 0.8, 0.95),
     "fame": (1.2, 3, 4, 5, 6, 7, 8),
+    "leaning": (0.02, 0.05, 0.1, 0.15, 0.25, 0.35, 0.5, 0.65, 0.8, 0.95),
 }
 FALLING = {"place"}
 # Rises or falls as it likes.
@@ -70,13 +71,18 @@ def samples(judged_set: Set, questions: Iterable[Judged]) -> Iterator[Sample]:
             yield sample(judged_set, judged)
 
 
-def samples_of_precedents(judged_set: Set, most: int = PRECEDENTS) -> Iterator[Sample]:
-    """Of so many precedents, picked by no meaning, what they find without themselves."""
+def picked(judged_set: Set, most: int = PRECEDENTS) -> list[Precedent]:
+    """So many precedents, by no meaning."""
+    known = Precedent.objects.filter(is_active=True).exclude(words__in=judged_set.grades)
+    return sorted(known, key=lambda each: sha256(each.words.encode()).digest())[:most]
+
+
+def samples_of_precedents(judged_set: Set, precedents: Iterable[Precedent]) -> Iterator[Sample]:
+    """Of each precedent what it finds without itself."""
     keys = defaultdict(list)
     for record in judged_set.records:
         keys[record.title].append(record.key)
-    known = [*Precedent.objects.filter(is_active=True).exclude(words__in=judged_set.grades)]
-    for precedent in sorted(known, key=lambda each: sha256(each.words.encode()).digest())[:most]:
+    for precedent in precedents:
         answers = [(key, GAINS[worth]) for title, worth in precedent.answers.items() for key in keys[title]]
         judged_set.grades[precedent.words] = dict(answers)
         with unasked():

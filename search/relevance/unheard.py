@@ -13,8 +13,10 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from search import language
+from search.precedents import classifier
 from search.precedents import likeness as precedents
-from search.precedents.likeness import Precedents
+from search.precedents.likeness import Precedents, heard_as
+from search.precedents.training import trained
 from search.relevance.judging import Judged
 from search.wording import correcting, synonyms
 from search.wording.likening import Likeness, Phrase
@@ -69,6 +71,23 @@ def unasked() -> Iterator[None]:
         yield
     finally:
         precedents.kept.put(known)
+
+
+@contextmanager
+def unlearned(words: Iterable[str]) -> Iterator[None]:
+    """As though nothing had been learned of questions with the same words. Learns anew: takes a minute or two."""
+    left_out = {frozenset(heard_as(language.asked(each))) for each in words}
+    answered = (each for each in precedents.answered() if frozenset(heard_as(language.asked(each[0]))) not in left_out)
+    kept, learned = classifier.kept, trained(answered)
+    before = kept.read, kept.mark
+    # For longer than anything stays that is only put there.
+    kept.read, kept.mark = lambda: learned, None
+    kept.forget()
+    try:
+        yield
+    finally:
+        kept.read, kept.mark = before
+        kept.forget()
 
 
 @contextmanager

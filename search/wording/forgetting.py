@@ -3,8 +3,8 @@
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 
-from search.precedents import likeness
-from search.precedents.models import Precedent, Renaming
+from search.precedents import classifier, likeness
+from search.precedents.models import Learned, Precedent, Renaming
 from search.wording import synonyms, vocabulary
 from search.wording.models import SynonymGroup
 
@@ -21,13 +21,18 @@ def forget() -> None:
 
 
 def precedent_changed(**kwargs) -> None:
+    doubt()
+    transaction.on_commit(doubt)
+
+
+def doubt() -> None:
     likeness.kept.doubt()
-    transaction.on_commit(likeness.kept.doubt)
+    classifier.kept.doubt()
 
 
 def connect() -> None:
     """Called once, when the apps are ready."""
     for signal in (post_save, post_delete):
         signal.connect(group_changed, sender=SynonymGroup)
-        for sender in (Precedent, Renaming):
+        for sender in (Precedent, Renaming, Learned):
             signal.connect(precedent_changed, sender=sender)

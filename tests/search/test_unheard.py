@@ -86,7 +86,7 @@ def test_what_is_learned_serves_questions_that_it_was_not_learned_by(monkeypatch
 
 
 def test_nothing_leaves_its_stratum():
-    listed = [Listed((0, 0, 0, 0, 0, 0), 0, (0, False)), Listed((0, 9, 0, 0, 0, 0), 3, (0, True))]
+    listed = [Listed((0, 0, 0, 0, 0, 0, 0), 0, (0, False)), Listed((0, 9, 0, 0, 0, 0, 0), 3, (0, True))]
     weights = {name: [float(n) for n in range(size)] for name, size in sizes().items()}
     sample = Sample(Judged("вопрос", "parent"), listed, (3,))
     assert gained(sample, weights) == gained(sample)

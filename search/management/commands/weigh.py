@@ -11,7 +11,8 @@ from search import language
 from search.models import SearchEntry
 from search.relevance.comparing import Set
 from search.relevance.judging import questions
-from search.relevance.learning import crossed, gained, learned, samples, samples_of_precedents, written
+from search.relevance.learning import crossed, gained, learned, picked, samples, samples_of_precedents, written
+from search.relevance.unheard import unlearned
 
 FILE = language.DATA / "weights.yaml"
 HEAD = """# By what the first entries of an answer are weighed (search.weighing): points up to each step, and above the
@@ -31,8 +32,9 @@ class Command(BaseCommand):
         if not SearchEntry.objects.exists():
             raise CommandError("Load the demo data first: manage.py load_demo")
         judged_set = Set()
-        found = list(samples(judged_set, (judged for judged in questions() if not judged.is_held_out)))
-        found += samples_of_precedents(judged_set)
+        tuned, precedents = [each for each in questions() if not each.is_held_out], picked(judged_set)
+        with unlearned(each.words for each in [*tuned, *precedents]):
+            found = [*samples(judged_set, tuned), *samples_of_precedents(judged_set, precedents)]
         gains = defaultdict(list)
         for sample, weights in crossed(found):
             gains[sample.judged.part].append((gained(sample), gained(sample, weights)))

@@ -1,0 +1,160 @@
+"""Learn the classifier (search.precedents.classifier) from the answered questions.
+
+Softmax over titles of the sum of the vectors of a question's signs; the target is what each answer is worth. Adam
+(Kingma and Ba, 2015), some signs and some numbers left out by lot each time, so that none is leaned on alone. Seventy
+thousand questions take two minutes. The only module that needs numpy: a portal that answers does not import it.
+"""
+
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+import numpy as np
+
+from search import language
+from search.precedents.classifier import (
+    MOST,
+    PAIR,
+    Classifier,
+    Titles,
+    Vectors,
+    is_run,
+    numbered,
+    signs,
+    tells,
+)
+from search.precedents.likeness import heard_as
+
+# A word must stand in so many questions, and a pair or a run of letters.
+LEAST, LEAST_OF_PARTS = 2, 5
+# Numbers in a vector, how large they are at first; times that all questions are gone through, and how many at once.
+SIZE, FIRST = 64, 0.3
+TIMES, BATCH = 8, 256
+# How fast; how many signs and numbers are left out.
+RATE, UNSAID, UNSEEN = 0.01, 0.1, 0.3
+KEEPING, KEEPING_SQUARES, TINY = 0.9, 0.999, 1e-8
+
+
+class Lists(NamedTuple):
+    """Numbered things of each question, one question after another, and a number with each."""
+
+    starts: np.ndarray
+    things: np.ndarray
+    numbers: np.ndarray
+
+    @classmethod
+    def of(cls, rows: Iterable[Mapping[int, float]]) -> "Lists":
+        rows = list(rows)
+        lengths = np.array([len(row) for row in rows])
+        things = np.fromiter((thing for row in rows for thing in row), np.int32)
+        numbers = np.fromiter((number for row in rows for number in row.values()), np.float32)
+        return cls(np.concatenate([[0], np.cumsum(lengths)]), things, numbers)
+
+    def some(self, chosen: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Which of the chosen has it, the thing, the number."""
+        lengths = self.starts[chosen + 1] - self.starts[chosen]
+        rows = np.repeat(np.arange(len(chosen)), lengths)
+        places = np.arange(lengths.sum()) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+        places += np.repeat(self.starts[chosen], lengths)
+        return rows, self.things[places], self.numbers[places]
+
+
+class Parameters:
+    """A table of numbers that is learned, with what Adam remembers of each."""
+
+    def __init__(self, values: np.ndarray):
+        self.values = values.astype(np.float32)
+        self.first, self.second = np.zeros_like(self.values), np.zeros_like(self.values)
+
+    def step(self, slope: np.ndarray, rate: float, time: int, rows=slice(None)) -> None:
+        first, second = self.first[rows], self.second[rows]
+        first += (1 - KEEPING) * (slope - first)
+        second += (1 - KEEPING_SQUARES) * (slope * slope - second)
+        self.first[rows], self.second[rows] = first, second
+        size = np.sqrt(second / (1 - KEEPING_SQUARES**time)) + TINY
+        self.values[rows] -= rate / (1 - KEEPING**time) * first / size
+
+
+def trained(answered: Iterable[tuple[str, Mapping[str, int]]], times: int = TIMES) -> Classifier:
+    """From questions, each with titles and what these are worth."""
+    said = [(signs(heard_as(language.asked(words))), answers) for words, answers in answered]
+    bearers = Counter(sign for found, _answers in said for sign in found)
+    told = {sign: tells(sign, n, len(said)) for sign, n in bearers.items() if n >= least(sign)}
+    known = numbered(told)
+    known_said = [(weights(found, told), answers) for found, answers in said]
+    known_said = [(found, answers) for found, answers in known_said if found and answers]
+    titles = numbered(dict.fromkeys(title for _found, answers in known_said for title in answers))
+    of_signs = Lists.of({known[sign]: weight for sign, weight in found.items()} for found, _answers in known_said)
+    of_titles = Lists.of(shares({titles[title]: worth for title, worth in each.items()}) for _found, each in known_said)
+    vectors, outputs, biases = fitted(of_signs, of_titles, (len(known), len(titles)), times)
+    return Classifier(
+        known,
+        array("f", told.values()),
+        bytes_of(vectors),
+        Titles(titles, bytes_of(outputs), array("f", biases.ravel().tolist())),
+    )
+
+
+def least(sign: str) -> int:
+    return LEAST_OF_PARTS if PAIR in sign or is_run(sign) else LEAST
+
+
+def weights(found: Iterable[str], told: Mapping[str, float]) -> dict[str, float]:
+    """What each known sign tells, of length one together."""
+    known = {sign: told[sign] for sign in found if sign in told}
+    length = sum(each**2 for each in known.values()) ** 0.5
+    return {sign: each / length for sign, each in known.items()}
+
+
+def shares(worth: Mapping[int, float]) -> dict[int, float]:
+    total = sum(worth.values())
+    return {number: each / total for number, each in worth.items()}
+
+
+def fitted(of_signs: Lists, of_titles: Lists, sizes: tuple[int, int], times: int) -> Iterator[np.ndarray]:
+    """The vectors of signs, those of titles, and what each title gets whatever is asked."""
+    chance = np.random.default_rng(0)
+    n_signs, n_titles = sizes
+    vectors = Parameters(chance.normal(0, FIRST, (n_signs, SIZE)))
+    outputs = Parameters(chance.uniform(-1, 1, (n_titles, SIZE)) / SIZE**0.5)
+    biases = Parameters(np.zeros((1, n_titles)))
+    questions = len(of_signs.starts) - 1
+    batches = [batch for _time in range(times) for batch in batched(chance.permutation(questions))]
+    for time, chosen in enumerate(batches, 1):
+        rate = RATE * (1 - (time - 1) / len(batches))
+        rows, things, weight = of_signs.some(chosen)
+        # Of every question at least the first sign stays.
+        stays = (chance.random(len(rows)) >= UNSAID) | (np.diff(rows, prepend=-1) > 0)
+        rows, things, weight = rows[stays], things[stays], weight[stays, None]
+        summed = np.add.reduceat(vectors.values[things] * weight, starts(rows))
+        seen = (chance.random(summed.shape) >= UNSEEN).astype(np.float32) / (1 - UNSEEN)
+        hidden = summed * seen
+        points = hidden @ outputs.values.T + biases.values
+        likely = np.exp(points - points.max(1, keepdims=True))
+        likely /= likely.sum(1, keepdims=True)
+        answers, numbers, share = of_titles.some(chosen)
+        likely[answers, numbers] -= share
+        slope = likely / len(chosen)
+        of_hidden = slope @ outputs.values * seen
+        outputs.step(slope.T @ hidden, rate, time)
+        biases.step(slope.sum(0, keepdims=True), rate, time)
+        order = np.argsort(things, kind="stable")
+        of_things = np.add.reduceat((of_hidden[rows] * weight)[order], starts(things[order]))
+        vectors.step(of_things, rate, time, np.unique(things))
+    return vectors.values, outputs.values, biases.values
+
+
+def batched(order: np.ndarray) -> Iterator[np.ndarray]:
+    return (order[n : n + BATCH] for n in range(0, len(order), BATCH))
+
+
+def starts(sorted_numbers: np.ndarray) -> np.ndarray:
+    """Where each number stands for the first time."""
+    return np.flatnonzero(np.diff(sorted_numbers, prepend=-1))
+
+
+def bytes_of(table: np.ndarray) -> Vectors:
+    scales = np.abs(table).max(1) / MOST
+    rows = np.rint(table / np.maximum(scales, TINY)[:, None]).astype(np.int8)
+    return Vectors(table.shape[1], array("b", rows.tobytes()), array("f", scales.astype(np.float32).tobytes()))

@@ -1,0 +1,149 @@
+"""What is learned of all answered questions: which titles a question leans to by all its parts."""
+
+import io
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from portal.loading import Outcome, Report
+from search import language
+from search.explaining import explain
+from search.precedents import classifier, loading
+from search.precedents.classifier import NOTHING, Classifier, is_run, packed, signs, unpacked
+from search.precedents.likeness import heard_as
+from search.precedents.models import BEST, GOOD, Learned, Precedent, Renaming
+from search.precedents.training import trained
+from search.question import Question
+from search.relevance.unheard import unlearned
+from tests.factories import ServiceFactory
+
+pytestmark = pytest.mark.django_db
+
+WORDS = ("вечером", "дома", "опять", "в деревне", "третий день", "после работы", "летом", "при детях")
+ANSWERED = [
+    *((f"муж пьёт {each}", {"нарколог": BEST, "группа": GOOD}) for each in WORDS),
+    *((f"кружок шахматы {each}", {"шахматы": BEST}) for each in WORDS),
+]
+
+
+@pytest.fixture(scope="module")
+def learned() -> Classifier:
+    return trained(ANSWERED, times=80)
+
+
+def leanings(known: Classifier, question: str, *titles: str) -> dict[str, float]:
+    return known.leanings(language.asked(question), titles)
+
+
+def parts(question: str) -> set[str]:
+    return signs(heard_as(language.asked(question)))
+
+
+def test_a_question_has_words_pairs_and_runs_of_letters():
+    found = parts("муж пьёт")
+    words = {each for each in found if not is_run(each)}
+    assert words == {"муж", "пить", "муж пить"}
+    assert {"-<му", "-муж", "-уж>", "-<муж", "-муж>"} <= found
+    assert parts("") == set()
+
+
+def test_a_question_leans_to_what_questions_with_its_words_were_answered_with(learned):
+    found = leanings(learned, "муж пьёт в гараже", "шахматы", "группа", "нарколог")
+    assert found["нарколог"] == 1 > found["группа"] > found["шахматы"]
+    assert leanings(learned, "шахматы", "шахматы", "нарколог")["шахматы"] == 1
+
+
+def test_a_word_that_nobody_has_used_tells_by_its_letters(learned):
+    assert "шахматисты" not in learned.known
+    assert leanings(learned, "шахматисты", "шахматы", "нарколог") == {
+        "шахматы": 1,
+        "нарколог": pytest.approx(0, abs=0.5),
+    }
+
+
+def test_what_says_nothing_leans_to_nothing_and_a_card_that_came_later_is_not_known(learned):
+    assert leanings(learned, "щщъ", "нарколог") == {}
+    assert leanings(NOTHING, "муж пьёт", "нарколог") == {}
+    assert leanings(learned, "муж пьёт", "няня", "Нарколог") == {"Нарколог": 1}
+
+
+def test_learning_twice_gives_the_same_and_it_is_kept_with_a_byte_for_a_number(learned):
+    assert packed(trained(ANSWERED, times=3)) == packed(trained(ANSWERED, times=3))
+    read = unpacked(packed(learned))
+    assert packed(read) == packed(learned)
+    assert leanings(read, "муж пьёт", "нарколог", "группа") == leanings(learned, "муж пьёт", "нарколог", "группа")
+
+
+def test_a_rare_sign_is_not_learned():
+    known = trained([*ANSWERED, ("няня", {"няня": BEST})], times=1).known
+    assert "няня" not in known
+    assert "муж пить" in known
+
+
+def teach() -> None:
+    Precedent.objects.bulk_create(
+        Precedent(words=words, best="\n".join(title for title, worth in answers.items() if worth == BEST))
+        for words, answers in ANSWERED
+    )
+
+
+def test_a_portal_learns_and_uses_it_at_once(django_assert_num_queries):
+    teach()
+    assert classifier.kept() is NOTHING
+    call_command("learn", stdout=(said := io.StringIO()))
+    assert said.getvalue().strip() == f"Выучено на примерах: {len(ANSWERED)}."
+    assert leanings(classifier.kept(), "шахматы", "шахматы", "нарколог")["шахматы"] == 1
+    assert not Learned.objects.get().is_shipped
+    with django_assert_num_queries(0):
+        classifier.kept()
+
+
+def test_there_is_nothing_to_learn_by():
+    with pytest.raises(CommandError, match="Нет ни одного действующего примера"):
+        call_command("learn")
+    assert not Learned.objects.exists()
+
+
+def test_a_card_is_known_by_its_new_title():
+    teach()
+    call_command("learn", stdout=io.StringIO())
+    Renaming.objects.create(old="нарколог", new="Помощь при зависимости")
+    assert leanings(classifier.kept(), "муж пьёт", "Помощь при зависимости", "нарколог") == {
+        "Помощь при зависимости": 1
+    }
+
+
+def test_what_was_learned_here_is_not_overwritten_by_a_release(tmp_path):
+    for name, text in (("titles.txt", "1 | Шахматы"), ("questions.txt", "кружок | 1 | |")):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+
+    def load(content: bytes) -> Outcome:
+        (tmp_path / loading.LEARNED).write_bytes(content)
+        report = Report(lambda _line: None)
+        loading.load_learned(report, tmp_path / loading.LEARNED)
+        ((_label, outcome),) = report.counts
+        return outcome
+
+    assert [load(b"1"), load(b"1"), load(b"2")] == [Outcome.CREATED, Outcome.UNCHANGED, Outcome.CHANGED]
+    Learned.put(b"3", is_shipped=False)
+    assert load(b"4") == Outcome.KEPT
+    assert bytes(Learned.objects.get().content) == b"3"
+
+
+def test_staff_see_what_leaning_gave():
+    teach()
+    call_command("learn", stdout=io.StringIO())
+    for name in ("Нарколог", "Шахматы"):
+        ServiceFactory(name=name, summary="муж пьёт")
+    first = explain(Question("муж пьёт")).rows[0]
+    assert first.title == "Нарколог"
+    assert "чему научили все примеры" in dict(first.weighed)
+
+
+def test_questions_are_asked_as_though_nothing_had_been_learned_of_them():
+    teach()
+    before = classifier.kept()
+    with unlearned([words for words, _answers in ANSWERED if "муж" in words]):
+        assert leanings(classifier.kept(), "муж пьёт", "нарколог", "шахматы") == {}
+        assert leanings(classifier.kept(), "шахматы", "шахматы") == {"шахматы": 1}
+    assert classifier.kept() is before
