@@ -41,7 +41,7 @@ FREE = {"fame"}
 NAMES = {"type": [str(each) for each in Type], "audience": ["all", "others", "asked"]}
 ROUNDS, RATE, SHRINKING = 250, 0.05, 0.002
 # As many precedents as there are questions asked in both ways of forgetting; and the grade of what is worth so much.
-PRECEDENT, PRECEDENTS = "precedents", 900
+PRECEDENT, PRECEDENTS = "precedents", 300
 GAINS = {BEST: 3, GOOD: 2, RELATED: 1}
 
 Weights = dict[str, list[float]]
