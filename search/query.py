@@ -19,7 +19,7 @@ from search.models import SearchTerm, Section, Type
 from search.naming import Known, Named, Term, accepted, named_terms, terms_named
 from search.near import Near, resolve
 from search.nearest import nearest_statement
-from search.precedents import classifier, likeness
+from search.precedents import likeness
 from search.question import Question
 from search.statements import Statement, named_statement, page_statement
 from search.tallies import Counts, Tally
@@ -161,7 +161,7 @@ def answered_knowing(known: Known, question: Question) -> Result:
 
 def signs_of(asked: Mapping[str, Lemmas]) -> Signs:
     """What the question is weighed by."""
-    return Signs(asked, synonyms.kept().likeness, likeness.kept().verdict(asked), classifier.kept())
+    return Signs(asked, synonyms.kept().likeness, likeness.kept().verdict(asked))
 
 
 def needs_more(asked: Mapping[str, Lemmas], words: list[Heard], result: Result) -> bool:

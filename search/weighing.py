@@ -23,7 +23,6 @@ from search.formulas import ALL_ENTRIES, Formula, Has
 from search.language import Lemmas
 from search.models import Type
 from search.placing import SOME, Place, Tier
-from search.precedents.classifier import Classifier
 from search.precedents.likeness import Verdict
 from search.vector import AUDIENCE
 from search.wording.likening import Likeness, Meant
@@ -107,18 +106,17 @@ class Weighed(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Signs:
-    """What a question is weighed by: what was asked, the groups that it is likened to, what questions like it were
-    answered with, and what was learned of all answers."""
+    """What a question is weighed by: what was asked, the groups that it is likened to, and what questions like it were
+    answered with."""
 
     asked: Mapping[str, Lemmas]
     likeness: Likeness
     verdict: Verdict
-    classifier: Classifier
 
     @property
     def key(self) -> tuple:
         """Others with the same are weighed alike."""
-        return *self.asked, self.likeness, self.verdict.precedents, self.classifier
+        return *self.asked, self.likeness, self.verdict.precedents
 
     @functools.cached_property
     def likest(self) -> list[tuple[float, Meant]]:
@@ -149,14 +147,12 @@ class Signs:
     def facts(self, entries: Sequence[int], answering: Answering) -> list[Facts]:
         titles = answering.bitmaps.titles(entries)
         likeness, voted = led_to(self.likest, titles), {each: self.verdict.vote(each.title) for each in {*titles}}
-        leanings = self.classifier.leanings(self.asked, {each.title for each in titles})
         some, asked = (answering.those(entries, formula) for formula in (SOME, self.whom))
         return [
             Facts(
                 min(n, WINDOW),
                 likeness[titled],
                 *voted[titled],
-                leanings.get(titled.title, 0),
                 titled.type,
                 audience(is_for_some=entry in some, is_asked=entry in asked),
             )

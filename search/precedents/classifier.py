@@ -3,33 +3,32 @@
 The likest questions (search.precedents.likeness) tell what was answered to nearly the same words. What no question has
 said in one piece is told by its parts: each word, pair of words and run of letters has a vector, each title another,
 and a question leans to the titles whose vectors are like the sum of its own (fastText: Joulin and others, «Bag of
-tricks for efficient text classification», 2017). Runs of letters tell of words that nobody has used yet. The vectors
-are learned from all answered questions (search.precedents.training) and kept in the database, a byte for a number.
+tricks for efficient text classification», 2017). Runs of letters tell of forms of a word that nobody has used yet. The
+vectors are learned from all answered questions (search.precedents.training) and kept in the database, a byte for a
+number.
 """
 
 import json
 import math
 import zlib
-from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
-from operator import mul
 from types import MappingProxyType
 from typing import NamedTuple
 
-from django.db.models import Max
+import numpy as np
 
-from search import language
-from search.language import Lemmas
-from search.precedents.likeness import Sounds, heard_as, renamings
+from search.precedents.answered import renamings
 from search.precedents.models import Learned
-from search.wording.keeping import Kept
+from search.precedents.sounds import Sounds
 
 # Runs of so many letters, with the edges of the word; how much one tells beside a word, and how it is told from one.
 LETTERS, EDGES, OF_LETTERS, RUN = (3, 4), "<{}>", 0.7, "-"
 PAIR = " "
 # A byte holds from minus so much.
 MOST = 127
+# What is less likely, as a part of the likeliest, is told of no title.
+LEAST_LIKELY = 0.02
 
 
 def signs(sounds: Sounds) -> set[str]:
@@ -57,115 +56,86 @@ def tells(sign: str, bearers: int, of: int) -> float:
 
 
 class Vectors(NamedTuple):
-    """Rows of numbers, a byte each; what a row is to be multiplied by."""
+    """A row for each thing, a byte for a number, and what a row is to be multiplied by."""
 
-    size: int
-    rows: array
-    scales: array
+    rows: np.ndarray
+    scales: np.ndarray
 
-    def __getitem__(self, n: int) -> array:
-        return self.rows[n * self.size : (n + 1) * self.size]
+    @classmethod
+    def of(cls, table: np.ndarray) -> "Vectors":
+        """As near to it as bytes are."""
+        scales = np.abs(table).max(1) / MOST
+        rows = np.rint(table / np.where(scales > 0, scales, 1)[:, None])
+        return cls(rows.astype(np.int8), scales.astype(np.float32))
+
+    @property
+    def table(self) -> np.ndarray:
+        return self.rows * self.scales[:, None]
 
 
 class Classifier:
-    """What was learned: signs, what each tells, its vector; titles, their vectors and how often each is an answer."""
+    """What was learned: signs, what each tells, its vector; titles, their vectors, and what each gets whatever is
+    asked."""
 
-    def __init__(self, known: Mapping[str, int], told: Sequence[float], vectors: Vectors, titles: "Titles"):
-        self.known, self.told, self.vectors, self.titles = known, told, vectors, titles
+    def __init__(
+        self, told: Mapping[str, float], vectors: Vectors, titles: Iterable[str], outputs: Vectors, biases: np.ndarray
+    ):
+        self.numbers = {sign: number for number, sign in enumerate(told)}
+        self.told, self.vectors = np.fromiter(told.values(), np.float32), vectors
+        self.titles, self.outputs, self.biases = list(titles), outputs, biases
+        self.table = outputs.table
 
-    def leanings(self, asked: Mapping[str, Lemmas], titles: Iterable[str]) -> dict[str, float]:
-        """How likely each of the titles is, as a part of the likeliest of them. Nothing where no sign is known."""
-        direction = self.direction(heard_as(asked))
-        if not direction:
+    def leanings(self, sounds: Sounds) -> dict[str, float]:
+        """How likely titles are, as a part of the likeliest of them; not those that are hardly likely. Nothing where no
+        word is known: letters alone lean to anything."""
+        known = [number for sign in signs(sounds) if (number := self.numbers.get(sign)) is not None]
+        if not any(each in self.numbers for sound in sounds for each in sound):
             return {}
-        known = {each: self.titles.numbers.get(language.normalise(each)) for each in titles}
-        points = {each: self.titles.points(number, direction) for each, number in known.items() if number is not None}
-        most = max(points.values(), default=0)
-        return {each: math.exp(point - most) for each, point in points.items()}
-
-    def direction(self, sounds: Sounds) -> list[float]:
-        """The sum of the vectors of all signs, each by what it tells; the weights have length one together."""
-        known = [number for sign in signs(sounds) if (number := self.known.get(sign)) is not None]
-        if not known:
-            return []
-        length = math.sqrt(sum(self.told[number] ** 2 for number in known))
-        weights = [self.told[number] / length * self.vectors.scales[number] for number in known]
-        columns = zip(*(self.vectors[number] for number in known), strict=True)
-        return [sum(map(mul, weights, column)) for column in columns]
+        told = self.told[known]
+        weights = told / np.linalg.norm(told) * self.vectors.scales[known]
+        points = self.table @ (weights @ self.vectors.rows[known]) + self.biases
+        likely = np.exp(points - points.max())
+        found = np.flatnonzero(likely >= LEAST_LIKELY)
+        return dict(zip((self.titles[number] for number in found), likely[found].tolist(), strict=True))
 
 
-class Titles(NamedTuple):
-    """Titles by number, their vectors, and what each gets whatever is asked."""
-
-    numbers: Mapping[str, int]
-    vectors: Vectors
-    biases: array
-
-    def points(self, number: int, direction: Sequence[float]) -> float:
-        product = sum(map(mul, direction, self.vectors[number]))
-        return product * self.vectors.scales[number] + self.biases[number]
-
-
-NOTHING = Classifier(
-    {}, (), Vectors(0, array("b"), array("f")), Titles({}, Vectors(0, array("b"), array("f")), array("f"))
-)
+NO_VECTORS = Vectors(np.zeros((0, 1), np.int8), np.zeros(0, np.float32))
+NOTHING = Classifier({}, NO_VECTORS, [], NO_VECTORS, np.zeros(0))
 """A portal that has learned nothing."""
 
 
 def packed(learned: Classifier) -> bytes:
     """Names as JSON, then the numbers."""
-    names = {"signs": [*learned.known], "titles": [*learned.titles.numbers], "size": learned.vectors.size}
+    size = learned.vectors.rows.shape[1]
+    names = {"signs": [*learned.numbers], "titles": learned.titles, "size": size}
     head = json.dumps(names, ensure_ascii=False, separators=(",", ":")).encode()
-    parts = [*parts_of(learned)]
+    parts = learned.told, *learned.vectors, *learned.outputs, learned.biases
     return zlib.compress(b"".join([len(head).to_bytes(4, "little"), head, *(each.tobytes() for each in parts)]), 9)
-
-
-def parts_of(learned: Classifier) -> Iterator[array]:
-    yield array("f", learned.told)
-    for each in (learned.vectors, learned.titles.vectors):
-        yield each.scales
-        yield each.rows
-    yield learned.titles.biases
 
 
 def unpacked(content: bytes, renamed: Mapping[str, str] = MappingProxyType({})) -> Classifier:
     """What `packed` has made, with other names for titles."""
-    content = memoryview(zlib.decompress(content))
+    content = zlib.decompress(content)
     start = 4 + int.from_bytes(content[:4], "little")
-    names = json.loads(bytes(content[4:start]))
-    size, n_signs, n_titles = names["size"], len(names["signs"]), len(names["titles"])
+    names = json.loads(content[4:start])
+    signs, titles, size = names["signs"], names["titles"], names["size"]
 
-    def taken(code: str, number: int) -> array:
+    def taken(kind: type, *shape: int) -> np.ndarray:
         nonlocal start
-        found = array(code)
-        found.frombytes(content[start : start + number * found.itemsize])
-        start += number * found.itemsize
+        found = np.frombuffer(content, kind, math.prod(shape), start).reshape(shape)
+        start += found.nbytes
         return found
 
     def vectors(number: int) -> Vectors:
-        scales = taken("f", number)
-        return Vectors(size, taken("b", number * size), scales)
+        return Vectors(taken(np.int8, number, size), taken(np.float32, number))
 
-    told = taken("f", n_signs)
-    of_signs, of_titles = vectors(n_signs), vectors(n_titles)
-    named = numbered(renamed.get(each, each) for each in names["titles"])
-    titles = Titles(named, of_titles, taken("f", n_titles))
-    return Classifier(numbered(names["signs"]), told, of_signs, titles)
-
-
-def numbered(names: Iterable[str]) -> dict[str, int]:
-    return {name: number for number, name in enumerate(names)}
+    told = dict(zip(signs, taken(np.float32, len(signs)).tolist(), strict=True))
+    of_signs, of_titles = vectors(len(signs)), vectors(len(titles))
+    named = [renamed.get(each, each) for each in titles]
+    return Classifier(told, of_signs, named, of_titles, taken(np.float32, len(titles)))
 
 
 def read() -> Classifier:
     """What was learned last, by the titles that cards have now."""
     content = Learned.objects.values_list("content", flat=True).first()
     return NOTHING if content is None else unpacked(content, renamings())
-
-
-def changed() -> tuple:
-    """Another when something else was learned."""
-    return *Learned.objects.aggregate(Max("updated_at")).values(), *renamings().items()
-
-
-kept = Kept(read, mark=changed)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from portal.loading import Outcome, Report
-from search.precedents import classifier, likeness
+from search.precedents import likeness
 from search.precedents.models import GRADED, Learned, Precedent
 
 FILES = Path(__file__).parent / "data"
@@ -32,9 +32,9 @@ def load(report: Report, files: Path = FILES) -> None:
         (Outcome.KEPT, len(known.keys() & wanted.keys() - shipped)),
     ):
         report.count(Precedent._meta.verbose_name_plural, outcome, number)
-    load_learned(report, files / LEARNED)
+    if (learned := files / LEARNED).exists():
+        load_learned(report, learned)
     likeness.kept.forget()
-    classifier.kept.forget()
 
 
 def load_learned(report: Report, file: Path) -> None:

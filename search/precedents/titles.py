@@ -7,10 +7,12 @@ the new one. Examples themselves stay as they were written.
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+import numpy as np
+
 from search import language
 from search.documents import sort_name
 from search.models import SearchEntry, Type
-from search.precedents.likeness import BITS, WORTH, Precedents
+from search.precedents.likeness import Precedents
 from search.precedents.models import Renaming
 from search.wording.forgetting import precedent_changed
 
@@ -62,12 +64,12 @@ def keep(renamings: Mapping[str, str]) -> None:
 def dead(precedents: Precedents) -> list[Dead]:
     """What leads nowhere, the most often named first."""
     known = borne(precedents.titles)
-    wanted = {number: title for number, title in enumerate(precedents.titles) if title not in known}
-    naming: dict[int, list[tuple[int, int]]] = {number: [] for number in wanted}
-    for place, answers in enumerate(precedents.answers if wanted else ()):
-        for answer in answers:
-            if answer >> BITS in wanted:
-                naming[answer >> BITS].append((-(answer & WORTH), place))
-    # The question that it answers best tells what it was.
-    found = [Dead(wanted[number], len(at), precedents.questions[min(at)[1]]) for number, at in naming.items()]
+    found = []
+    for number, title in enumerate(precedents.titles):
+        if title not in known:
+            naming = np.flatnonzero(precedents.answers.titles == number)
+            # The question that it answers best tells what it was.
+            best = naming[np.argmax(precedents.answers.worth[naming])]
+            place = np.searchsorted(precedents.answers.starts, best, side="right") - 1
+            found.append(Dead(title, len(naming), precedents.questions[place]))
     return sorted(found, key=lambda each: (-each.number, each.title))

@@ -1,11 +1,10 @@
 """Learn the classifier (search.precedents.classifier) from the answered questions.
 
 Softmax over titles of the sum of the vectors of a question's signs; the target is what each answer is worth. Adam
-(Kingma and Ba, 2015), some signs and some numbers left out by lot each time, so that none is leaned on alone. Seventy
-thousand questions take two minutes. The only module that needs numpy: a portal that answers does not import it.
+(Kingma and Ba, 2015), some signs and some numbers left out by lot each time, so that none is leaned on alone. A hundred
+thousand questions take a minute or two.
 """
 
-from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
@@ -13,21 +12,11 @@ from typing import NamedTuple
 import numpy as np
 
 from search import language
-from search.precedents.classifier import (
-    MOST,
-    PAIR,
-    Classifier,
-    Titles,
-    Vectors,
-    is_run,
-    numbered,
-    signs,
-    tells,
-)
-from search.precedents.likeness import heard_as
+from search.precedents.classifier import PAIR, Classifier, Vectors, is_run, signs, tells
+from search.precedents.sounds import heard_as
 
 # A word must stand in so many questions, and a pair or a run of letters.
-LEAST, LEAST_OF_PARTS = 2, 5
+LEAST, LEAST_OF_PARTS = 2, 10
 # Numbers in a vector, how large they are at first; times that all questions are gone through, and how many at once.
 SIZE, FIRST = 64, 0.3
 TIMES, BATCH = 8, 256
@@ -88,12 +77,11 @@ def trained(answered: Iterable[tuple[str, Mapping[str, int]]], times: int = TIME
     of_signs = Lists.of({known[sign]: weight for sign, weight in found.items()} for found, _answers in known_said)
     of_titles = Lists.of(shares({titles[title]: worth for title, worth in each.items()}) for _found, each in known_said)
     vectors, outputs, biases = fitted(of_signs, of_titles, (len(known), len(titles)), times)
-    return Classifier(
-        known,
-        array("f", told.values()),
-        bytes_of(vectors),
-        Titles(titles, bytes_of(outputs), array("f", biases.ravel().tolist())),
-    )
+    return Classifier(told, Vectors.of(vectors), titles, Vectors.of(outputs), biases.ravel())
+
+
+def numbered(names: Iterable[str]) -> dict[str, int]:
+    return {name: number for number, name in enumerate(names)}
 
 
 def least(sign: str) -> int:
@@ -152,9 +140,3 @@ def batched(order: np.ndarray) -> Iterator[np.ndarray]:
 def starts(sorted_numbers: np.ndarray) -> np.ndarray:
     """Where each number stands for the first time."""
     return np.flatnonzero(np.diff(sorted_numbers, prepend=-1))
-
-
-def bytes_of(table: np.ndarray) -> Vectors:
-    scales = np.abs(table).max(1) / MOST
-    rows = np.rint(table / np.maximum(scales, TINY)[:, None]).astype(np.int8)
-    return Vectors(table.shape[1], array("b", rows.tobytes()), array("f", scales.astype(np.float32).tobytes()))

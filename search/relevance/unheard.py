@@ -13,9 +13,11 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from search import language
-from search.precedents import classifier
 from search.precedents import likeness as precedents
-from search.precedents.likeness import Precedents, heard_as
+from search.precedents.answered import answered
+from search.precedents.classifier import Classifier
+from search.precedents.likeness import Precedents
+from search.precedents.sounds import heard_as
 from search.precedents.training import trained
 from search.relevance.judging import Judged
 from search.wording import correcting, synonyms
@@ -59,8 +61,12 @@ class Unasked(Precedents):
     def likest(self, sounds):
         return [(likeness, place) for likeness, place in super().likest(sounds) if likeness < SAME]
 
-    def left_out(self, sounds):
-        return {place for likeness, place in super().likest(sounds) if likeness >= SAME}
+
+class Unlearned(Precedents):
+    """All precedents, with other learning than theirs."""
+
+    def __init__(self, known: Precedents, learned: Classifier):
+        vars(self).update(vars(known), verdicts={}, learned=learned)
 
 
 @contextmanager
@@ -77,11 +83,11 @@ def unasked() -> Iterator[None]:
 def unlearned(words: Iterable[str]) -> Iterator[None]:
     """As though nothing had been learned of questions with the same words. Learns anew: takes a minute or two."""
     left_out = {frozenset(heard_as(language.asked(each))) for each in words}
-    answered = (each for each in precedents.answered() if frozenset(heard_as(language.asked(each[0]))) not in left_out)
-    kept, learned = classifier.kept, trained(answered)
+    others = (each for each in answered() if frozenset(heard_as(language.asked(each[0]))) not in left_out)
+    kept, known = precedents.kept, Unlearned(precedents.kept(), trained(others))
     before = kept.read, kept.mark
     # For longer than anything stays that is only put there.
-    kept.read, kept.mark = lambda: learned, None
+    kept.read, kept.mark = lambda: known, None
     kept.forget()
     try:
         yield

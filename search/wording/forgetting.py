@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 
-from search.precedents import classifier, likeness
+from search.precedents import likeness
 from search.precedents.models import Learned, Precedent, Renaming
 from search.wording import synonyms, vocabulary
 from search.wording.models import SynonymGroup
@@ -21,13 +21,8 @@ def forget() -> None:
 
 
 def precedent_changed(**kwargs) -> None:
-    doubt()
-    transaction.on_commit(doubt)
-
-
-def doubt() -> None:
     likeness.kept.doubt()
-    classifier.kept.doubt()
+    transaction.on_commit(likeness.kept.doubt)
 
 
 def connect() -> None:

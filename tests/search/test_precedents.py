@@ -18,6 +18,7 @@ from search.precedents import likeness, loading
 from search.precedents import titles as titles_of
 from search.precedents.likeness import MOST, VOTERS, Precedents
 from search.precedents.models import BEST, GOOD, RELATED, Precedent, Renaming
+from search.precedents.sounds import heard_as
 from search.query import counted, search
 from search.question import Question
 from search.sources import BY_TYPE
@@ -46,7 +47,7 @@ def test_the_question_that_shares_more_and_rarer_words_is_likest():
     )
     assert known.verdict(language.asked("муж запил и пьёт")).questions[0] == "муж пьёт"
     assert "няня" not in known.verdict(language.asked("муж запил и пьёт")).questions
-    assert known.likest(likeness.heard_as(language.asked("муж пьёт")))[0] == (pytest.approx(1), 0)
+    assert known.likest(heard_as(language.asked("муж пьёт")))[0] == (pytest.approx(1), 0)
 
 
 def test_words_of_one_family_are_heard_alike():
@@ -62,36 +63,6 @@ def test_the_likest_outvotes_many_that_are_less_like_it():
     others = [(f"муж сын {word}", {"другое": BEST}) for word in ("чай", "хлеб", "дом")]
     found = votes("муж пьёт водку", ("муж пьёт водку", {"нарколог": BEST}), *others)
     assert found["нарколог"] == 1 > found.get("другое", 0)
-
-
-def test_questions_with_the_same_best_answer_have_one_need_whatever_their_words():
-    asked = ("муж пьёт", {"нарколог": BEST}), ("ушёл в запой", {"нарколог": BEST, "группа родных": GOOD})
-    assert votes("муж пьёт", *asked, ("шахматы", {"кружок": BEST})).keys() == {"нарколог", "группа родных"}
-
-
-def test_a_need_tells_what_most_of_its_questions_were_answered_with(monkeypatch):
-    monkeypatch.setattr(likeness, "LEAST_SHARE", 0)
-    asked = [("муж пьёт", {"нарколог": BEST})]
-    asked += [(f"запой {word}", {"нарколог": BEST, "группа родных": GOOD}) for word in ("чай", "хлеб", "дом")]
-    asked += [("запой лес", {"нарколог": BEST, "дрова": GOOD})]
-    found = votes("муж пьёт", *asked)
-    assert found["группа родных"] == pytest.approx(3 * found["дрова"])
-
-
-def test_so_many_titles_point_at_needs_and_so_many_needs_vote(monkeypatch):
-    monkeypatch.setattr(likeness, "LEAST_SHARE", 0)
-    asked = ("муж пьёт", {"нарколог": BEST, "юрист": BEST}), ("проиграл дом", {"нарколог": BEST, "группа": GOOD})
-    asked += (("развод", {"юрист": BEST, "суд": GOOD}),)
-    assert {"группа", "суд"} <= votes("муж пьёт", *asked).keys()
-    monkeypatch.setattr(likeness, "POINTING", 1)
-    assert len({"группа", "суд"} & votes("муж пьёт", *asked).keys()) == 1
-    monkeypatch.setattr(likeness, "NEEDS", 1)
-    assert votes("муж пьёт", *asked).keys() == {"нарколог", "юрист"}
-
-
-def test_what_helps_a_little_is_no_need():
-    asked = ("муж пьёт", {"нарколог": GOOD}), ("ушёл в запой", {"нарколог": GOOD, "группа родных": GOOD})
-    assert votes("муж пьёт", *asked) == {"нарколог": 1}
 
 
 def test_a_title_that_answers_everything_is_looked_for_after_one_that_answers_this():

@@ -51,7 +51,7 @@ def test_groups_are_likened_without_what_is_forgotten():
     assert heard(language.asked("прогуливает уроки"))[0].meant[0] == synonyms.phrase("детский психолог")
 
 
-def test_a_question_that_is_asked_as_though_unanswered_tells_its_need_nothing():
+def test_a_question_that_is_asked_as_though_unanswered_has_no_vote():
     known = Precedents([("муж пьёт", {"нарколог": BEST, "группа": GOOD}), ("муж проиграл", {"нарколог": BEST})])
     asked = language.asked("муж пьёт")
     assert "группа" in known.verdict(asked).votes

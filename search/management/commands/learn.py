@@ -3,9 +3,11 @@
 from django.core.management import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from search.precedents import likeness, loading
+from search.precedents import loading
+from search.precedents.answered import answered
 from search.precedents.classifier import packed
 from search.precedents.models import Learned
+from search.precedents.training import trained
 
 FILE = loading.FILES / loading.LEARNED
 
@@ -17,10 +19,7 @@ class Command(BaseCommand):
         parser.add_argument("--write", action="store_true", help=f"put it in search/precedents/data/{FILE.name} too")
 
     def handle(self, *args, write, **options):
-        # Only here is numpy needed.
-        from search.precedents.training import trained
-
-        questions = list(likeness.answered())
+        questions = list(answered())
         if not questions:
             raise CommandError(_("Нет ни одного действующего примера ответа: учиться не на чем."))
         content = packed(trained(questions))
