@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from search import language
-from search.precedents.classifier import PAIR, Classifier, Vectors, is_run, signs, tells
+from search.precedents.classifier import NOTHING, PAIR, Classifier, Vectors, is_run, signs, tells
 from search.precedents.sounds import heard_as
 
 # A word must stand in so many questions, and a pair or a run of letters.
@@ -66,13 +66,15 @@ class Parameters:
 
 
 def trained(answered: Iterable[tuple[str, Mapping[str, int]]], times: int = TIMES) -> Classifier:
-    """From questions, each with titles and what these are worth."""
+    """From questions, each with titles and what these are worth. Of a few nothing can be learned."""
     said = [(signs(heard_as(language.asked(words))), answers) for words, answers in answered]
     bearers = Counter(sign for found, _answers in said for sign in found)
     told = {sign: tells(sign, n, len(said)) for sign, n in bearers.items() if n >= least(sign)}
     known = numbered(told)
     known_said = [(weights(found, told), answers) for found, answers in said]
     known_said = [(found, answers) for found, answers in known_said if found and answers]
+    if not known_said:
+        return NOTHING
     titles = numbered(dict.fromkeys(title for _found, answers in known_said for title in answers))
     of_signs = Lists.of({known[sign]: weight for sign, weight in found.items()} for found, _answers in known_said)
     of_titles = Lists.of(shares({titles[title]: worth for title, worth in each.items()}) for _found, each in known_said)

@@ -3,7 +3,7 @@
 import io
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 
 from portal.loading import Outcome, Report
 from search import language
@@ -106,10 +106,24 @@ def test_what_is_learned_is_looked_for_though_no_question_is_like_it(learned, ti
     assert titles("q=кружок") == ["Шахматы"]
 
 
-def test_there_is_nothing_to_learn_by():
-    with pytest.raises(CommandError, match="Нет ни одного действующего примера"):
-        call_command("learn")
+def test_it_learns_again_only_when_an_example_has_changed():
+    def said() -> str:
+        call_command("learn", stdout=(out := io.StringIO()))
+        return out.getvalue()
+
+    assert "учиться нечему" in said()
     assert not Learned.objects.exists()
+    teach()
+    assert str(len(ANSWERED)) in said()
+    assert "учиться нечему" in said()
+    Precedent.objects.first().save()
+    assert str(len(ANSWERED)) in said()
+
+
+def test_of_a_few_examples_nothing_can_be_learned_and_that_is_kept_too():
+    answered = [("муж пьёт", {"нарколог": BEST}), ("шахматы", {"кружок": BEST})]
+    assert trained(answered) is trained([]) is NOTHING
+    assert leanings(unpacked(packed(NOTHING)), "муж пьёт") == {}
 
 
 def test_a_card_is_known_by_its_new_title():

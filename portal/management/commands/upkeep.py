@@ -5,7 +5,8 @@ import logging
 from django.core.management import BaseCommand, CommandError, call_command
 from django.db import close_old_connections
 
-# In this order: what is due first, letters after the dates they tell of, and the slowest, which asks other sites, last.
+# In this order: what is due first, letters after the dates they tell of, and the slowest, which asks other sites or
+# goes through all examples of the search, last.
 NIGHTLY = (
     "publish_scheduled",
     "prune_db_task_results",
@@ -18,6 +19,7 @@ NIGHTLY = (
     "send_reminders",
     "remind_of_pages",
     "keep_reports",
+    "learn",
     "check_links",
 )
 logger = logging.getLogger(__name__)
