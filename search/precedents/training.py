@@ -5,7 +5,7 @@ Softmax over titles of the sum of the vectors of a question's signs; the target 
 thousand questions take a minute or two.
 """
 
-from collections import Counter
+from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
@@ -33,12 +33,10 @@ class Lists(NamedTuple):
     numbers: np.ndarray
 
     @classmethod
-    def of(cls, rows: Iterable[Mapping[int, float]]) -> "Lists":
-        rows = list(rows)
-        lengths = np.array([len(row) for row in rows])
-        things = np.fromiter((thing for row in rows for thing in row), np.int32)
-        numbers = np.fromiter((number for row in rows for number in row.values()), np.float32)
-        return cls(np.concatenate([[0], np.cumsum(lengths)]), things, numbers)
+    def of(cls, rows: np.ndarray, things: np.ndarray, numbers: np.ndarray, questions: int) -> "Lists":
+        """From which question has a thing, in the order of questions."""
+        starts = np.concatenate([[0], np.cumsum(np.bincount(rows, minlength=questions))])
+        return cls(starts, things, numbers.astype(np.float32))
 
     def some(self, chosen: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Which of the chosen has it, the thing, the number."""
@@ -67,49 +65,70 @@ class Parameters:
 
 def trained(answered: Iterable[tuple[str, Mapping[str, int]]], times: int = TIMES) -> Classifier:
     """From questions, each with titles and what these are worth. Of a few nothing can be learned."""
-    said = [(signs(heard_as(language.asked(words))), answers) for words, answers in answered]
-    bearers = Counter(sign for found, _answers in said for sign in found)
-    told = {sign: tells(sign, n, len(said)) for sign, n in bearers.items() if n >= least(sign)}
-    known = numbered(told)
-    known_said = [(weights(found, told), answers) for found, answers in said]
-    known_said = [(found, answers) for found, answers in known_said if found and answers]
-    if not known_said:
+    said, titles = Numbered(), Numbered()
+    worth = array("f")
+    for words, answers in answered:
+        # In an order that is the same each time.
+        said.add(sorted(signs(heard_as(language.asked(words)))))
+        titles.add(answers)
+        worth.extend(answers.values())
+    told, of_signs = known_signs(said)
+    total = np.bincount(titles.rows, worth, len(titles))
+    of_titles = Lists.of(titles.rows, np.array(titles.things), worth / total[titles.rows], len(titles))
+    questions = np.flatnonzero((np.diff(of_signs.starts) > 0) & (total > 0))
+    if not len(questions):
         return NOTHING
-    titles = numbered(dict.fromkeys(title for _found, answers in known_said for title in answers))
-    of_signs = Lists.of({known[sign]: weight for sign, weight in found.items()} for found, _answers in known_said)
-    of_titles = Lists.of(shares({titles[title]: worth for title, worth in each.items()}) for _found, each in known_said)
-    vectors, outputs, biases = fitted(of_signs, of_titles, (len(known), len(titles)), times)
-    return Classifier(told, Vectors.of(vectors), titles, Vectors.of(outputs), biases.ravel())
+    vectors, outputs, biases = fitted(of_signs, of_titles, questions, (len(told), len(titles.names)), times)
+    return Classifier(told, Vectors.of(vectors), titles.names, Vectors.of(outputs), biases.ravel())
 
 
-def numbered(names: Iterable[str]) -> dict[str, int]:
-    return {name: number for number, name in enumerate(names)}
+def known_signs(said: "Numbered") -> tuple[dict[str, float], Lists]:
+    """What each sign tells that enough questions have, and of each question these signs with weights of length one."""
+    bearers = np.bincount(said.things, minlength=len(said.names)).tolist()
+    told = {sign: tells(sign, n, len(said)) for sign, n in zip(said.names, bearers, strict=True) if n >= least(sign)}
+    weights = np.array([told.get(sign, 0) for sign in said.names])
+    things, rows = np.array(said.things, dtype=np.intp), said.rows
+    is_known = weights[things] > 0
+    things, rows = things[is_known], rows[is_known]
+    length = np.sqrt(np.bincount(rows, weights[things] ** 2, len(said)))
+    numbers = np.cumsum(weights > 0) - 1
+    return told, Lists.of(rows, numbers[things], weights[things] / length[rows], len(said))
+
+
+class Numbered:
+    """Names in rows, by number: a hundred thousand questions have some eight million signs."""
+
+    def __init__(self):
+        self.names: dict[str, int] = {}
+        self.things, self.lengths = array("i"), array("i")
+
+    def __len__(self) -> int:
+        return len(self.lengths)
+
+    def add(self, row: Iterable[str]) -> None:
+        before = len(self.things)
+        self.things.extend(self.names.setdefault(name, len(self.names)) for name in row)
+        self.lengths.append(len(self.things) - before)
+
+    @property
+    def rows(self) -> np.ndarray:
+        """To which row each belongs."""
+        return np.repeat(np.arange(len(self.lengths)), self.lengths)
 
 
 def least(sign: str) -> int:
     return LEAST_OF_PARTS if PAIR in sign or is_run(sign) else LEAST
 
 
-def weights(found: Iterable[str], told: Mapping[str, float]) -> dict[str, float]:
-    """What each known sign tells, of length one together."""
-    known = {sign: told[sign] for sign in found if sign in told}
-    length = sum(each**2 for each in known.values()) ** 0.5
-    return {sign: each / length for sign, each in known.items()}
-
-
-def shares(worth: Mapping[int, float]) -> dict[int, float]:
-    total = sum(worth.values())
-    return {number: each / total for number, each in worth.items()}
-
-
-def fitted(of_signs: Lists, of_titles: Lists, sizes: tuple[int, int], times: int) -> Iterator[np.ndarray]:
+def fitted(
+    of_signs: Lists, of_titles: Lists, questions: np.ndarray, sizes: tuple[int, int], times: int
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """The vectors of signs, those of titles, and what each title gets whatever is asked."""
     chance = np.random.default_rng(0)
     n_signs, n_titles = sizes
     vectors = Parameters(chance.normal(0, FIRST, (n_signs, SIZE)))
     outputs = Parameters(chance.uniform(-1, 1, (n_titles, SIZE)) / SIZE**0.5)
     biases = Parameters(np.zeros((1, n_titles)))
-    questions = len(of_signs.starts) - 1
     batches = [batch for _time in range(times) for batch in batched(chance.permutation(questions))]
     for time, chosen in enumerate(batches, 1):
         rate = RATE * (1 - (time - 1) / len(batches))
