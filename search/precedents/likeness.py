@@ -41,6 +41,9 @@ LEAST_TOLD = 0.05
 USUAL = 3
 # Most pairs stand in one question or two, and tell no more than those that stand in none.
 LEAST_PAIRED = 3
+# Bits of the number of a word; that of one that nobody has said.
+WIDTH = 20
+UNKNOWN = (1 << WIDTH) - 1
 
 # A question comes again with every page and facet of its answer.
 MOST_KEPT = 1_000
@@ -100,28 +103,34 @@ class Precedents:
         self.learned = learned
         self.questions: list[str] = []
         numbers: dict[str, int] = {}
-        starts, titles, worth = array("l", [0]), array("l"), array("l")
+        starts, titles, worth = array("i", [0]), array("i"), array("b")
         having: defaultdict[str, array] = defaultdict(lambda: array("i"))
-        pairs: Counter[tuple[str, str]] = Counter()
-        heard = []
+        # Most questions share their words with others: each choice of readings is kept once.
+        known: dict[frozenset[str], frozenset[str]] = {}
+        heard: list[tuple[frozenset[str], ...]] = []
+        self.words: dict[str, int] = {}
+        pairs = array("q")
         for words, answers in answered:
-            sounds = heard_as(language.asked(words))
+            sounds = tuple(known.setdefault(each, each) for each in heard_as(language.asked(words)))
             if not sounds or not answers:
                 continue
             titles.extend(numbers.setdefault(title, len(numbers)) for title in answers)
             worth.extend(answers.values())
             starts.append(len(titles))
             for each in frozenset().union(*sounds):
+                self.words.setdefault(each, len(self.words))
                 having[each].append(len(heard))
-            pairs.update(paired(sounds))
+            pairs.extend(self.paired(sounds))
             self.questions.append(words)
             heard.append(sounds)
-        self.answers = Answers(*(np.array(each, dtype=np.int32) for each in (starts, titles, worth)))
-        self.having = {each: np.array(places, dtype=np.int32) for each, places in having.items()}
+        self.answers = Answers(*map(np.array, (starts, titles, worth)))
+        self.having = {each: np.array(places) for each, places in having.items()}
         self.titles = list(numbers)
         self.common = np.log(USUAL + np.bincount(self.answers.titles, minlength=len(numbers)))
         self.fame = dict(zip(self.titles, self.common.tolist(), strict=True))
-        self.pairs = {pair: number for pair, number in pairs.items() if number >= LEAST_PAIRED}
+        found, times = np.unique(np.array(pairs), return_counts=True)
+        is_told = times >= LEAST_PAIRED
+        self.pairs = dict(zip(found[is_told].tolist(), times[is_told].tolist(), strict=True))
         self.verdicts: dict[Sounds, Verdict] = {}
         self.lengths = np.array([self.length(sounds) for sounds in heard])
 
@@ -133,8 +142,16 @@ class Precedents:
         return tells(min(len(self.having.get(each, ())) for each in sounds), len(self.questions))
 
     def pair(self, one: Iterable[str], other: Iterable[str]) -> float:
-        bearers = (self.pairs.get((a, b) if a < b else (b, a), 1) for a in one for b in other)
+        bearers = (self.pairs.get(self.numbered(a, b), 1) for a in one for b in other)
         return tells(min(bearers), len(self.questions))
+
+    def paired(self, sounds: Sounds) -> set[int]:
+        return {self.numbered(a, b) for one, other in combinations(sounds, 2) for a in one for b in other}
+
+    def numbered(self, a: str, b: str) -> int:
+        """A pair as a number: a million strings would take a hundred megabytes."""
+        one, other = self.words.get(a, UNKNOWN), self.words.get(b, UNKNOWN)
+        return one << WIDTH | other if one < other else other << WIDTH | one
 
     def length(self, sounds: Sounds) -> float:
         words = sum(map(self.word, sounds))
@@ -225,10 +242,6 @@ def shared_out(votes: Mapping[str, float]) -> dict[str, float]:
 def tells(bearers: int, of: int) -> float:
     """What so many of them have: the fewer, the more; squared, as in a cosine."""
     return math.log(1 + of / (1 + bearers)) ** 2
-
-
-def paired(sounds: Sounds) -> frozenset[tuple[str, str]]:
-    return frozenset((min(a, b), max(a, b)) for one, other in combinations(sounds, 2) for a in one for b in other)
 
 
 def read() -> Precedents:
