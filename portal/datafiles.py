@@ -235,3 +235,10 @@ def keyed(rows: list[Row], *names: str) -> dict[Any, Row]:
             raise row.error(message % {"line": found[key].line, "names": said}, names[0])
         found[key] = row
     return found
+
+
+def read_bars(file: Path) -> Iterator[list[str]]:
+    """The parts of each line «a | b | c»; a line that begins with # is a remark."""
+    for line in file.read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            yield [part.strip() for part in line.split("|")]

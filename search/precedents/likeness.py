@@ -87,10 +87,10 @@ class Answers(NamedTuple):
     titles: np.ndarray
     worth: np.ndarray
 
-    def of(self, places: Sequence[int]) -> tuple[np.ndarray, np.ndarray]:
+    def of(self, places: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Which answers are those of some questions, and how many each has."""
-        starts = self.starts[np.asarray(places, dtype=np.intp)]
-        lengths = self.starts[np.asarray(places, dtype=np.intp) + 1] - starts
+        starts = self.starts[places]
+        lengths = self.starts[places + 1] - starts
         within = np.arange(lengths.sum()) - np.repeat(np.cumsum(lengths) - lengths, lengths)
         return np.repeat(starts, lengths) + within, lengths
 
@@ -126,8 +126,8 @@ class Precedents:
         self.answers = Answers(*map(np.array, (starts, titles, worth)))
         self.having = {each: np.array(places) for each, places in having.items()}
         self.titles = list(numbers)
-        self.common = np.log(USUAL + np.bincount(self.answers.titles, minlength=len(numbers)))
-        self.fame = dict(zip(self.titles, self.common.tolist(), strict=True))
+        common = np.log(USUAL + np.bincount(self.answers.titles, minlength=len(numbers)))
+        self.fame = dict(zip(self.titles, common.tolist(), strict=True))
         found, times = np.unique(np.array(pairs), return_counts=True)
         is_told = times >= LEAST_PAIRED
         self.pairs = dict(zip(found[is_told].tolist(), times[is_told].tolist(), strict=True))
@@ -187,7 +187,7 @@ class Precedents:
         if not voters:
             return {}
         likeness, places = zip(*voters, strict=True)
-        answers, lengths = self.answers.of(places)
+        answers, lengths = self.answers.of(np.array(places))
         votes = self.answers.worth[answers] * np.repeat(np.power(likeness, TRUST), lengths)
         summed = np.bincount(self.answers.titles[answers], votes)
         found = np.flatnonzero(summed)

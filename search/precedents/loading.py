@@ -7,6 +7,7 @@ What an editor has changed is no more of the release: loading leaves it alone.
 from collections.abc import Iterator
 from pathlib import Path
 
+from portal.datafiles import read_bars
 from portal.loading import Outcome, Report
 from search.precedents import likeness
 from search.precedents.models import GRADED, Learned, Precedent
@@ -54,13 +55,7 @@ def answers(precedent: Precedent) -> tuple[str, ...]:
 
 def read(files: Path) -> Iterator[Precedent]:
     """`titles.txt` has «12 | няня на час», `questions.txt` «некому посидеть с сыном | 12 40 | 7 | 305»."""
-    titles = dict(split(files / "titles.txt"))
-    for words, *graded in split(files / "questions.txt"):
+    titles = dict(read_bars(files / "titles.txt"))
+    for words, *graded in read_bars(files / "questions.txt"):
         named = ("\n".join(titles[number] for number in numbers.split()) for numbers in graded)
         yield Precedent(words=words, is_shipped=True, **dict(zip(GRADED, named, strict=True)))
-
-
-def split(file: Path) -> Iterator[list[str]]:
-    for line in file.read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            yield [part.strip() for part in line.split("|")]

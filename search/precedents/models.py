@@ -1,9 +1,11 @@
 """Questions with answers as editors keep them."""
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from search import language
@@ -108,7 +110,8 @@ class Learned(models.Model):
     content = models.BinaryField()
     # As the release has it: another release brings another, unless somebody has learned anew here.
     is_shipped = models.BooleanField(default=False)
-    updated_at = models.DateTimeField(auto_now=True)
+    # When the examples were read: who edits one while it is learned must not be forgotten.
+    updated_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         verbose_name = _("выученное на примерах")
@@ -118,6 +121,6 @@ class Learned(models.Model):
         return f"{self.updated_at:%d.%m.%Y}"
 
     @classmethod
-    def put(cls, content: bytes, *, is_shipped: bool) -> None:
-        """In place of what was learned before."""
-        cls.objects.update_or_create(pk=1, defaults={"content": content, "is_shipped": is_shipped})
+    def put(cls, content: bytes, *, is_shipped: bool, read_at: datetime | None = None) -> None:
+        """In place of what was learned before, of the examples as they were then, or are now."""
+        cls(pk=1, content=content, is_shipped=is_shipped, updated_at=read_at or timezone.now()).save()

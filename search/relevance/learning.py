@@ -5,7 +5,7 @@ their facts and grades; so does a precedent (search.precedents) that is asked as
 first tell what to do where words have been written for much of a matter, the others where they have not. The points
 make it likely that whoever picks one entry of a list by them picks a good one: the loss is that of ListNet (Cao and
 others, 2007), its target the gain of each grade. A fact that is better the more (or the less) there is of it never
-gives less for it: points are sums of steps that are not below zero. Without numpy: there are some 80,000 entries, and
+gives less for it: points are sums of steps that are not below zero. Without numpy: there are some 40,000 entries, and
 nobody waits.
 """
 
@@ -40,7 +40,7 @@ FALLING = {"place"}
 FREE = {"fame"}
 NAMES = {"type": [str(each) for each in Type], "audience": ["all", "others", "asked"]}
 ROUNDS, RATE, SHRINKING = 250, 0.05, 0.002
-# As many precedents as there are questions asked in both ways of forgetting; and the grade of what is worth so much.
+# So many precedents beside the questions that are asked in both ways of forgetting; the grade of what is worth so much.
 PRECEDENT, PRECEDENTS = "precedents", 300
 GAINS = {BEST: 3, GOOD: 2, RELATED: 1}
 

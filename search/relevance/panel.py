@@ -8,8 +8,10 @@ take in what only bears the word. A card is worth the highest grade that at leas
 """
 
 import functools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+
+from portal.datafiles import read_bars
 
 FILES = Path(__file__).parent / "judges"
 JUDGES = ("1", "2", "3")
@@ -24,14 +26,18 @@ Name = tuple[str, str]
 @functools.cache
 def cards() -> dict[str, Name]:
     """What the judges have read, by number."""
-    return {number: (type_, title) for number, type_, title in split(FILES / "cards.txt")}
+    return {number: (type_, title) for number, type_, title in read_bars(FILES / "cards.txt")}
 
 
 @functools.cache
 def judges() -> list[dict[str, Mapping[Name, int]]]:
     """Of each judge the questions, with what answers them."""
     return [
-        {words: graded(parts) for file in (f"{name}.txt", f"held_{name}.txt") for words, *parts in split(FILES / file)}
+        {
+            words: graded(parts)
+            for file in (f"{name}.txt", f"held_{name}.txt")
+            for words, *parts in read_bars(FILES / file)
+        }
         for name in JUDGES
     ]
 
@@ -52,9 +58,3 @@ def opinions(words: str) -> tuple[Mapping[Name, int], ...]:
 def agreed(grades: Iterable[int]) -> int:
     """The highest that so many give, or more."""
     return sorted(grades)[-AGREED]
-
-
-def split(file: Path) -> Iterator[list[str]]:
-    for line in file.read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            yield [part.strip() for part in line.split("|")]

@@ -8,6 +8,7 @@ as often as one likes.
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from copy import copy
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import NamedTuple
@@ -15,7 +16,6 @@ from typing import NamedTuple
 from search import language
 from search.precedents import likeness as precedents
 from search.precedents.answered import answered
-from search.precedents.classifier import Classifier
 from search.precedents.likeness import Precedents
 from search.precedents.sounds import heard_as
 from search.precedents.training import trained
@@ -62,13 +62,6 @@ class Unasked(Precedents):
         return [(likeness, place) for likeness, place in super().likest(sounds) if likeness < SAME]
 
 
-class Unlearned(Precedents):
-    """All precedents, with other learning than theirs."""
-
-    def __init__(self, known: Precedents, learned: Classifier):
-        vars(self).update(vars(known), verdicts={}, learned=learned)
-
-
 @contextmanager
 def unasked() -> Iterator[None]:
     known = precedents.kept()
@@ -84,7 +77,8 @@ def unlearned(words: Iterable[str]) -> Iterator[None]:
     """As though nothing had been learned of questions with the same words. Learns anew: takes a minute or two."""
     left_out = {frozenset(heard_as(language.asked(each))) for each in words}
     others = (each for each in answered() if frozenset(heard_as(language.asked(each[0]))) not in left_out)
-    kept, known = precedents.kept, Unlearned(precedents.kept(), trained(others))
+    kept, known = precedents.kept, copy(precedents.kept())
+    known.learned, known.verdicts = trained(others), {}
     before = kept.read, kept.mark
     # For longer than anything stays that is only put there.
     kept.read, kept.mark = lambda: known, None

@@ -8,6 +8,7 @@ from django.core.management import call_command
 from portal.loading import Outcome, Report
 from search import language
 from search.explaining import explain
+from search.management.commands import learn
 from search.precedents import classifier, likeness, loading
 from search.precedents.classifier import NOTHING, Classifier, is_run, packed, signs, unpacked
 from search.precedents.models import BEST, GOOD, Learned, Precedent, Renaming
@@ -118,6 +119,18 @@ def test_it_learns_again_only_when_an_example_has_changed():
     assert "учиться нечему" in said()
     Precedent.objects.first().save()
     assert str(len(ANSWERED)) in said()
+
+
+def test_what_is_edited_while_it_learns_is_learned_the_next_time(monkeypatch):
+    teach()
+
+    def edited_meanwhile(questions):
+        Precedent.objects.first().save()
+        return NOTHING
+
+    monkeypatch.setattr(learn, "trained", edited_meanwhile)
+    call_command("learn", stdout=io.StringIO())
+    assert learn.have_changed()
 
 
 def test_of_a_few_examples_nothing_can_be_learned_and_that_is_kept_too():

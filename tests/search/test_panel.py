@@ -2,6 +2,7 @@
 
 import pytest
 
+from portal.datafiles import read_bars
 from search.relevance import panel
 from search.relevance.judging import Judged, Rule, questions
 from search.relevance.records import Record
@@ -57,7 +58,7 @@ def test_every_judge_has_read_every_question_and_names_known_cards_once():
     for judge in panel.judges():
         assert judge.keys() == asked
     for file in sorted(panel.FILES.glob("*.txt")):
-        for words, *parts in panel.split(file) if file.name != "cards.txt" else ():
+        for words, *parts in read_bars(file) if file.name != "cards.txt" else ():
             numbers = [number for part in parts for number in part.split()]
             assert len(numbers) == len(set(numbers)), (file.name, words)
             assert panel.cards().keys() >= set(numbers)
@@ -71,4 +72,4 @@ def test_a_judge_who_names_nothing_has_no_opinion(monkeypatch):
 def test_the_questions_held_out_stand_in_files_of_their_own():
     held = {judged.words for judged in questions() if judged.is_held_out}
     for name in panel.JUDGES:
-        assert {words for words, *_parts in panel.split(panel.FILES / f"held_{name}.txt")} == held
+        assert {words for words, *_parts in read_bars(panel.FILES / f"held_{name}.txt")} == held

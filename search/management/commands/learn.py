@@ -2,6 +2,7 @@
 
 from django.core.management import BaseCommand
 from django.db.models import Max
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from search.precedents import loading
@@ -25,16 +26,17 @@ class Command(BaseCommand):
         if not write and not have_changed():
             self.stdout.write(_("Примеры с тех пор не менялись, учиться нечему."))
             return
+        read_at = timezone.now()
         questions = list(answered())
         content = packed(trained(questions))
-        Learned.put(content, is_shipped=write)
+        Learned.put(content, is_shipped=write, read_at=read_at)
         if write:
             FILE.write_bytes(content)
         self.stdout.write(_("Выучено на примерах: %(number)s.") % {"number": len(questions)})
 
 
 def have_changed() -> bool:
-    """Some example has been written or edited after what is known was learned."""
+    """Some example has been written or edited since those were read of which what is known was learned."""
     last = Precedent.objects.aggregate(last=Max("updated_at"))["last"]
     known = Learned.objects.first()
     return last is not None and (known is None or last > known.updated_at)
