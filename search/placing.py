@@ -54,12 +54,6 @@ class Tier(NamedTuple):
     suits: bool = False
     part: int = 0
 
-    @property
-    def stratum(self) -> tuple[int, bool]:
-        """Whoever orders entries otherwise (search.weighing) leaves those of a lower stratum first: what is here, and
-        titles that have all of the words."""
-        return self.part, self.place != Place.TITLE
-
 
 def title_tiers(words: Sequence, needed: Sequence, meant: Formula) -> list[Tier]:
     """Titles that say all that is needed: in the words asked, then in others.

@@ -4,8 +4,8 @@ Tiers (search.placing) tell apart where the words stand, and a phrase that is he
 written the words of is heard in part. Then questions like it that somebody has answered (search.precedents) vote for
 titles, and the groups that say most of its words (search.wording.likening) tell what else it may be about. Each sign
 gives points, as data/weights.yaml says; `manage.py weigh` finds them by questions asked as though their turns had never
-been written (search.relevance.unheard). Titles with all words asked stay first, and what is here before what is
-elsewhere.
+been written (search.relevance.unheard). What is here stays before what is elsewhere; first stays what is called as was
+asked, and a title with all of the words of which no answer tells.
 """
 
 import functools
@@ -97,11 +97,18 @@ def scales() -> tuple[Scale, ...]:
 
 
 class Weighed(NamedTuple):
-    """An entry, where the words stand in it, and its facts; none where it was not weighed."""
+    """An entry, where the words stand in it, and its facts; none where it was not weighed. `leads`: it stays first,
+    whatever its points are."""
 
     entry: int
     tier: Tier
     facts: Facts | None = None
+    leads: bool = False
+
+    @property
+    def stratum(self) -> tuple[int, bool]:
+        """No points bring an entry before those of a lower one: what is here, and of that what leads."""
+        return self.tier.part, not self.leads
 
 
 @dataclass(frozen=True, eq=False)
@@ -140,15 +147,16 @@ class Signs:
         if not self.likest and not self.verdict.votes:
             return found
         found += chosen(conditions, answering, {each.entry for each in found})
-        facts = self.facts([each.entry for each in found], answering)
-        order = sorted(range(len(facts)), key=lambda n: (found[n].tier.stratum, -facts[n].points))
-        return [found[n]._replace(facts=facts[n]) for n in order]
+        weighed = self.told(found, answering)
+        return sorted(weighed, key=lambda each: (each.stratum, -each.facts.points))
 
-    def facts(self, entries: Sequence[int], answering: Answering) -> list[Facts]:
+    def told(self, found: Sequence[Weighed], answering: Answering) -> list[Weighed]:
+        """The same with their facts."""
+        entries = [each.entry for each in found]
         titles = answering.bitmaps.titles(entries)
         likeness, voted = led_to(self.likest, titles), {each: self.verdict.vote(each.title) for each in {*titles}}
         some, asked = (answering.those(entries, formula) for formula in (SOME, self.whom))
-        return [
+        facts = [
             Facts(
                 min(n, WINDOW),
                 likeness[titled],
@@ -158,6 +166,17 @@ class Signs:
             )
             for n, (entry, titled) in enumerate(zip(entries, titles, strict=True))
         ]
+        return [
+            each._replace(facts=fact, leads=each.tier.place == Place.TITLE and self.leads(titled.title, fact))
+            for each, fact, titled in zip(found, facts, titles, strict=True)
+        ]
+
+    def leads(self, title: str, facts: Facts) -> bool:
+        """A title with all of the words: it has no others, or nobody can tell, for it or the like has never been asked."""
+        asked = {reading for said in self.asked.values() for reading in said}
+        own = filter(None, map(language.lemmas, language.tokens(title)))
+        is_told = self.verdict.votes and facts.fame
+        return not is_told or not any(asked.isdisjoint(readings) for readings in own)
 
 
 def audience(*, is_for_some: bool, is_asked: bool) -> str:

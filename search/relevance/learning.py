@@ -95,7 +95,7 @@ def sample(judged_set: Set, judged: Judged) -> Sample:
     weighed = [each for each in found if each.facts]
     grades, keys = judged_set.grades[judged.words], keys_of([each.entry for each in weighed])
     in_order = sorted(weighed, key=lambda each: each.facts.place)
-    listed = [Listed(steps_of(each.facts), grades.get(keys[each.entry], 0), each.tier.stratum) for each in in_order]
+    listed = [Listed(steps_of(each.facts), grades.get(keys[each.entry], 0), each.stratum) for each in in_order]
     return Sample(judged, listed, tuple(grades.values()))
 
 

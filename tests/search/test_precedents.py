@@ -101,11 +101,21 @@ def test_a_question_like_one_that_was_answered_finds_what_it_was_answered_with(t
     assert titles("q=супруг+всё+время+на+рыбалке") == ["Семейный психолог", "Кружок"]
 
 
-def test_a_title_with_all_of_the_words_stays_before_what_is_voted_for(titles):
+def test_what_is_called_as_was_asked_stays_before_what_is_voted_for(titles):
     answered("шахматы", best="Кружок логики")
+    answered("где играть в шахматы", best="Кружок логики", related="Шахматы")
     for name in ("Шахматы", "Кружок логики"):
         ServiceFactory(name=name, summary="")
     assert titles("q=шахматы") == ["Шахматы", "Кружок логики"]
+
+
+def test_a_title_with_all_of_the_words_and_others_goes_by_answers_as_soon_as_there_are_some(titles):
+    answered("шахматы для сына", best="Кружок логики")
+    for name in ("Шахматы по переписке", "Кружок логики"):
+        ServiceFactory(name=name, summary="")
+    assert titles("q=шахматы") == ["Шахматы по переписке", "Кружок логики"]
+    answered("играть почтой", best="Шахматы по переписке")
+    assert titles("q=шахматы") == ["Кружок логики", "Шахматы по переписке"]
 
 
 def test_what_is_chosen_is_counted_narrowed_and_paged_as_all_else(ask):
