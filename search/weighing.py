@@ -172,7 +172,7 @@ class Signs:
         ]
 
     def leads(self, title: str, facts: Facts) -> bool:
-        """A title with all of the words: it has no others, or nobody can tell, for it or the like has never been asked."""
+        """A title with all of the words: it has no others, or answers tell nothing of it or of the question."""
         asked = {reading for said in self.asked.values() for reading in said}
         own = filter(None, map(language.lemmas, language.tokens(title)))
         is_told = self.verdict.votes and facts.fame
