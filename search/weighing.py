@@ -39,12 +39,13 @@ LAST = "more"
 
 class Facts(NamedTuple):
     """What is weighed: the place in the answer, how much the likest groups lead to the title, which part of the votes
-    of the first it has, how common an answer it is, how much the question leans to it, what it is, and whom it is
-    for."""
+    of the first the likest questions give to it, and those nearest in meaning, how common an answer it is, how much the
+    question leans to it, what it is, and whom it is for."""
 
     place: int
     likeness: float
     votes: float
+    meaning: float
     fame: float
     leaning: float
     type: str
@@ -53,12 +54,13 @@ class Facts(NamedTuple):
     @property
     def points(self) -> float:
         """The sum of what is told, at a fourth of its cost: every question has it of some forty entries."""
-        place, likeness, votes, fame, leaning, type_, whom = self
-        of_place, of_likeness, of_votes, of_fame, of_leaning, of_type, of_whom = scales()
+        place, likeness, votes, meaning, fame, leaning, type_, whom = self
+        of_place, of_likeness, of_votes, of_meaning, of_fame, of_leaning, of_type, of_whom = scales()
         return (
             of_place.values[bisect_left(of_place.steps, place)]
             + of_likeness.values[bisect_left(of_likeness.steps, likeness)]
             + of_votes.values[bisect_left(of_votes.steps, votes)]
+            + of_meaning.values[bisect_left(of_meaning.steps, meaning)]
             + of_fame.values[bisect_left(of_fame.steps, fame)]
             + of_leaning.values[bisect_left(of_leaning.steps, leaning)]
             + of_type.names.get(type_, 0)

@@ -6,11 +6,15 @@ and a question leans to the titles whose vectors are like the sum of its own (fa
 tricks for efficient text classification», 2017). Runs of letters tell of forms of a word that nobody has used yet. The
 vectors are learned from all answered questions (search.precedents.training) and kept in the database, a byte for a
 number.
+
+Questions whose sums are alike mean the same, for they lean to the same titles, whatever words they share: the sum tells
+where a question stands (`places`).
 """
 
 import json
 import math
 import zlib
+from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 from types import MappingProxyType
@@ -33,12 +37,17 @@ LEAST_LIKELY = 0.02
 
 def signs(sounds: Sounds) -> set[str]:
     """All parts of a question: «муж», «муж пить», «-<му»."""
-    words = {each for sound in sounds for each in sound}
-    return {
-        *words,
-        *(run for word in words for run in runs(word)),
-        *(PAIR.join(sorted((a, b))) for one, other in combinations(sounds, 2) for a in one for b in other),
-    }
+    return {sign for sound in sounds for sign in parts(sound)}.union(pairs(sounds))
+
+
+def parts(sound: Iterable[str]) -> Iterator[str]:
+    for word in sound:
+        yield word
+        yield from runs(word)
+
+
+def pairs(sounds: Sounds) -> Iterator[str]:
+    return (PAIR.join(sorted((a, b))) for one, other in combinations(sounds, 2) for a in one for b in other)
 
 
 def runs(word: str) -> Iterator[str]:
@@ -85,18 +94,62 @@ class Classifier:
         self.titles, self.outputs, self.biases = list(titles), outputs, biases
         self.table = outputs.table
 
-    def leanings(self, sounds: Sounds) -> dict[str, float]:
-        """How likely titles are, as a part of the likeliest of them; not those that are hardly likely. Nothing where no
-        word is known: letters alone lean to anything."""
-        known = [number for sign in signs(sounds) if (number := self.numbers.get(sign)) is not None]
-        if not any(each in self.numbers for sound in sounds for each in sound):
-            return {}
-        told = self.told[known]
-        weights = told / np.linalg.norm(told) * self.vectors.scales[known]
-        points = self.table @ (weights @ self.vectors.rows[known]) + self.biases
+    def placed(self, sounds: Sounds) -> np.ndarray | None:
+        """Where a question stands: the sum of the vectors of its signs, each by its part in what they tell. Nowhere if
+        no word is known: letters alone lean to anything."""
+        if not self.knows(sounds):
+            return None
+        known = self.numbered(signs(sounds))
+        return self.summed(known) / np.linalg.norm(self.told[known])
+
+    def leanings(self, placed: np.ndarray) -> dict[str, float]:
+        """How likely titles are for a question that stands there, as a part of the likeliest of them; not those that
+        are hardly likely."""
+        points = self.table @ placed + self.biases
         likely = np.exp(points - points.max())
         found = np.flatnonzero(likely >= LEAST_LIKELY)
         return dict(zip((self.titles[number] for number in found), likely[found].tolist(), strict=True))
+
+    def knows(self, sounds: Sounds) -> bool:
+        """Any of the words."""
+        return any(each in self.numbers for sound in sounds for each in sound)
+
+    def numbered(self, signs: Iterable[str]) -> list[int]:
+        """Those that are known."""
+        return [number for sign in signs if (number := self.numbers.get(sign)) is not None]
+
+    def places(self, questions: Iterable[Sounds]) -> np.ndarray:
+        """Whither many questions stand, each a row of length one; zeros where no word is known. Words are summed once:
+        a hundred thousand questions have some thirty thousand. Letters that two words of a question share count
+        twice."""
+        numbers: dict[frozenset[str] | str, int] = {}
+        vectors, things, lengths = [self.summed([])], array("i"), array("i")
+
+        def noted(thing: frozenset[str] | str) -> int:
+            """A word, or a pair."""
+            if thing not in numbers:
+                numbers[thing] = len(vectors)
+                vectors.append(self.summed(self.numbered([thing] if isinstance(thing, str) else parts(thing))))
+            return numbers[thing]
+
+        for sounds in questions:
+            before = len(things)
+            if self.knows(sounds):
+                things.extend(map(noted, sounds))
+                things.extend(noted(pair) for pair in pairs(sounds) if pair in self.numbers)
+            lengths.append(len(things) - before)
+        table, of, number = np.array(vectors), np.array(things, np.intp), np.array(lengths, np.intp)
+        rows, ends = np.zeros((len(number), table.shape[1]), np.float32), np.cumsum(number)
+        # One of each question, then another: all at once would take half a gigabyte.
+        for nth in range(1, 1 + max(lengths, default=0)):
+            having = np.flatnonzero(number >= nth)
+            rows[having] += table[of[ends[having] - nth]]
+        sizes = np.linalg.norm(rows, axis=1, keepdims=True)
+        return rows / np.where(sizes > 0, sizes, 1)
+
+    def summed(self, known: list[int]) -> np.ndarray:
+        """The vectors of some signs, each as much as it tells."""
+        return (self.told[known] * self.vectors.scales[known]) @ self.vectors.rows[known].astype(np.float32)
 
 
 NO_VECTORS = Vectors(np.zeros((0, 1), np.int8), np.zeros(0, np.float32))

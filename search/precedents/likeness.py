@@ -6,7 +6,8 @@ is a cosine over words and pairs, and a power of it the vote: the likest decide,
 neighbours). A title that answers every other question tells less where it is voted for.
 
 Few words say what is needed, and many questions that need the same share none of them. So what all answers together
-have taught (search.precedents.classifier) chooses titles beside the votes.
+have taught (search.precedents.classifier) votes beside the likest: by what a question leans to itself, and by the
+questions that mean the same, those that stand nearest by what was learned.
 """
 
 import functools
@@ -31,6 +32,8 @@ from search.wording.keeping import Kept
 
 # So many of the likest questions vote; how much sooner the likest is believed than the next.
 VOTERS, TRUST = 80, 2.5
+# The same of those that are nearest in meaning.
+NEAREST, TRUST_IN_NEAREST = 40, 10
 # A word that more questions have brings in none by itself.
 COMMON = 2_000
 # So many titles are looked for, each with such a part of the votes of the first.
@@ -50,10 +53,11 @@ MOST_KEPT = 1_000
 
 
 class Vote(NamedTuple):
-    """Which part of the votes of the first the likest questions give to a title, how common an answer it is, and how
-    much the question leans to it."""
+    """Which part of the votes of the first the likest questions give to a title, and those nearest in meaning; how
+    common an answer it is, and how much the question leans to it."""
 
     share: float
+    meaning: float
     fame: float
     leaning: float
 
@@ -61,18 +65,20 @@ class Vote(NamedTuple):
 @dataclass(frozen=True, eq=False)
 class Verdict:
     """The titles that are looked for, the first first, each with its part of the votes of the first; which part the
-    likest questions alone give to a title; how much the question leans to it; and the places of the likest questions,
-    the likest first."""
+    likest questions alone give to a title, and those nearest in meaning; how much the question leans to it; and the
+    places of the likest questions, the likest first."""
 
     precedents: "Precedents"
     votes: Mapping[str, float]
     shares: Mapping[str, float]
+    meanings: Mapping[str, float]
     leanings: Mapping[str, float]
     voters: tuple[int, ...] = ()
 
     def vote(self, title: str) -> Vote:
         known = language.normalise(title)
-        return Vote(self.shares.get(known, 0), self.precedents.fame.get(known, 0), self.leanings.get(known, 0))
+        shares, fame = (each.get(known, 0) for each in (self.shares, self.precedents.fame))
+        return Vote(shares, self.meanings.get(known, 0), fame, self.leanings.get(known, 0))
 
     @property
     def questions(self) -> list[str]:
@@ -133,6 +139,7 @@ class Precedents:
         self.pairs = dict(zip(found[is_told].tolist(), times[is_told].tolist(), strict=True))
         self.verdicts: dict[Sounds, Verdict] = {}
         self.lengths = np.array([self.length(sounds) for sounds in heard])
+        self.places = learned.places(heard)
 
     def __len__(self) -> int:
         return len(self.questions)
@@ -169,26 +176,31 @@ class Precedents:
 
     def judged(self, sounds: Sounds) -> Verdict:
         voters = self.likest(sounds)
-        likest, leanings = self.answered(voters), self.learned.leanings(sounds)
-        votes = Counter(shared_out(likest))
-        votes.update(shared_out(leanings))
+        likest = self.answered(voters, TRUST)
+        placed = self.learned.placed(sounds)
+        nearest = self.answered(self.nearest(sounds, placed), TRUST_IN_NEAREST)
+        leanings = {} if placed is None else self.learned.leanings(placed)
+        votes: Counter[str] = Counter()
+        for each in (likest, nearest, leanings):
+            votes.update(shared_out(each))
         first = heapq.nlargest(MOST, votes, key=lambda title: votes[title] / self.fame.get(title, math.log(USUAL)))
-        most, first_share = (max(each.values(), default=0) for each in (votes, likest))
+        most = max(votes.values(), default=0)
         return Verdict(
             self,
             {title: share for title in first if (share := votes[title] / most) >= LEAST_SHARE},
-            {title: share for title, vote in likest.items() if (share := vote / first_share) >= LEAST_TOLD},
+            shares_of_first(likest),
+            shares_of_first(nearest),
             leanings,
             tuple(place for _likeness, place in voters),
         )
 
-    def answered(self, voters: Sequence[tuple[float, int]]) -> dict[str, float]:
+    def answered(self, voters: Sequence[tuple[float, int]], trust: float) -> dict[str, float]:
         """What questions are answered with, each believed by how like it is."""
         if not voters:
             return {}
         likeness, places = zip(*voters, strict=True)
         answers, lengths = self.answers.of(np.array(places))
-        votes = self.answers.worth[answers] * np.repeat(np.power(likeness, TRUST), lengths)
+        votes = self.answers.worth[answers] * np.repeat(np.power(likeness, trust), lengths)
         summed = np.bincount(self.answers.titles[answers], votes)
         found = np.flatnonzero(summed)
         return dict(zip(map(self.titles.__getitem__, found.tolist()), summed[found].tolist(), strict=True))
@@ -200,13 +212,16 @@ class Precedents:
         if not len(places):
             return []
         likeness = self.worth_of_sharing(told, shared) / self.lengths[places]
-        if len(places) > VOTERS:
-            # Of equal ones those that were asked first.
-            least = np.partition(likeness, -VOTERS)[-VOTERS]
-            places, likeness = places[likeness >= least], likeness[likeness >= least]
-        order = np.argsort(-likeness, kind="stable")[:VOTERS]
+        order = first_of(likeness, VOTERS)
         whole = self.length([each for _tells, each in told])
         return list(zip((likeness[order] / whole).tolist(), places[order].tolist(), strict=True))
+
+    def nearest(self, sounds: Sounds, placed: np.ndarray | None) -> list[tuple[float, int]]:
+        """The questions nearest in meaning to one that stands there, each after its nearness from 0 to 1."""
+        if placed is None:
+            return []
+        near = self.places @ placed / np.linalg.norm(placed)
+        return [(float(near[place]), int(place)) for place in first_of(near, NEAREST) if near[place] > 0]
 
     def sharing(self, sounds: Sounds) -> tuple[np.ndarray, np.ndarray]:
         """The questions that share words with this one, and which: bit n stands for the n-th, the rarest first."""
@@ -230,6 +245,20 @@ class Precedents:
         for m, n in combinations(range(len(told)), 2):
             pairs[m, n] = self.pair(told[m][1], told[n][1])
         return (has @ [tells for tells, _each in told] + (has @ pairs * has).sum(1))[chosen]
+
+
+def first_of(values: np.ndarray, most: int) -> np.ndarray:
+    """Where the highest stand, the highest first; of equal ones the first."""
+    found = np.arange(len(values))
+    if len(values) > most:
+        found = np.flatnonzero(values >= np.partition(values, -most)[-most])
+    return found[np.argsort(-values[found], kind="stable")[:most]]
+
+
+def shares_of_first(votes: Mapping[str, float]) -> dict[str, float]:
+    """Which part of the votes of the first each title has, but for those that hardly have any."""
+    first = max(votes.values(), default=0)
+    return {title: share for title, vote in votes.items() if (share := vote / first) >= LEAST_TOLD}
 
 
 def shared_out(votes: Mapping[str, float]) -> dict[str, float]:

@@ -8,7 +8,6 @@ as often as one likes.
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from copy import copy
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import NamedTuple
@@ -61,6 +60,10 @@ class Unasked(Precedents):
     def likest(self, sounds):
         return [(likeness, place) for likeness, place in super().likest(sounds) if likeness < SAME]
 
+    def nearest(self, sounds, placed):
+        same = {place for likeness, place in super().likest(sounds) if likeness >= SAME}
+        return [(nearness, place) for nearness, place in super().nearest(sounds, placed) if place not in same]
+
 
 @contextmanager
 def unasked() -> Iterator[None]:
@@ -77,8 +80,7 @@ def unlearned(words: Iterable[str]) -> Iterator[None]:
     """As though nothing had been learned of questions with the same words. Learns anew: takes a minute or two."""
     left_out = {frozenset(heard_as(language.asked(each))) for each in words}
     others = (each for each in answered() if frozenset(heard_as(language.asked(each[0]))) not in left_out)
-    kept, known = precedents.kept, copy(precedents.kept())
-    known.learned, known.verdicts = trained(others), {}
+    kept, known = precedents.kept, Precedents(answered(), trained(others))
     before = kept.read, kept.mark
     # For longer than anything stays that is only put there.
     kept.read, kept.mark = lambda: known, None
