@@ -2,6 +2,7 @@
 
 import io
 
+import numpy as np
 import pytest
 from django.core.management import call_command
 
@@ -11,6 +12,7 @@ from search.explaining import explain
 from search.management.commands import learn
 from search.precedents import classifier, likeness, loading
 from search.precedents.classifier import NOTHING, Classifier, is_run, packed, signs, unpacked
+from search.precedents.likeness import Precedents
 from search.precedents.models import BEST, GOOD, Learned, Precedent, Renaming
 from search.precedents.sounds import heard_as
 from search.precedents.training import trained
@@ -33,7 +35,8 @@ def learned() -> Classifier:
 
 
 def leanings(known: Classifier, question: str) -> dict[str, float]:
-    return known.leanings(heard_as(language.asked(question)))
+    placed = known.placed(heard_as(language.asked(question)))
+    return {} if placed is None else known.leanings(placed)
 
 
 def parts(question: str) -> set[str]:
@@ -75,6 +78,36 @@ def test_learning_twice_gives_the_same_and_it_is_kept_with_a_byte_for_a_number(l
     read = unpacked(packed(learned))
     assert packed(read) == packed(learned)
     assert leanings(read, "муж пьёт") == leanings(learned, "муж пьёт")
+
+
+def test_many_questions_stand_where_each_of_them_does(learned):
+    asked = ["муж пьёт в гараже", "щщъ", "шахматы", "кружок шахматы летом"]
+    heard = [heard_as(language.asked(each)) for each in asked]
+    rows = learned.places(heard)
+    assert rows.shape == (4, learned.table.shape[1])
+    assert not rows[1].any()
+    assert learned.placed(heard[1]) is None
+    for n in (0, 2, 3):
+        alone = learned.placed(heard[n])
+        assert np.linalg.norm(rows[n]) == pytest.approx(1)
+        assert rows[n] @ alone / np.linalg.norm(alone) == pytest.approx(1, abs=0.02)
+    assert rows[2] @ rows[3] > 0.9 > rows[2] @ rows[0]
+
+
+def test_of_questions_that_share_no_word_those_that_mean_the_same_vote(learned):
+    known = Precedents([("муж пьёт", {"нарколог": BEST}), ("шахматы", {"школа логики": BEST})], learned)
+    verdict = known.verdict(language.asked("кружок"))
+    assert (verdict.questions, verdict.shares) == ([], {})
+    assert max(verdict.meanings, key=verdict.meanings.get) == "школа логики"
+    assert "школа логики" in verdict.votes
+    assert verdict.vote("Школа логики").meaning == 1
+    assert Precedents([("шахматы", {"школа логики": BEST})]).verdict(language.asked("кружок")).meanings == {}
+
+
+def test_so_many_of_the_nearest_vote(learned, monkeypatch):
+    monkeypatch.setattr(likeness, "NEAREST", 5)
+    known = Precedents([(f"шахматы {each}", {each: BEST}) for each in WORDS], learned)
+    assert len(known.verdict(language.asked("кружок")).meanings) == 5
 
 
 def test_a_rare_sign_is_not_learned():

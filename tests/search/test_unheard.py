@@ -9,6 +9,7 @@ from search import language
 from search.models import Type
 from search.precedents.likeness import Precedents
 from search.precedents.models import BEST, GOOD
+from search.precedents.training import trained
 from search.relevance import learning
 from search.relevance.judging import Judged
 from search.relevance.learning import NAMES, Listed, Sample, crossed, gained, learned, sizes, written
@@ -58,6 +59,18 @@ def test_a_question_that_is_asked_as_though_unanswered_has_no_vote():
     assert Unasked(known).verdict(asked).votes == {"нарколог": 1}
 
 
+def test_a_question_that_is_asked_as_though_unanswered_does_not_mean_the_same_as_itself():
+    words = ["вечером", "дома", "опять", "летом", "весной", "зимой"]
+    answered = [
+        *((f"муж пьёт {each}", {each: BEST}) for each in words),
+        *((f"кружок {each}", {"к": 7}) for each in words),
+    ]
+    known = Precedents(answered, trained(answered, times=40))
+    asked = language.asked("муж пьёт дома")
+    assert known.verdict(asked).meanings["дома"] == 1
+    assert "дома" not in Unasked(known).verdict(asked).meanings
+
+
 def made_up(number: int) -> list[Sample]:
     """Answers in which what the groups lead to is good, and the place says nothing."""
     dice = random.Random(7)
@@ -86,7 +99,7 @@ def test_what_is_learned_serves_questions_that_it_was_not_learned_by(monkeypatch
 
 
 def test_nothing_leaves_its_stratum():
-    listed = [Listed((0, 0, 0, 0, 0, 0, 0), 0, (0, False)), Listed((0, 9, 0, 0, 0, 0, 0), 3, (0, True))]
+    listed = [Listed((0, 0, 0, 0, 0, 0, 0, 0), 0, (0, False)), Listed((0, 9, 0, 0, 0, 0, 0, 0), 3, (0, True))]
     weights = {name: [float(n) for n in range(size)] for name, size in sizes().items()}
     sample = Sample(Judged("вопрос", "parent"), listed, (3,))
     assert gained(sample, weights) == gained(sample)
