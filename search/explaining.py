@@ -156,7 +156,8 @@ def named_points(facts: Facts) -> list[tuple[str, str]]:
 
 def signed(points: float) -> str:
     """«+1,79», «−0,07»."""
-    return f"{'-' if points < 0 else '+'}{number_format(abs(points), 2)}".replace("-", "\N{MINUS SIGN}")
+    # Django cuts decimals off, and does not round.
+    return f"{'-' if points < 0 else '+'}{number_format(round(abs(points), 2), 2)}".replace("-", "\N{MINUS SIGN}")
 
 
 def where(tier: Tier) -> str:

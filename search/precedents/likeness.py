@@ -27,6 +27,7 @@ from search.language import Lemmas
 from search.precedents import classifier
 from search.precedents.answered import answered, changed
 from search.precedents.classifier import NOTHING, Classifier
+from search.precedents.meaning import Meanings, first_of
 from search.precedents.sounds import Sounds, heard_as
 from search.wording.keeping import Kept
 
@@ -139,7 +140,7 @@ class Precedents:
         self.pairs = dict(zip(found[is_told].tolist(), times[is_told].tolist(), strict=True))
         self.verdicts: dict[Sounds, Verdict] = {}
         self.lengths = np.array([self.length(sounds) for sounds in heard])
-        self.places = learned.places(heard)
+        self.meanings = Meanings(learned, heard)
 
     def __len__(self) -> int:
         return len(self.questions)
@@ -217,11 +218,8 @@ class Precedents:
         return list(zip((likeness[order] / whole).tolist(), places[order].tolist(), strict=True))
 
     def nearest(self, sounds: Sounds, placed: np.ndarray | None) -> list[tuple[float, int]]:
-        """The questions nearest in meaning to one that stands there, each after its nearness from 0 to 1."""
-        if placed is None:
-            return []
-        near = self.places @ placed / np.linalg.norm(placed)
-        return [(float(near[place]), int(place)) for place in first_of(near, NEAREST) if near[place] > 0]
+        """The questions nearest in meaning to this one, which stands there."""
+        return [] if placed is None else self.meanings.nearest(placed, NEAREST)
 
     def sharing(self, sounds: Sounds) -> tuple[np.ndarray, np.ndarray]:
         """The questions that share words with this one, and which: bit n stands for the n-th, the rarest first."""
@@ -245,14 +243,6 @@ class Precedents:
         for m, n in combinations(range(len(told)), 2):
             pairs[m, n] = self.pair(told[m][1], told[n][1])
         return (has @ [tells for tells, _each in told] + (has @ pairs * has).sum(1))[chosen]
-
-
-def first_of(values: np.ndarray, most: int) -> np.ndarray:
-    """Where the highest stand, the highest first; of equal ones the first."""
-    found = np.arange(len(values))
-    if len(values) > most:
-        found = np.flatnonzero(values >= np.partition(values, -most)[-most])
-    return found[np.argsort(-values[found], kind="stable")[:most]]
 
 
 def shares_of_first(votes: Mapping[str, float]) -> dict[str, float]:

@@ -10,9 +10,10 @@ from portal.loading import Outcome, Report
 from search import language
 from search.explaining import explain
 from search.management.commands import learn
-from search.precedents import classifier, likeness, loading
+from search.precedents import classifier, likeness, loading, meaning
 from search.precedents.classifier import NOTHING, Classifier, is_run, packed, signs, unpacked
 from search.precedents.likeness import Precedents
+from search.precedents.meaning import Meanings
 from search.precedents.models import BEST, GOOD, Learned, Precedent, Renaming
 from search.precedents.sounds import heard_as
 from search.precedents.training import trained
@@ -108,6 +109,19 @@ def test_so_many_of_the_nearest_vote(learned, monkeypatch):
     monkeypatch.setattr(likeness, "NEAREST", 5)
     known = Precedents([(f"шахматы {each}", {each: BEST}) for each in WORDS], learned)
     assert len(known.verdict(language.asked("кружок")).meanings) == 5
+
+
+def test_the_nearest_are_looked_for_among_those_that_lean_to_the_same_titles(learned, monkeypatch):
+    heard = [heard_as(language.asked(words)) for words, _answers in ANSWERED]
+    known, rows = Meanings(learned, heard), learned.places(heard)
+    placed = learned.placed(heard_as(language.asked("муж пьёт в лесу")))
+    near = rows @ placed / np.linalg.norm(placed)
+    found = known.nearest(placed, len(heard))
+    assert [nearness for nearness, _number in found] == pytest.approx(sorted(near[near > 0], reverse=True))
+    assert all(near[number] == pytest.approx(nearness) for nearness, number in found)
+    monkeypatch.setattr(meaning, "TITLES", 1)
+    assert {number for _nearness, number in known.nearest(placed, len(heard))} <= set(range(len(WORDS)))
+    assert known.nearest(placed, 3) == found[:3]
 
 
 def test_a_rare_sign_is_not_learned():
