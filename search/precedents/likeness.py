@@ -41,6 +41,8 @@ COMMON = 2_000
 MOST, LEAST_SHARE = 15, 0.1
 # What has a smaller part says nothing of a title: hundreds have some.
 LEAST_TOLD = 0.05
+# And with such a part nobody looks at it: there are hundreds more.
+HARDLY = 0.01
 # With fewer answers nobody knows how common a title is.
 USUAL = 3
 # Most pairs stand in one question or two, and tell no more than those that stand in none.
@@ -182,8 +184,8 @@ class Precedents:
         nearest = self.answered(self.nearest(sounds, placed), TRUST_IN_NEAREST)
         leanings = {} if placed is None else self.learned.leanings(placed)
         votes: Counter[str] = Counter()
-        for each in (likest, nearest, leanings):
-            votes.update(shared_out(each))
+        for each in (likest, nearest, shared_out(leanings)):
+            votes.update(each)
         first = heapq.nlargest(MOST, votes, key=lambda title: votes[title] / self.fame.get(title, math.log(USUAL)))
         most = max(votes.values(), default=0)
         return Verdict(
@@ -196,15 +198,16 @@ class Precedents:
         )
 
     def answered(self, voters: Sequence[tuple[float, int]], trust: float) -> dict[str, float]:
-        """What questions are answered with, each believed by how like it is."""
+        """What questions are answered with, each believed by how like it is: parts of one, but for hardly any."""
         if not voters:
             return {}
         likeness, places = zip(*voters, strict=True)
         answers, lengths = self.answers.of(np.array(places))
         votes = self.answers.worth[answers] * np.repeat(np.power(likeness, trust), lengths)
         summed = np.bincount(self.answers.titles[answers], votes)
-        found = np.flatnonzero(summed)
-        return dict(zip(map(self.titles.__getitem__, found.tolist()), summed[found].tolist(), strict=True))
+        found = np.flatnonzero(summed > HARDLY * summed.max())
+        shares = summed[found] / summed.sum()
+        return dict(zip(map(self.titles.__getitem__, found.tolist()), shares.tolist(), strict=True))
 
     def likest(self, sounds: Sounds) -> list[tuple[float, int]]:
         """The likest questions, each after its likeness from 0 to 1."""

@@ -21,7 +21,7 @@ from search.relevance.unheard import WAYS
 from search.weighing import Facts, scales
 from search.wording.synonyms import heard
 
-LEAST = {"tuning": 0.92, "development": 0.92, "held out": 0.81}
+LEAST = {"tuning": 0.95, "development": 0.95, "held out": 0.84}
 # Who hits whom, and the same verb in turns of speech that hurt nobody; then the same of other dangers.
 BLOWS = ["сын бьёт меня", "сын бьёт меня мячом", "муж бьёт"]
 RECORDS = ["сын бьёт рекорды", "дочь побила рекорд", "сын бьёт баклуши"]
