@@ -5,7 +5,7 @@ written the words of is heard in part. Then questions like it that somebody has 
 titles, and the groups that say most of its words (search.wording.likening) tell what else it may be about. Each sign
 gives points, as data/weights.yaml says; `manage.py weigh` finds them by questions asked as though their turns had never
 been written (search.relevance.unheard). What is here stays before what is elsewhere; first stays what is called as was
-asked, and a title with all of the words of which no answer tells.
+asked, an institution whose name has all of the words, and a title with all of them of which no answer tells.
 """
 
 import functools
@@ -169,16 +169,21 @@ class Signs:
             for n, (entry, titled) in enumerate(zip(entries, titles, strict=True))
         ]
         return [
-            each._replace(facts=fact, leads=each.tier.place == Place.TITLE and self.leads(titled.title, fact))
+            each._replace(facts=fact, leads=each.tier.place == Place.TITLE and self.leads(titled, fact))
             for each, fact, titled in zip(found, facts, titles, strict=True)
         ]
 
-    def leads(self, title: str, facts: Facts) -> bool:
-        """A title with all of the words: it has no others, or answers tell nothing of it or of the question."""
+    def leads(self, titled: Titled, facts: Facts) -> bool:
+        """A title with all of the words: it has no others, or it is the name of an institution, or answers tell nothing
+        of it or of the question."""
+        if not self.verdict.votes or not facts.fame:
+            return True
+        if titled.type == Type.PROVIDER:
+            own = language.words(titled.title)
+            return not any(own.isdisjoint(said) for said in self.asked.values())
         asked = {reading for said in self.asked.values() for reading in said}
-        own = filter(None, map(language.lemmas, language.tokens(title)))
-        is_told = self.verdict.votes and facts.fame
-        return not is_told or not any(asked.isdisjoint(readings) for readings in own)
+        own_words = filter(None, map(language.lemmas, language.tokens(titled.title)))
+        return not any(asked.isdisjoint(readings) for readings in own_words)
 
 
 def audience(*, is_for_some: bool, is_asked: bool) -> str:

@@ -24,7 +24,7 @@ from search.question import Question
 from search.sources import BY_TYPE
 from search.wording.keeping import forget_all
 from services_directory.models import Service
-from tests.factories import ServiceFactory
+from tests.factories import ProviderFactory, ServiceFactory
 from tests.search.plain import assert_as_plain
 
 pytestmark = pytest.mark.django_db
@@ -116,6 +116,15 @@ def test_a_title_with_all_of_the_words_and_others_goes_by_answers_as_soon_as_the
     assert titles("q=шахматы") == ["Шахматы по переписке", "Кружок логики"]
     answered("играть почтой", best="Шахматы по переписке")
     assert titles("q=шахматы") == ["Кружок логики", "Шахматы по переписке"]
+
+
+def test_an_institution_is_found_by_a_part_of_its_name_whatever_such_words_were_answered_with(titles):
+    answered("новая жизнь после развода", best="Семейный психолог")
+    answered("куда после роддома", best="Семейный психолог", good="Служба «Новая жизнь»")
+    ServiceFactory(name="Семейный психолог", summary="", provider__name="Центр семьи")
+    ProviderFactory(name="Служба «Новая жизнь»")
+    assert titles("q=новая+жизнь") == ["Служба «Новая жизнь»", "Семейный психолог"]
+    assert titles("q=новая+жизнь+после+развода") == ["Семейный психолог", "Служба «Новая жизнь»"]
 
 
 def test_what_is_chosen_is_counted_narrowed_and_paged_as_all_else(ask):
