@@ -4,8 +4,8 @@ Tiers (search.placing) tell apart where the words stand, and a phrase that is he
 written the words of is heard in part. Then questions like it that somebody has answered (search.precedents) vote for
 titles, and the groups that say most of its words (search.wording.likening) tell what else it may be about. Each sign
 gives points, as data/weights.yaml says; `manage.py weigh` finds them by questions asked as though their turns had never
-been written (search.relevance.unheard). What is here stays before what is elsewhere; first stays what is called as was
-asked, an institution whose name has all of the words, and a title with all of them of which no answer tells.
+been written (search.relevance.unheard). What is here stays before what is elsewhere; of that first what is called as
+was asked, then an institution whose name has all of the words, and a title with all of them of which no answer tells.
 """
 
 import functools
@@ -13,6 +13,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import IntEnum
 from itertools import islice
 from typing import NamedTuple
 
@@ -98,19 +99,25 @@ def scales() -> tuple[Scale, ...]:
     return tuple(Scale.of(written[name]) for name in Facts._fields)
 
 
+class Standing(IntEnum):
+    """What no points outdo, the first first: what is called as was asked; a title with all of the words that is the
+    name of an institution, or of which no answer tells; all else."""
+
+    CALLED, NAMED, WEIGHED = range(3)
+
+
 class Weighed(NamedTuple):
-    """An entry, where the words stand in it, and its facts; none where it was not weighed. `leads`: it stays first,
-    whatever its points are."""
+    """An entry, where the words stand in it, its facts, none where it was not weighed, and what it stands as."""
 
     entry: int
     tier: Tier
     facts: Facts | None = None
-    leads: bool = False
+    standing: Standing = Standing.WEIGHED
 
     @property
-    def stratum(self) -> tuple[int, bool]:
-        """No points bring an entry before those of a lower one: what is here, and of that what leads."""
-        return self.tier.part, not self.leads
+    def stratum(self) -> tuple[int, Standing]:
+        """No points bring an entry before those of a lower one: what is here, and of that by its standing."""
+        return self.tier.part, self.standing
 
 
 @dataclass(frozen=True, eq=False)
@@ -158,32 +165,29 @@ class Signs:
         titles = answering.bitmaps.titles(entries)
         likeness, voted = led_to(self.likest, titles), {each: self.verdict.vote(each.title) for each in {*titles}}
         some, asked = (answering.those(entries, formula) for formula in (SOME, self.whom))
-        facts = [
-            Facts(
-                min(n, WINDOW),
-                likeness[titled],
-                *voted[titled],
-                titled.type,
-                audience(is_for_some=entry in some, is_asked=entry in asked),
-            )
-            for n, (entry, titled) in enumerate(zip(entries, titles, strict=True))
-        ]
-        return [
-            each._replace(facts=fact, leads=each.tier.place == Place.TITLE and self.leads(titled, fact))
-            for each, fact, titled in zip(found, facts, titles, strict=True)
-        ]
+        weighed = []
+        for n, (each, titled) in enumerate(zip(found, titles, strict=True)):
+            whom = audience(is_for_some=each.entry in some, is_asked=each.entry in asked)
+            facts = Facts(min(n, WINDOW), likeness[titled], *voted[titled], titled.type, whom)
+            weighed.append(each._replace(facts=facts, standing=self.standing(titled, each.tier, facts)))
+        return weighed
 
-    def leads(self, titled: Titled, facts: Facts) -> bool:
-        """A title with all of the words: it has no others, or it is the name of an institution, or answers tell nothing
-        of it or of the question."""
-        if not self.verdict.votes or not facts.fame:
-            return True
-        if titled.type == Type.PROVIDER:
-            own = language.words(titled.title)
-            return not any(own.isdisjoint(said) for said in self.asked.values())
+    def standing(self, titled: Titled, tier: Tier, facts: Facts) -> Standing:
+        own = {token: readings for token in language.tokens(titled.title) if (readings := language.lemmas(token))}
+        if own.keys() == self.asked.keys():
+            return Standing.CALLED
+        if tier.place != Place.TITLE:
+            return Standing.WEIGHED
         asked = {reading for said in self.asked.values() for reading in said}
-        own_words = filter(None, map(language.lemmas, language.tokens(titled.title)))
-        return not any(asked.isdisjoint(readings) for readings in own_words)
+        if not any(asked.isdisjoint(readings) for readings in own.values()):
+            return Standing.CALLED
+        is_told = self.verdict.votes and facts.fame
+        return Standing.WEIGHED if is_told and not self.names(titled) else Standing.NAMED
+
+    def names(self, titled: Titled) -> bool:
+        """An institution, by all words that were asked."""
+        own = language.words(titled.title)
+        return titled.type == Type.PROVIDER and not any(own.isdisjoint(said) for said in self.asked.values())
 
 
 def audience(*, is_for_some: bool, is_asked: bool) -> str:

@@ -119,7 +119,7 @@ class Classifier:
         return [number for sign in signs if (number := self.numbers.get(sign)) is not None]
 
     def places(self, questions: Iterable[Sounds]) -> np.ndarray:
-        """Whither many questions stand, each a row of length one; zeros where no word is known. Words are summed once:
+        """Where many questions stand, each a row of length one; zeros where no word is known. Words are summed once:
         a hundred thousand questions have some thirty thousand. Letters that two words of a question share count
         twice."""
         numbers: dict[frozenset[str] | str, int] = {}

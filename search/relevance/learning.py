@@ -25,7 +25,7 @@ from search.relevance.comparing import Key, Set
 from search.relevance.judging import Judged
 from search.relevance.scoring import ndcg
 from search.relevance.unheard import FOLDS, WAYS, unasked, unheard
-from search.weighing import LAST, Facts
+from search.weighing import LAST, Facts, Standing
 
 # Up to each of these, and above the last. The first is better than the next where a fact falls.
 STEPS = {
@@ -53,7 +53,7 @@ class Listed(NamedTuple):
 
     steps: tuple[int, ...]
     grade: int
-    stratum: tuple[int, bool]
+    stratum: tuple[int, Standing]
 
 
 class Sample(NamedTuple):

@@ -26,6 +26,7 @@ from search.wording.keeping import forget_all
 from services_directory.models import Service
 from tests.factories import ProviderFactory, ServiceFactory
 from tests.search.plain import assert_as_plain
+from tests.search.test_hearing import said
 
 pytestmark = pytest.mark.django_db
 
@@ -116,6 +117,25 @@ def test_a_title_with_all_of_the_words_and_others_goes_by_answers_as_soon_as_the
     assert titles("q=шахматы") == ["Шахматы по переписке", "Кружок логики"]
     answered("играть почтой", best="Шахматы по переписке")
     assert titles("q=шахматы") == ["Кружок логики", "Шахматы по переписке"]
+
+
+def test_a_card_that_is_asked_for_by_its_whole_name_comes_first_whatever_is_heard_in_it(titles):
+    said("временное жильё", meant="социальная гостиница")
+    answered(
+        "временное жильё для семей", best="Социальная гостиница", related="Временное жильё для семей, ждущих ребёнка"
+    )
+    for name in ("Социальная гостиница", "Временное жильё для семей, ждущих ребёнка"):
+        ServiceFactory(name=name, summary="")
+    whole = ["Временное жильё для семей, ждущих ребёнка", "Социальная гостиница"]
+    assert titles("q=временное+жильё+для+семей+ждущих+ребёнка") == whole
+    assert titles("q=временное+жильё+для+семей") == whole[::-1]
+
+
+def test_what_is_called_as_was_asked_comes_before_an_institution_with_those_words_in_its_name(titles):
+    answered("новая жизнь", best="Служба «Новая жизнь»", related="Новая жизнь")
+    ServiceFactory(name="Новая жизнь", summary="", provider__name="Центр семьи")
+    ProviderFactory(name="Служба «Новая жизнь»")
+    assert titles("q=новая+жизнь") == ["Новая жизнь", "Служба «Новая жизнь»"]
 
 
 def test_an_institution_is_found_by_a_part_of_its_name_whatever_such_words_were_answered_with(titles):

@@ -14,7 +14,7 @@ from search.relevance import learning
 from search.relevance.judging import Judged
 from search.relevance.learning import NAMES, Listed, Sample, crossed, gained, learned, sizes, written
 from search.relevance.unheard import Forgetting, Unasked, turns, unheard
-from search.weighing import Scale
+from search.weighing import Scale, Standing
 from search.wording import synonyms
 from search.wording.synonyms import heard, likest
 from tests.search.test_hearing import needs, said
@@ -77,7 +77,7 @@ def made_up(number: int) -> list[Sample]:
     found = []
     for n in range(number):
         steps = [tuple(dice.randrange(size) for size in sizes().values()) for _each in range(12)]
-        listed = [Listed(each, 3 if each[1] > 6 else 0, (0, True)) for each in steps]
+        listed = [Listed(each, 3 if each[1] > 6 else 0, (0, Standing.WEIGHED)) for each in steps]
         found.append(Sample(Judged(f"вопрос {n}", "parent"), listed, tuple(each.grade for each in listed)))
     return found
 
@@ -99,11 +99,14 @@ def test_what_is_learned_serves_questions_that_it_was_not_learned_by(monkeypatch
 
 
 def test_nothing_leaves_its_stratum():
-    listed = [Listed((0, 0, 0, 0, 0, 0, 0, 0), 0, (0, False)), Listed((0, 9, 0, 0, 0, 0, 0, 0), 3, (0, True))]
+    listed = [
+        Listed((0, 0, 0, 0, 0, 0, 0, 0), 0, (0, Standing.CALLED)),
+        Listed((0, 9, 0, 0, 0, 0, 0, 0), 3, (0, Standing.WEIGHED)),
+    ]
     weights = {name: [float(n) for n in range(size)] for name, size in sizes().items()}
     sample = Sample(Judged("вопрос", "parent"), listed, (3,))
     assert gained(sample, weights) == gained(sample)
-    free = sample._replace(listed=[each._replace(stratum=(0, True)) for each in listed])
+    free = sample._replace(listed=[each._replace(stratum=(0, Standing.WEIGHED)) for each in listed])
     assert gained(free, weights) == 1 > gained(free)
 
 
